@@ -1,0 +1,3 @@
+// compiles_anyway compiles and must not
+// expect: anything
+int main() {}

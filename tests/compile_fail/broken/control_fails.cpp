@@ -1,0 +1,3 @@
+// The passing control of control_fails does not compile
+// expect: nowhere
+int main() { return nowhere; }

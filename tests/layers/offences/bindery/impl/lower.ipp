@@ -1,0 +1,1 @@
+#include <bindery/upper/good.hpp>

@@ -1,0 +1,3 @@
+#include <string>
+#include <sys/types.h>
+#include <bindery/lower.hpp>

@@ -1,0 +1,3 @@
+#include <boost/json/value.hpp>
+#include "good.hpp"
+inline const char* who = "ACME";

@@ -1,0 +1,3 @@
+// Acme may be named here.
+#include <bindery/lower/good.hpp>
+#include <boost/json.hpp>
