@@ -1,0 +1,72 @@
+#ifndef BINDERY_DETAIL_BUFFER_HPP
+#define BINDERY_DETAIL_BUFFER_HPP
+
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <string_view>
+#include <utility>
+
+namespace bindery {
+
+/// Growable bytes that are written once and read as text: std::string without zero-filling what is about to be overwritten.
+/// Cleared and reused, it allocates nothing. Not thread-safe.
+class buffer {
+public:
+    buffer() noexcept = default;
+    buffer(buffer&& other) noexcept
+        : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)),
+          capacity_(std::exchange(other.capacity_, 0)) {}
+    buffer& operator=(buffer&& other) noexcept {
+        std::swap(data_, other.data_);
+        std::swap(size_, other.size_);
+        std::swap(capacity_, other.capacity_);
+        return *this;
+    }
+    ~buffer() { std::free(data_); }
+
+    const char* data() const noexcept { return data_; }
+    std::size_t size() const noexcept { return size_; }
+    std::string_view view() const noexcept { return {data_, size_}; }
+    operator std::string_view() const noexcept { return view(); }
+
+    void clear() noexcept { size_ = 0; }
+    void resize_down(std::size_t size) noexcept { size_ = size; }
+
+    /// Makes room for `more` bytes and returns where they go; `commit` them afterwards.
+    char* room(std::size_t more) {
+        if (capacity_ - size_ < more) grow(more);
+        return data_ + size_;
+    }
+    void commit(char* end) noexcept { size_ = static_cast<std::size_t>(end - data_); }
+
+    void append(std::string_view text) { append(text.data(), text.size()); }
+    void append(const char* text, std::size_t size) {
+        if (size == 0) return;
+        std::memcpy(room(size), text, size);
+        size_ += size;
+    }
+    void push_back(char c) {
+        *room(1) = c;
+        ++size_;
+    }
+
+private:
+    void grow(std::size_t more) {
+        std::size_t capacity = capacity_ + capacity_ / 2 + 256;
+        if (capacity - size_ < more) capacity = size_ + more;
+        auto* data = static_cast<char*>(std::realloc(data_, capacity));
+        if (data == nullptr) throw std::bad_alloc();
+        data_ = data;
+        capacity_ = capacity;
+    }
+
+    char* data_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
+};
+
+} // namespace bindery
+
+#endif

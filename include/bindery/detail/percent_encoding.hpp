@@ -1,0 +1,70 @@
+#ifndef BINDERY_DETAIL_PERCENT_ENCODING_HPP
+#define BINDERY_DETAIL_PERCENT_ENCODING_HPP
+
+#include <cstddef>
+#include <string_view>
+
+namespace bindery::detail {
+
+/// RFC 3986's unreserved characters: letters, digits, `-`, `.`, `_` and `~`. ASCII only, whatever the locale.
+constexpr bool is_unreserved(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_' || c == '~';
+}
+
+/// Value of a hexadecimal digit of either case, -1 for any other character.
+constexpr int hex_value(char c) noexcept {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return -1;
+}
+
+/// Appends `text`, every byte that is not unreserved written as `%XX` in upper-case hex; a space becomes `%20`, never `+`.
+/// `Buffer` is anything with `append(const char*, std::size_t)`.
+template <class Buffer>
+constexpr void percent_encode(std::string_view text, Buffer& out) {
+    constexpr char digits[] = "0123456789ABCDEF";
+    std::size_t plain = 0;
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        if (is_unreserved(text[i])) continue;
+        out.append(text.data() + plain, i - plain);
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const char escape[] = {'%', digits[byte >> 4], digits[byte & 15]};
+        out.append(escape, sizeof escape);
+        plain = i + 1;
+    }
+    out.append(text.data() + plain, text.size() - plain);
+}
+
+/// Whether each `%` in `text` is followed by two hexadecimal digits.
+constexpr bool is_percent_encoded(std::string_view text) noexcept {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') continue;
+        if (text.size() - i < 3 || hex_value(text[i + 1]) < 0 || hex_value(text[i + 2]) < 0) return false;
+        i += 2;
+    }
+    return true;
+}
+
+/// Appends `text` with its `%XX` replaced by the bytes they stand for; a `+` stays a plus. Returns false, and appends
+/// nothing, when an escape is malformed.
+template <class Buffer>
+[[nodiscard]] constexpr bool percent_decode(std::string_view text, Buffer& out) {
+    if (!is_percent_encoded(text)) return false;
+    std::size_t plain = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') continue;
+        out.append(text.data() + plain, i - plain);
+        const char byte = static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
+        out.append(&byte, 1);
+        i += 2;
+        plain = i + 1;
+    }
+    out.append(text.data() + plain, text.size() - plain);
+    return true;
+}
+
+} // namespace bindery::detail
+
+#endif

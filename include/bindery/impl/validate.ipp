@@ -1,0 +1,157 @@
+#ifndef BINDERY_IMPL_VALIDATE_IPP
+#define BINDERY_IMPL_VALIDATE_IPP
+
+#include <bindery/validate.hpp>
+
+namespace bindery {
+
+BINDERY_DECL std::string shortened(std::string_view value) {
+    constexpr std::size_t shown = 40;
+    constexpr char hex[] = "0123456789abcdef";
+    std::string out = "\"";
+    std::string_view rest = utf8::prefix(value, shown);
+    const bool cut = rest.size() != value.size();
+    while (!rest.empty()) {
+        const auto byte = static_cast<unsigned char>(rest[0]);
+        const std::size_t length = byte < 0x20 || byte == 0x7F ? 0 : utf8::sequence_length(rest);
+        if (length == 0) {
+            (out += "\\x") += {hex[byte >> 4], hex[byte & 15]};
+            rest.remove_prefix(1);
+            continue;
+        }
+        if (byte == '"' || byte == '\\') out += '\\';
+        out += rest.substr(0, length);
+        rest.remove_prefix(length);
+    }
+    return out += cut ? "...\"" : "\"";
+}
+
+BINDERY_DECL std::string expectation(const constraint& rule) {
+    const auto bounds = [&](std::string_view one, std::string_view many) {
+        const bool low = rule.min != no_minimum && (rule.min > 0 || many.empty());
+        const bool high = rule.max != no_maximum;
+        std::string out;
+        if (low && high && rule.min == rule.max)
+            out = "exactly " + std::to_string(rule.max);
+        else if (low && high)
+            out = std::to_string(rule.min) + " to " + std::to_string(rule.max);
+        else if (high)
+            out = "at most " + std::to_string(rule.max);
+        else
+            out = "at least " + std::to_string(rule.min);
+        if (!many.empty()) (out += ' ') += (high ? rule.max : rule.min) == 1 ? one : many;
+        return out;
+    };
+    switch (rule.rule) {
+    case rule::length: return bounds("character", "characters");
+    case rule::bytes: return bounds("byte", "bytes");
+    case rule::items: return bounds("element", "elements");
+    case rule::range: return bounds({}, {});
+    case rule::pattern: return "the form " + std::string(rule.values[0]);
+    case rule::timestamp: return "a point in time such as 2023-11-14T22:13:20Z";
+    case rule::one_of: {
+        std::string out = rule.values.size() == 1 ? "" : "one of ";
+        for (std::size_t i = 0; i != rule.values.size(); ++i) {
+            if (i != 0) out += ", ";
+            (((out += '"') += rule.values[i]) += '"');
+        }
+        return out;
+    }
+    default: return std::string(name_of(rule.rule));
+    }
+}
+
+namespace detail {
+
+/// A place inside the judged object, kept as a chain on the stack: its text is only made when something is broken.
+struct place {
+    const place* parent;
+    std::string_view name; ///< of a member; null for an element
+    std::size_t index = 0;
+
+    std::string pointer() const {
+        std::string text = parent != nullptr ? parent->pointer() : std::string();
+        if (parent == nullptr) return text;
+        text += '/';
+        if (name.data() == nullptr) return text += std::to_string(index);
+        for (const char c : name) c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
+        return text;
+    }
+};
+
+class validator {
+public:
+    explicit validator(violations& broken) noexcept : broken_(broken) {}
+
+    void structure(const reflect::structure& type, const void* object, const place& here) {
+        for (const reflect::member& member : type.members)
+            slot(*member.how, type.at(member, object), {&here, member.name});
+    }
+
+private:
+    void slot(const reflect::slot& how, const void* at, const place& here) {
+        if (const void* value = how.value(at))
+            this->value(*how.shape, value, here);
+        else if (how.presence == reflect::presence::required)
+            broken_.push_back({here.pointer(), rule::required, "a value, since the member is required", {}});
+    }
+
+    void value(const reflect::shape& type, const void* value, const place& here) {
+        switch (type.kind) {
+        case reflect::kind::text: return text(type, *static_cast<const basic_text*>(value), here);
+        case reflect::kind::integer: return number(type, *static_cast<const std::int64_t*>(value), here);
+        case reflect::kind::unsigned_integer: return number(type, *static_cast<const std::uint64_t*>(value), here);
+        case reflect::kind::number: return number(type, *static_cast<const double*>(value), here);
+        case reflect::kind::boolean: return;
+        case reflect::kind::structure: return structure(*type.structure, value, here);
+        case reflect::kind::list: return list(type, value, here);
+        }
+    }
+
+    void text(const reflect::shape& type, const basic_text& value, const place& here) {
+        const std::size_t points = utf8::count(value.view());
+        if (points == utf8::invalid) {
+            broken_.push_back({here.pointer(), rule::utf8, "valid UTF-8", shortened(value.view())});
+            return; // characters cannot be counted
+        }
+        for (const constraint& rule : type.constraints) {
+            if (satisfies(rule, value.view(), points) || (rule.rule == rule::one_of && value.is_unlisted())) continue;
+            std::string found = shortened(value.view());
+            if (rule.rule == rule::length)
+                found = std::to_string(points) + ": " + found;
+            else if (rule.rule == rule::bytes)
+                found = std::to_string(value.size()) + ": " + found;
+            broken_.push_back({here.pointer(), rule.rule, expectation(rule), std::move(found)});
+        }
+    }
+
+    template <class Number>
+    void number(const reflect::shape& type, Number value, const place& here) {
+        for (const constraint& rule : type.constraints)
+            if (!satisfies(rule, value))
+                broken_.push_back({here.pointer(), rule.rule, expectation(rule), std::to_string(value)});
+    }
+
+    void list(const reflect::shape& type, const void* value, const place& here) {
+        const reflect::list_access& elements = *type.list;
+        const std::size_t size = elements.size(value);
+        for (const constraint& rule : type.constraints)
+            if (rule.rule == rule::items && !within(rule, static_cast<std::int64_t>(size)))
+                broken_.push_back({here.pointer(), rule.rule, expectation(rule), std::to_string(size)});
+        const auto* at = static_cast<const std::byte*>(elements.data(value));
+        for (std::size_t i = 0; i != size; ++i, at += elements.stride)
+            slot(elements.element, at, {&here, {}, i});
+    }
+
+    violations& broken_;
+};
+
+BINDERY_DECL void validate(const reflect::structure& structure, const void* value, violations& broken) {
+    validator(broken).structure(structure, value, {nullptr, {}});
+}
+
+} // namespace detail
+
+} // namespace bindery
+
+#endif

@@ -1,0 +1,50 @@
+#ifndef BINDERY_MODEL_OPERATION_HPP
+#define BINDERY_MODEL_OPERATION_HPP
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace bindery {
+
+/// Whether a call must say which region it is for.
+enum class region_rule : std::uint8_t { not_needed, required };
+
+/// What a call does to the service's state. A call that only reads may be repeated at will.
+enum class effect : std::uint8_t { changes, reads };
+
+/// At most so many calls within so many seconds, per account; 0 calls: the page states no limit.
+struct rate_limit {
+    std::uint32_t calls = 0;
+    std::uint32_t seconds = 1;
+};
+
+/// A member whose value the service refuses to see twice within the window; an absent or blank value is not checked.
+struct deduplication_rule {
+    std::string_view member = {}; ///< empty: the operation has none
+    std::int64_t seconds = 0;
+};
+
+/// An error that the page declares.
+struct api_error {
+    std::string_view code;
+    int http;                 ///< HTTP status of the answer
+    std::string_view message; ///< may contain `%s`, which the service fills in
+};
+
+/// What a page says of an operation besides its members.
+struct operation {
+    std::string_view service; ///< e.g. "vod"
+    std::string_view action;
+    std::string_view version; ///< e.g. "2018-07-17"
+    std::string_view host;
+    region_rule region = region_rule::not_needed;
+    rate_limit rate = {};
+    deduplication_rule deduplication = {};
+    bindery::effect effect = bindery::effect::changes;
+    std::span<const api_error> errors = {};
+};
+
+} // namespace bindery
+
+#endif

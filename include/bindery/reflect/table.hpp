@@ -1,0 +1,169 @@
+#ifndef BINDERY_REFLECT_TABLE_HPP
+#define BINDERY_REFLECT_TABLE_HPP
+
+// Makes the constant tables of shape.hpp from a structure's description. Per structure and member type, never per use: a call
+// site adds nothing.
+
+#include <bindery/reflect/blank.hpp>
+#include <bindery/reflect/shape.hpp>
+#include <bindery/types.hpp>
+
+namespace bindery::reflect {
+
+namespace detail {
+
+/// Room for an object that is never made: its members' addresses, less its own, are the members' offsets, and as addresses they
+/// are constants, so the tables need no initialisation at run time.
+template <class T>
+union phantom {
+    char none;
+    T object;
+    constexpr phantom() noexcept : none() {}
+    constexpr ~phantom() {}
+};
+
+template <class T>
+inline constexpr phantom<T> phantom_of{};
+
+template <class T>
+inline constexpr bool is_list = false;
+template <class T, class... Rules>
+inline constexpr bool is_list<list<T, Rules...>> = true;
+
+template <class T>
+inline constexpr bool is_integer = false;
+template <class... Rules>
+inline constexpr bool is_integer<integer<Rules...>> = true;
+
+template <class T>
+inline constexpr bool is_unsigned = false;
+template <class... Rules>
+inline constexpr bool is_unsigned<unsigned_integer<Rules...>> = true;
+
+template <class T>
+inline constexpr bool is_number = false;
+template <class... Rules>
+inline constexpr bool is_number<number<Rules...>> = true;
+
+template <class T>
+constexpr kind kind_of() {
+    if constexpr (std::derived_from<T, basic_text>)
+        return kind::text;
+    else if constexpr (is_list<T>)
+        return kind::list;
+    else if constexpr (std::same_as<T, boolean>)
+        return kind::boolean;
+    else if constexpr (is_integer<T>)
+        return kind::integer;
+    else if constexpr (is_unsigned<T>)
+        return kind::unsigned_integer;
+    else if constexpr (is_number<T>)
+        return kind::number;
+    else {
+        static_assert(described<T>, "this member is neither one of bindery's types nor a structure that is described with "
+                                    "BOOST_DESCRIBE_STRUCT");
+        return kind::structure;
+    }
+}
+
+template <class Slot>
+struct unwrap {
+    using type = Slot;
+    static constexpr presence how = presence::plain;
+    static constexpr std::uint16_t offset = 0;
+    static void* emplace(void* at) { return at; }
+};
+template <class T>
+struct unwrap<optional<T>> {
+    using type = T;
+    static constexpr presence how = presence::optional;
+    static constexpr std::uint16_t offset = optional<T>::value_offset();
+    static void* emplace(void* at) { return &static_cast<optional<T>*>(at)->emplace(blank<T>()); }
+};
+template <class T>
+struct unwrap<required<T>> : unwrap<optional<T>> {
+    static constexpr presence how = presence::required;
+};
+
+} // namespace detail
+
+
+template <class T>
+struct table;
+
+/// The shape of a type of values.
+template <class T>
+inline constexpr shape shape_of = {
+    .kind = detail::kind_of<T>(),
+    .constraints = constraints_of<T>,
+    .structure = table<T>::structure_address(),
+    .list = table<T>::list_address(),
+};
+
+/// How a member or element of type Slot (`optional<text<>>`, `text<>`, ...) is held.
+template <class Slot>
+inline constexpr slot slot_of = {
+    .shape = &shape_of<typename detail::unwrap<Slot>::type>,
+    .presence = detail::unwrap<Slot>::how,
+    .value_offset = detail::unwrap<Slot>::offset,
+    .emplace = &detail::unwrap<Slot>::emplace,
+};
+
+namespace detail {
+
+template <class T, class List = member_list<T>>
+struct member_table;
+template <class T, template <class...> class List, class... Descriptor>
+struct member_table<T, List<Descriptor...>> {
+    static constexpr member members[sizeof...(Descriptor) + 1] = {
+        {wire_name(Descriptor::name), &(phantom_of<T>.object.*Descriptor::pointer), &slot_of<member_type<Descriptor>>}...,
+        {{}, nullptr, nullptr},
+    };
+    static constexpr std::size_t count = sizeof...(Descriptor);
+};
+
+template <class T>
+struct list_functions {
+    using element = typename T::value_type;
+    static std::size_t size(const void* list) { return static_cast<const T*>(list)->size(); }
+    static const void* data(const void* list) { return static_cast<const T*>(list)->data(); }
+    static void* append(void* list) { return &static_cast<T*>(list)->push_back(blank<element>()); }
+};
+
+} // namespace detail
+
+/// The table of a described structure.
+template <described T>
+inline constexpr structure structure_of = {
+    .members = {detail::member_table<T>::members, detail::member_table<T>::count},
+    .origin = &detail::phantom_of<T>,
+};
+
+template <class T>
+inline constexpr list_access list_of = {
+    .element = slot_of<typename T::value_type>,
+    .stride = sizeof(typename T::value_type),
+    .size = &detail::list_functions<T>::size,
+    .data = &detail::list_functions<T>::data,
+    .append = &detail::list_functions<T>::append,
+};
+
+template <class T>
+struct table {
+    static constexpr const reflect::structure* structure_address() {
+        if constexpr (detail::kind_of<T>() == kind::structure)
+            return &structure_of<T>;
+        else
+            return nullptr;
+    }
+    static constexpr const list_access* list_address() {
+        if constexpr (detail::is_list<T>)
+            return &list_of<T>;
+        else
+            return nullptr;
+    }
+};
+
+} // namespace bindery::reflect
+
+#endif

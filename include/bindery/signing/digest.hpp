@@ -1,0 +1,107 @@
+#ifndef BINDERY_SIGNING_DIGEST_HPP
+#define BINDERY_SIGNING_DIGEST_HPP
+
+#include <bindery/detail/config.hpp>
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <string_view>
+
+// OpenSSL's EVP_MD and EVP_MD_CTX, known here by name only.
+struct evp_md_st;
+struct evp_md_ctx_st;
+
+namespace bindery::signing {
+
+using sha256_digest = std::array<unsigned char, 32>;
+
+/// A digest as 64 lower-case hexadecimal digits.
+class hex_digest {
+public:
+    constexpr hex_digest() noexcept = default;
+    explicit constexpr hex_digest(const sha256_digest& digest) noexcept {
+        for (std::size_t i = 0; i != digest.size(); ++i) {
+            digits_[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+            digits_[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+        }
+    }
+    constexpr std::string_view view() const noexcept { return {digits_.data(), digits_.size()}; }
+
+private:
+    std::array<char, 64> digits_{};
+};
+
+/// Whether `text` has the form that `hex_digest` writes.
+constexpr bool is_hex_digest(std::string_view text) noexcept {
+    for (const char c : text) {
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
+    }
+    return text.size() == 64;
+}
+
+/// Compares without betraying by its duration where two texts differ. That their lengths differ is no secret.
+BINDERY_DECL bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept;
+
+namespace detail {
+
+struct free_digest {
+    BINDERY_DECL void operator()(evp_md_st* algorithm) const noexcept;
+    BINDERY_DECL void operator()(evp_md_ctx_st* context) const noexcept;
+};
+
+using digest_algorithm = std::unique_ptr<evp_md_st, free_digest>;
+using digest_context = std::unique_ptr<evp_md_ctx_st, free_digest>;
+
+/// Overwrites memory in a way the compiler does not remove.
+BINDERY_DECL void wipe(void* data, std::size_t size) noexcept;
+
+} // namespace detail
+
+/// SHA-256 with the algorithm fetched and the context made once, for any number of messages. Every failure of the crypto
+/// library, also one while constructing, is reported by `finish` or `hash` and never by a wrong digest. Belongs to one thread
+/// at a time.
+class sha256 {
+public:
+    BINDERY_DECL sha256() noexcept;
+
+    /// Begins a message, giving up an unfinished one.
+    BINDERY_DECL void start() noexcept;
+    BINDERY_DECL void update(std::string_view bytes) noexcept;
+    /// Ends the message. Returns false, leaving `out` alone, when any step since `start` failed.
+    [[nodiscard]] BINDERY_DECL bool finish(sha256_digest& out) noexcept;
+
+    /// The digest of a message that is all there.
+    [[nodiscard]] BINDERY_DECL bool hash(std::string_view message, sha256_digest& out) noexcept;
+
+private:
+    friend class hmac_sha256;
+
+    detail::digest_algorithm algorithm_;
+    detail::digest_context context_;
+    bool good_ = false;
+};
+
+/// HMAC-SHA256 under one key. The states after the key's inner and outer block are kept, so that a further message costs no
+/// work on the key. Threads may share a keyed object, each bringing its own `hasher`. Wiped when destroyed.
+class hmac_sha256 {
+public:
+    /// Takes `prefix` followed by `key` as the key. After false there is no key.
+    [[nodiscard]] BINDERY_DECL bool set_key(sha256& hasher, std::string_view key, std::string_view prefix = {}) noexcept;
+
+    /// Returns false, leaving `out` alone, without a key or when the crypto library fails.
+    [[nodiscard]] BINDERY_DECL bool hash(sha256& hasher, std::string_view message, sha256_digest& out) const noexcept;
+
+private:
+    detail::digest_context inner_;
+    detail::digest_context outer_;
+    bool keyed_ = false;
+};
+
+} // namespace bindery::signing
+
+#ifndef BINDERY_COMPILED
+#include <bindery/signing/impl/digest.ipp>
+#endif
+
+#endif

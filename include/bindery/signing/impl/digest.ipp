@@ -1,0 +1,97 @@
+#ifndef BINDERY_SIGNING_IMPL_DIGEST_IPP
+#define BINDERY_SIGNING_IMPL_DIGEST_IPP
+
+#include <bindery/signing/digest.hpp>
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+
+#include <algorithm>
+
+namespace bindery::signing {
+
+BINDERY_DECL bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept {
+    return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+namespace detail {
+
+BINDERY_DECL void free_digest::operator()(evp_md_st* algorithm) const noexcept { EVP_MD_free(algorithm); }
+
+BINDERY_DECL void free_digest::operator()(evp_md_ctx_st* context) const noexcept { EVP_MD_CTX_free(context); }
+
+BINDERY_DECL void wipe(void* data, std::size_t size) noexcept { OPENSSL_cleanse(data, size); }
+
+} // namespace detail
+
+BINDERY_DECL sha256::sha256() noexcept
+    : algorithm_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new()) {}
+
+BINDERY_DECL void sha256::start() noexcept {
+    good_ = algorithm_ && context_ && EVP_DigestInit_ex2(context_.get(), algorithm_.get(), nullptr) == 1;
+}
+
+BINDERY_DECL void sha256::update(std::string_view bytes) noexcept {
+    good_ = good_ && EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1;
+}
+
+BINDERY_DECL bool sha256::finish(sha256_digest& out) noexcept {
+    sha256_digest digest;
+    if (!good_ || EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) != 1) return good_ = false;
+    good_ = false;
+    out = digest;
+    return true;
+}
+
+BINDERY_DECL bool sha256::hash(std::string_view message, sha256_digest& out) noexcept {
+    start();
+    update(message);
+    return finish(out);
+}
+
+BINDERY_DECL bool hmac_sha256::set_key(sha256& hasher, std::string_view key, std::string_view prefix) noexcept {
+    keyed_ = false;
+    std::array<unsigned char, 64> block{};
+    if (prefix.size() + key.size() <= block.size()) {
+        std::copy(key.begin(), key.end(), std::copy(prefix.begin(), prefix.end(), block.begin()));
+    } else {
+        sha256_digest shortened;
+        hasher.start();
+        hasher.update(prefix);
+        hasher.update(key);
+        if (!hasher.finish(shortened)) return false;
+        std::copy(shortened.begin(), shortened.end(), block.begin());
+        detail::wipe(shortened.data(), shortened.size());
+    }
+
+    const auto absorb = [&](detail::digest_context& context, unsigned char pad) {
+        if (!context) context.reset(EVP_MD_CTX_new());
+        auto padded = block;
+        for (unsigned char& byte : padded) byte = static_cast<unsigned char>(byte ^ pad);
+        const bool absorbed = context && hasher.algorithm_ &&
+                              EVP_DigestInit_ex2(context.get(), hasher.algorithm_.get(), nullptr) == 1 &&
+                              EVP_DigestUpdate(context.get(), padded.data(), padded.size()) == 1;
+        detail::wipe(padded.data(), padded.size());
+        return absorbed;
+    };
+    keyed_ = absorb(inner_, 0x36) && absorb(outer_, 0x5c);
+    detail::wipe(block.data(), block.size());
+    return keyed_;
+}
+
+BINDERY_DECL bool hmac_sha256::hash(sha256& hasher, std::string_view message, sha256_digest& out) const noexcept {
+    const auto resume = [&](const detail::digest_context& saved) {
+        hasher.good_ = keyed_ && hasher.context_ && EVP_MD_CTX_copy_ex(hasher.context_.get(), saved.get()) == 1;
+    };
+    sha256_digest inside;
+    resume(inner_);
+    hasher.update(message);
+    if (!hasher.finish(inside)) return false;
+    resume(outer_);
+    hasher.update({reinterpret_cast<const char*>(inside.data()), inside.size()});
+    return hasher.finish(out);
+}
+
+} // namespace bindery::signing
+
+#endif

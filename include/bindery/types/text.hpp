@@ -1,0 +1,96 @@
+#ifndef BINDERY_TYPES_TEXT_HPP
+#define BINDERY_TYPES_TEXT_HPP
+
+#include <bindery/types/basic_text.hpp>
+#include <bindery/types/rules.hpp>
+#include <bindery/types/satisfies.hpp>
+
+#include <concepts>
+
+namespace bindery {
+
+/// A value that is newer than the page's list; see `unlisted`.
+struct unlisted_value {
+    std::string_view text;
+};
+
+/// Lets a value through that the page does not list: `.OperationType = unlisted("Pause")`. The service may still refuse it.
+constexpr unlisted_value unlisted(std::string_view text) noexcept { return {text}; }
+
+namespace detail {
+
+// Never defined: a literal that breaks a rule would have to call one of them, and the compiler's message names it.
+void text_is_longer_than_the_api_allows();
+void text_is_shorter_than_the_api_allows();
+void text_has_more_bytes_than_the_api_allows();
+void text_has_fewer_bytes_than_the_api_allows();
+void value_is_not_one_of_those_the_api_lists();
+void text_does_not_have_the_form_the_api_asks_for();
+void text_is_not_a_timestamp_of_iso_8601();
+void text_is_not_valid_utf8();
+
+constexpr void judge_literal(const constraint& rule, std::string_view text, std::size_t points) {
+    if (satisfies(rule, text, points)) return;
+    switch (rule.rule) {
+    case rule::length:
+        static_cast<std::int64_t>(points) > rule.max ? text_is_longer_than_the_api_allows()
+                                                     : text_is_shorter_than_the_api_allows();
+        break;
+    case rule::bytes:
+        static_cast<std::int64_t>(text.size()) > rule.max ? text_has_more_bytes_than_the_api_allows()
+                                                          : text_has_fewer_bytes_than_the_api_allows();
+        break;
+    case rule::one_of: value_is_not_one_of_those_the_api_lists(); break;
+    case rule::timestamp: text_is_not_a_timestamp_of_iso_8601(); break;
+    default: text_does_not_have_the_form_the_api_asks_for(); break;
+    }
+}
+
+} // namespace detail
+
+/// Text under rules (`length`, `bytes`, `one_of`, `pattern`). A literal is judged by the compiler and borrowed; a run-time value is
+/// copied as given and judged by `validate`. Not thread-safe beyond what const gives.
+template <constraint_rule... Rules>
+class text : public basic_text {
+public:
+    constexpr text() noexcept = default;
+
+    /// A literal: does not compile when it breaks a rule.
+    template <std::size_t Size>
+    consteval text(const char (&literal)[Size]) {
+        const std::string_view value{literal, Size - 1};
+        const std::size_t points = utf8::count(value);
+        if (points == utf8::invalid) detail::text_is_not_valid_utf8();
+        (detail::judge_literal(Rules::value, value, points), ...);
+        borrow(literal, Size - 1);
+    }
+
+    /// A run-time value: std::string, std::string_view, a pointer to a NUL-terminated text.
+    template <class String>
+        requires std::convertible_to<const String&, std::string_view> && (!std::is_array_v<String>) &&
+                 (!std::derived_from<String, text>)
+    text(const String& value) {
+        assign(value);
+    }
+
+    text(unlisted_value value) {
+        assign(value.text);
+        mark_unlisted();
+    }
+};
+
+template <class T>
+inline constexpr std::span<const constraint> constraints_of{};
+
+template <constraint_rule First, constraint_rule... Rest>
+inline constexpr constraint constraint_list[] = {First::value, Rest::value...};
+
+template <constraint_rule First, constraint_rule... Rest>
+inline constexpr std::span<const constraint> constraints_of<text<First, Rest...>>{constraint_list<First, Rest...>};
+
+/// A point in time as the service writes it, e.g. "2023-11-14T22:13:20Z"; `parse_timestamp` gives its seconds.
+using timestamp = text<iso8601>;
+
+} // namespace bindery
+
+#endif

@@ -1,0 +1,70 @@
+#ifndef BINDERY_TYPES_UTF8_HPP
+#define BINDERY_TYPES_UTF8_HPP
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+
+namespace bindery::utf8 {
+
+inline constexpr std::size_t invalid = static_cast<std::size_t>(-1);
+
+/// Bytes of the code point that starts at `text[0]`, or 0 when it is not valid UTF-8: overlong forms, surrogates and
+/// values above U+10FFFF are not.
+constexpr std::size_t sequence_length(std::string_view text) noexcept {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
+    const unsigned char first = byte(0);
+    if (first < 0x80) return 1;
+    if (first < 0xC2) return 0;
+    if (first < 0xE0) return text.size() >= 2 && continues(1) ? 2 : 0;
+    if (first < 0xF0) {
+        if (text.size() < 3 || !continues(1) || !continues(2)) return 0;
+        if ((first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) >= 0xA0)) return 0;
+        return 3;
+    }
+    if (first > 0xF4 || text.size() < 4 || !continues(1) || !continues(2) || !continues(3)) return 0;
+    if ((first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) >= 0x90)) return 0;
+    return 4;
+}
+
+/// Number of leading ASCII bytes; eight at a time at run time, since nearly all text of requests is ASCII.
+constexpr std::size_t ascii_prefix(std::string_view text) noexcept {
+    std::size_t i = 0;
+    if (!std::is_constant_evaluated()) {
+        for (std::uint64_t word; text.size() - i >= sizeof word; i += sizeof word) {
+            std::memcpy(&word, text.data() + i, sizeof word);
+            if ((word & 0x8080808080808080u) != 0) break;
+        }
+    }
+    while (i != text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
+    return i;
+}
+
+/// Number of code points, or `invalid` when `text` is not valid UTF-8.
+constexpr std::size_t count(std::string_view text) noexcept {
+    std::size_t points = 0;
+    while (!text.empty()) {
+        const std::size_t plain = ascii_prefix(text);
+        points += plain;
+        text.remove_prefix(plain);
+        if (text.empty()) break;
+        const std::size_t length = sequence_length(text);
+        if (length == 0) return invalid;
+        ++points;
+        text.remove_prefix(length);
+    }
+    return points;
+}
+
+/// The longest prefix of at most `bytes` bytes that does not cut a code point.
+constexpr std::string_view prefix(std::string_view text, std::size_t bytes) noexcept {
+    if (text.size() <= bytes) return text;
+    while (bytes != 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0u) == 0x80u) --bytes;
+    return text.substr(0, bytes);
+}
+
+} // namespace bindery::utf8
+
+#endif
