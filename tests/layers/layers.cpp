@@ -1,7 +1,8 @@
 // Reads the #include lines below an include/bindery folder and enforces layers.txt.
 //
 //   layers <include/bindery> <layers.txt>              prints what breaks the rules; fails if anything does
-//   layers <include/bindery> <layers.txt> <expected>   fails unless exactly the lines of the file <expected> are printed
+//   layers <include/bindery> <layers.txt> <expected>   fails unless exactly the lines of the file <expected> are
+//   printed
 
 #include <algorithm>
 #include <cctype>

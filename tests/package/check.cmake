@@ -33,7 +33,7 @@ run("${CMAKE_CTEST_COMMAND}" --test-dir "${WORK}/build" --build-config "${CONFIG
 
 # Nothing of bindery's own may leak into a user's build: no test, no program, no install rule.
 if(NOT WAY STREQUAL "find_package")
-    file(GLOB_RECURSE leaked "${WORK}/build/*bindery*test*" "${WORK}/build/*bindery-gen" "${WORK}/build/*bindery-config.cmake")
+    file(GLOB_RECURSE leaked "${WORK}/build/bindery_*tests*" "${WORK}/build/bindery-gen*" "${WORK}/build/bindery-config*.cmake")
     if(leaked)
         message(FATAL_ERROR "A user's build made\n${leaked}")
     endif()
