@@ -27,8 +27,12 @@ elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION VER
 endif()
 
 find_package(Boost 1.81 QUIET CONFIG COMPONENTS headers json)
+set(boost_found ${Boost_FOUND})
+if(NOT TARGET Boost::json) # Boost counts as found without a component that is missing
+    set(boost_found FALSE)
+endif()
 bindery_require_found(
-    "${Boost_FOUND}" "Boost 1.81 or newer with Boost.JSON" Boost
+    "${boost_found}" "Boost 1.81 or newer with Boost.JSON" Boost
     HINTS "Debian, Ubuntu: apt install libboost1.81-dev libboost-json1.81-dev (or a newer version of both)"
           "Fedora: dnf install boost-devel" "Arch: pacman -S boost" "macOS: brew install boost"
           "vcpkg: vcpkg install boost-describe boost-json boost-beast boost-asio boost-system"
