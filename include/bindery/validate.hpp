@@ -32,7 +32,7 @@ constexpr bool is_valid_slot(const T& slot) {
 template <class T>
 constexpr bool is_valid_value(const T& value) {
     bool valid = true;
-    if constexpr (std::derived_from<T, basic_text>) {
+    if constexpr (is_text<T>) {
         const std::size_t points = utf8::count(value.view());
         valid = points != utf8::invalid;
         for (const constraint& rule : constraints_of<T>)

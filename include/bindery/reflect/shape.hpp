@@ -16,7 +16,7 @@ enum class kind : std::uint8_t { text, integer, unsigned_integer, number, boolea
 
 /// For messages: "text", "an integer", ...
 constexpr std::string_view name_of(kind what) noexcept {
-    constexpr std::string_view names[] = {"text",   "an integer", "an integer that is not negative",
+    constexpr std::string_view names[] = {"text",   "an integer", "an unsigned integer",
                                           "a number", "true or false", "a list", "an object"};
     return names[static_cast<std::uint8_t>(what)];
 }

@@ -47,7 +47,7 @@ inline constexpr bool is_number<number<Rules...>> = true;
 
 template <class T>
 constexpr kind kind_of() {
-    if constexpr (std::derived_from<T, basic_text>)
+    if constexpr (is_text<T>)
         return kind::text;
     else if constexpr (is_list<T>)
         return kind::list;
@@ -83,6 +83,7 @@ struct unwrap<optional<T>> {
 template <class T>
 struct unwrap<required<T>> : unwrap<optional<T>> {
     static constexpr presence how = presence::required;
+    static void* emplace(void* at) { return &static_cast<required<T>*>(at)->emplace(blank<T>()); }
 };
 
 } // namespace detail

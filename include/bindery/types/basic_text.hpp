@@ -10,16 +10,29 @@
 
 namespace bindery {
 
+// g++ cannot see that the union's value is only touched when the flag before it says so.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
+struct borrowed_t {};
+inline constexpr borrowed_t borrowed{};
+
 /// The characters of a text, whatever its rules: a literal is borrowed (so a request of literals is a constant), anything else is
 /// owned, up to 16 bytes in place. Any bytes are held, NUL included.
 class basic_text {
 public:
-    constexpr basic_text() noexcept : data_(""), size_(0), unlisted_(false), capacity_(0) {}
+    constexpr basic_text() noexcept : basic_text(borrowed, "", 0) {}
+    constexpr basic_text(borrowed_t, const char* literal, std::size_t size) noexcept
+        : data_(literal), size_(size), unlisted_(false), capacity_(0) {}
     constexpr basic_text(const basic_text& other) : basic_text() {
-        if (other.is_borrowed())
-            borrow(other.data_, other.size_);
-        else
+        if (other.is_borrowed()) {
+            data_ = other.data_;
+            size_ = other.size_;
+        } else {
             assign(other.view());
+        }
         unlisted_ = other.unlisted_;
     }
     constexpr basic_text(basic_text&& other) noexcept : basic_text() { take(other); }
@@ -37,11 +50,9 @@ public:
     constexpr std::size_t size() const noexcept { return size_; }
     constexpr bool empty() const noexcept { return size_ == 0; }
     constexpr std::string_view view() const noexcept { return {data_, size_}; }
-    constexpr operator std::string_view() const noexcept { return view(); }
-    std::string str() const { return std::string(view()); }
-
     /// The caller stated that the value is newer than the page's list.
     constexpr bool is_unlisted() const noexcept { return unlisted_; }
+    constexpr void mark_unlisted() noexcept { unlisted_ = true; }
 
     /// Takes a copy of `text`.
     void assign(std::string_view text) {
@@ -52,6 +63,7 @@ public:
     char* room(std::size_t size) {
         release();
         if (size <= sizeof near_) {
+            std::memset(near_, 0, sizeof near_); // moved as a whole
             data_ = near_;
             size_ = size;
             return near_;
@@ -62,16 +74,6 @@ public:
         capacity_ = size;
         return far;
     }
-
-    friend constexpr bool operator==(const basic_text& a, const basic_text& b) noexcept { return a.view() == b.view(); }
-    friend constexpr bool operator==(const basic_text& a, std::string_view b) noexcept { return a.view() == b; }
-
-protected:
-    constexpr void borrow(const char* literal, std::size_t size) noexcept {
-        data_ = literal;
-        size_ = size;
-    }
-    constexpr void mark_unlisted() noexcept { unlisted_ = true; }
 
 private:
     constexpr bool is_near() const noexcept { return !std::is_constant_evaluated() && data_ == near_; }
@@ -107,6 +109,10 @@ private:
         char near_[16];
     };
 };
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 } // namespace bindery
 

@@ -33,6 +33,12 @@ using element_of = typename element<T>::type;
 
 } // namespace detail
 
+// g++ cannot see that the union's value is only touched when the flag before it says so.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
 /// A member that may be left out. std::optional's interface, but a literal passes through it to a consteval constructor, and its
 /// layout (a flag, then the value) is the same for every T, which is what the member tables rely on.
 template <class T>
@@ -61,22 +67,16 @@ public:
         : has_(true), value_(values) {}
 
     constexpr optional(const optional& other) : optional() {
-        if (other.has_) emplace(other.value_);
+        if (other.has_) construct(other.value_);
     }
     constexpr optional(optional&& other) noexcept(std::is_nothrow_move_constructible_v<T>) : optional() {
-        if (other.has_) emplace(std::move(other.value_));
+        if (other.has_) construct(std::move(other.value_));
     }
-    constexpr optional& operator=(const optional& other) {
-        if (this != &other) {
-            reset();
-            if (other.has_) emplace(other.value_);
-        }
-        return *this;
-    }
+    constexpr optional& operator=(const optional& other) { return *this = optional(other); }
     constexpr optional& operator=(optional&& other) noexcept(std::is_nothrow_move_constructible_v<T>) {
         if (this != &other) {
             reset();
-            if (other.has_) emplace(std::move(other.value_));
+            if (other.has_) construct(std::move(other.value_));
         }
         return *this;
     }
@@ -97,9 +97,7 @@ public:
     template <class... Args>
     constexpr T& emplace(Args&&... args) {
         reset();
-        std::construct_at(&value_, std::forward<Args>(args)...);
-        has_ = true;
-        return value_;
+        return construct(std::forward<Args>(args)...);
     }
     constexpr void reset() noexcept {
         if (!has_) return;
@@ -113,7 +111,7 @@ public:
         return a.has_ == b.has_ && (!a.has_ || a.value_ == b.value_);
     }
     template <class Value>
-        requires(!std::derived_from<Value, optional>) && requires(const T& a, const Value& b) {
+        requires(!std::is_array_v<Value>) && (!std::derived_from<Value, optional>) && requires(const T& a, const Value& b) {
             { a == b } -> std::convertible_to<bool>;
         }
     friend constexpr bool operator==(const optional& a, const Value& b) {
@@ -124,12 +122,23 @@ public:
     static constexpr std::size_t value_offset() noexcept { return alignof(T); }
 
 private:
+    template <class... Args>
+    constexpr T& construct(Args&&... args) {
+        std::construct_at(&value_, std::forward<Args>(args)...);
+        has_ = true;
+        return value_;
+    }
+
     bool has_;
     union {
         char none_;
         T value_;
     };
 };
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 } // namespace bindery
 

@@ -7,24 +7,59 @@ namespace bindery {
 
 /// A member that must be given: it has no default constructor, so leaving it out of a designated initialiser does not compile.
 /// A reader may still find it missing, hence it can be `absent`, which `validate` reports.
+///
+/// The value is a member and not a base: see text.hpp.
 template <class T>
-class required : public optional<T> {
+class required {
 public:
-    constexpr required(absent_t) noexcept {}
-    constexpr required(T value) noexcept(std::is_nothrow_move_constructible_v<T>) : optional<T>(std::move(value)) {}
+    using value_type = T;
 
+    constexpr required(absent_t) noexcept {}
+    constexpr required(T value) noexcept(std::is_nothrow_move_constructible_v<T>) : held_(std::move(value)) {}
+
+    /// A literal: judged by T when it is compiled.
     template <std::size_t Size>
         requires std::constructible_from<T, const char (&)[Size]>
-    consteval required(const char (&literal)[Size]) : optional<T>(literal) {}
+    consteval required(const char (&literal)[Size]) : held_(literal) {}
 
+    /// Whatever T is made from.
     template <class Value>
         requires std::convertible_to<Value, T> && (!std::is_array_v<std::remove_reference_t<Value>>) &&
-                 (!std::same_as<std::remove_cvref_t<Value>, T>) && (!std::derived_from<std::remove_cvref_t<Value>, optional<T>>)
-    constexpr required(Value&& value) : optional<T>(std::forward<Value>(value)) {}
+                 (!std::same_as<std::remove_cvref_t<Value>, T>) && (!std::same_as<std::remove_cvref_t<Value>, required>)
+    constexpr required(Value&& value) : held_(std::forward<Value>(value)) {}
 
+    /// The elements of a list.
     constexpr required(std::initializer_list<detail::element_of<T>> values)
         requires detail::has_elements<T>
-        : optional<T>(values) {}
+        : held_(values) {}
+
+    constexpr bool has_value() const noexcept { return held_.has_value(); }
+    constexpr explicit operator bool() const noexcept { return has_value(); }
+    constexpr T& operator*() noexcept { return *held_; }
+    constexpr const T& operator*() const noexcept { return *held_; }
+    constexpr T* operator->() noexcept { return &*held_; }
+    constexpr const T* operator->() const noexcept { return &*held_; }
+
+    template <class... Args>
+    constexpr T& emplace(Args&&... args) {
+        return held_.emplace(std::forward<Args>(args)...);
+    }
+
+    friend constexpr bool operator==(const required& a, const required& b)
+        requires std::equality_comparable<T>
+    {
+        return a.held_ == b.held_;
+    }
+    template <class Value>
+        requires(!std::is_array_v<Value>) && (!std::same_as<Value, required>) && requires(const T& a, const Value& b) {
+            { a == b } -> std::convertible_to<bool>;
+        }
+    friend constexpr bool operator==(const required& a, const Value& b) {
+        return a.held_ == b;
+    }
+
+private:
+    optional<T> held_;
 };
 
 } // namespace bindery

@@ -49,35 +49,63 @@ constexpr void judge_literal(const constraint& rule, std::string_view text, std:
 } // namespace detail
 
 /// Text under rules (`length`, `bytes`, `one_of`, `pattern`). A literal is judged by the compiler and borrowed; a run-time value is
-/// copied as given and judged by `validate`. Not thread-safe beyond what const gives.
+/// copied as given and judged by `validate`. Any bytes are held, NUL included.
+///
+/// The characters are a member and not a base: clang 16 miscompiles arrays of classes whose base is made by a consteval constructor.
 template <constraint_rule... Rules>
-class text : public basic_text {
+class text {
 public:
     constexpr text() noexcept = default;
 
     /// A literal: does not compile when it breaks a rule.
     template <std::size_t Size>
-    consteval text(const char (&literal)[Size]) {
-        const std::string_view value{literal, Size - 1};
-        const std::size_t points = utf8::count(value);
+    consteval text(const char (&literal)[Size]) : characters_(borrowed, literal, Size - 1) {
+        const std::size_t points = utf8::count(view());
         if (points == utf8::invalid) detail::text_is_not_valid_utf8();
-        (detail::judge_literal(Rules::value, value, points), ...);
-        borrow(literal, Size - 1);
+        (detail::judge_literal(Rules::value, view(), points), ...);
     }
 
     /// A run-time value: std::string, std::string_view, a pointer to a NUL-terminated text.
     template <class String>
         requires std::convertible_to<const String&, std::string_view> && (!std::is_array_v<String>) &&
-                 (!std::derived_from<String, text>)
+                 (!std::same_as<String, text>)
     text(const String& value) {
-        assign(value);
+        characters_.assign(value);
     }
 
     text(unlisted_value value) {
-        assign(value.text);
-        mark_unlisted();
+        characters_.assign(value.text);
+        characters_.mark_unlisted();
     }
+
+    constexpr const char* data() const noexcept { return characters_.data(); }
+    constexpr std::size_t size() const noexcept { return characters_.size(); }
+    constexpr bool empty() const noexcept { return characters_.empty(); }
+    constexpr std::string_view view() const noexcept { return characters_.view(); }
+    constexpr operator std::string_view() const noexcept { return view(); }
+    std::string str() const { return std::string(view()); }
+
+    /// The caller stated that the value is newer than the page's list.
+    constexpr bool is_unlisted() const noexcept { return characters_.is_unlisted(); }
+
+    friend constexpr bool operator==(const text& a, const text& b) noexcept { return a.view() == b.view(); }
+
+    /// With a run-time value. A literal is compared as a text of this type, so one that is not listed does not compile.
+    template <class String>
+        requires std::convertible_to<const String&, std::string_view> && (!std::is_array_v<String>) &&
+                 (!std::same_as<String, text>)
+    friend constexpr bool operator==(const text& a, const String& b) noexcept {
+        return a.view() == std::string_view(b);
+    }
+
+private:
+    basic_text characters_;
 };
+
+template <class T>
+inline constexpr bool is_text = false;
+template <constraint_rule... Rules>
+inline constexpr bool is_text<text<Rules...>> = true;
 
 template <class T>
 inline constexpr std::span<const constraint> constraints_of{};

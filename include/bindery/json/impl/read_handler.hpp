@@ -1,0 +1,365 @@
+#ifndef BINDERY_JSON_IMPL_READ_HANDLER_HPP
+#define BINDERY_JSON_IMPL_READ_HANDLER_HPP
+
+// The SAX handler behind json::read: follows the tables while Boost.JSON's parser walks the text.
+
+#include <bindery/json/read.hpp>
+#include <bindery/types/satisfies.hpp>
+#include <bindery/validate.hpp>
+
+#include <boost/json/error.hpp>
+#include <boost/json/string_view.hpp>
+
+#include <array>
+#include <charconv>
+#include <limits>
+
+namespace bindery::json::detail {
+
+/// An open object or list of the text.
+struct frame {
+    enum class type : std::uint8_t { skipped, envelope, object, list };
+
+    frame::type what = type::skipped;
+    const reflect::structure* structure = nullptr;
+    void* object = nullptr;
+    const reflect::list_access* list = nullptr;
+    std::size_t next = 0;       ///< object: the member expected now; list: elements seen
+    std::string_view name = {}; ///< of the member that was last begun
+};
+
+class read_handler {
+public:
+    using error_code = boost::system::error_code;
+    using string_view = boost::json::string_view;
+
+    // Bounds are checked here: the parser's own are only for its buffers.
+    static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
+    static constexpr std::size_t max_array_size = std::numeric_limits<std::size_t>::max();
+    static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
+    static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
+
+    read_handler(std::string_view envelope, std::span<const target> targets, const read_options& options) noexcept
+        : envelope_(envelope), targets_(targets), options_(options) {}
+
+    violations take_violations() noexcept { return std::move(broken_); }
+    bool found_root() const noexcept { return found_root_; }
+
+    bool on_document_begin(error_code&) { return true; }
+    bool on_document_end(error_code&) { return true; }
+
+    bool on_object_begin(error_code& failure) {
+        if (depth_ == 0) return envelope_.empty() ? push_root(failure) : push({.what = frame::type::envelope}, failure);
+        if (skipping()) return push({}, failure);
+        frame& top = frames_[depth_ - 1];
+        if (top.what == frame::type::envelope) return in_envelope_ ? push_root(failure) : push({}, failure);
+        begin_element();
+        if (slot_ == nullptr) return push({}, failure);
+        if (!is(reflect::kind::structure)) {
+            refuse("an object");
+            return push({}, failure);
+        }
+        return push({.what = frame::type::object, .structure = slot_->shape->structure, .object = slot_->emplace(at_)},
+                    failure);
+    }
+    bool on_object_end(std::size_t, error_code&) { return pop(); }
+
+    bool on_array_begin(error_code& failure) {
+        if (depth_ == 0 || skipping()) return push({}, failure);
+        if (frames_[depth_ - 1].what == frame::type::envelope) return push({}, failure);
+        begin_element();
+        if (slot_ == nullptr) return push({}, failure);
+        if (!is(reflect::kind::list)) {
+            refuse("a list");
+            return push({}, failure);
+        }
+        return push({.what = frame::type::list, .object = slot_->emplace(at_), .list = slot_->shape->list}, failure);
+    }
+    bool on_array_end(std::size_t, error_code&) { return pop(); }
+
+    bool on_key_part(string_view part, std::size_t, error_code&) {
+        if (scratch_.size() < max_name) scratch_.append(part.data(), part.size());
+        return true;
+    }
+    bool on_key(string_view part, std::size_t total, error_code&) {
+        if (skipping()) return clear_scratch();
+        if (total == part.size()) {
+            find({part.data(), part.size()});
+        } else {
+            scratch_.append(part.data(), part.size());
+            find(scratch_);
+        }
+        return clear_scratch();
+    }
+
+    bool on_string_part(string_view part, std::size_t total, error_code& failure) {
+        if (total > options_.max_text) return too_large(failure);
+        if (wanted()) scratch_.append(part.data(), part.size());
+        return true;
+    }
+    bool on_string(string_view part, std::size_t total, error_code& failure) {
+        if (total > options_.max_text) return too_large(failure);
+        if (!wanted()) return true;
+        begin_element();
+        if (total == part.size()) {
+            text({part.data(), part.size()});
+        } else {
+            scratch_.append(part.data(), part.size());
+            text(scratch_);
+        }
+        return clear_scratch();
+    }
+
+    bool on_number_part(string_view part, error_code& failure) {
+        if (scratch_.size() + part.size() > max_name) return too_large(failure);
+        if (wanted()) scratch_.append(part.data(), part.size());
+        return true;
+    }
+    bool on_int64(std::int64_t value, string_view part, error_code&) {
+        return number(part, [&](std::string_view text) { integer(value, text); });
+    }
+    bool on_uint64(std::uint64_t value, string_view part, error_code&) {
+        return number(part, [&](std::string_view text) { unsigned_integer(value, text); });
+    }
+    bool on_double(double value, string_view part, error_code&) {
+        return number(part, [&](std::string_view text) { real(value, text); });
+    }
+    bool on_bool(bool value, error_code&) {
+        if (!wanted()) return true;
+        begin_element();
+        if (slot_ == nullptr) return true;
+        if (is(reflect::kind::boolean))
+            *static_cast<boolean*>(slot_->emplace(at_)) = value;
+        else if (options_.lenient_scalars && is(reflect::kind::text))
+            static_cast<basic_text*>(slot_->emplace(at_))->assign(value ? "true" : "false");
+        else
+            refuse(value ? "true" : "false");
+        return true;
+    }
+    bool on_null(error_code&) {
+        if (!wanted()) return true;
+        const bool element = frames_[depth_ - 1].what == frame::type::list;
+        begin_element();
+        if (element && slot_ != nullptr && slot_->presence == reflect::presence::plain) refuse("null");
+        return true;
+    }
+    bool on_comment_part(string_view, error_code&) { return true; }
+    bool on_comment(string_view, error_code&) { return true; }
+
+private:
+    static constexpr std::size_t max_name = 1024;
+    static constexpr std::size_t max_frames = 256;
+
+    bool skipping() const noexcept { return frames_[depth_ - 1].what == frame::type::skipped; }
+    /// Whether a scalar at this place can go anywhere.
+    bool wanted() const noexcept {
+        return depth_ != 0 && !skipping() && frames_[depth_ - 1].what != frame::type::envelope &&
+               (frames_[depth_ - 1].what == frame::type::list || slot_ != nullptr);
+    }
+    bool is(reflect::kind kind) const noexcept { return slot_->shape->kind == kind; }
+    bool clear_scratch() noexcept {
+        scratch_.clear();
+        return true;
+    }
+
+    bool push(frame next, error_code& failure) {
+        if (depth_ == max_frames) {
+            failure = boost::json::error::too_deep;
+            return false;
+        }
+        frames_[depth_++] = next;
+        slot_ = nullptr;
+        return true;
+    }
+    bool push_root(error_code& failure) {
+        found_root_ = true;
+        root_ = depth_;
+        return push({.what = frame::type::object, .structure = targets_[0].structure, .object = targets_[0].object},
+                    failure);
+    }
+    bool pop() noexcept {
+        --depth_;
+        slot_ = nullptr;
+        return true;
+    }
+    static bool too_large(error_code& failure) {
+        failure = boost::json::error::string_too_large;
+        return false;
+    }
+
+    /// In a list every value is a new element.
+    void begin_element() {
+        frame& top = frames_[depth_ - 1];
+        if (top.what != frame::type::list) return;
+        slot_ = &top.list->element;
+        at_ = top.list->append(top.object);
+        ++top.next;
+    }
+
+    const reflect::member* find_in(const reflect::structure& type, std::size_t& next, std::string_view name) noexcept {
+        const std::size_t count = type.members.size();
+        // Services write members in the page's order or sorted, so the next one is often the right one; otherwise names are short
+        // and few, and comparing lengths first settles nearly all of them.
+        for (std::size_t tried = 0; tried != count; ++tried, ++next) {
+            if (next >= count) next = 0;
+            if (type.members[next].name == name) return &type.members[next++];
+        }
+        return nullptr;
+    }
+
+    void find(std::string_view name) {
+        frame& top = frames_[depth_ - 1];
+        slot_ = also_slot_ = nullptr;
+        if (top.what == frame::type::envelope) {
+            in_envelope_ = name == envelope_;
+            return;
+        }
+        if (const reflect::member* found = find_in(*top.structure, top.next, name)) {
+            slot_ = found->how;
+            at_ = top.structure->at(*found, top.object);
+            top.name = found->name;
+        }
+        if (depth_ - 1 == root_ && targets_.size() > 1) find_in_others(name);
+        if (slot_ == nullptr && options_.refuse_unknown_members) {
+            top.name = name;
+            add({path(), rule::known, "only members that the operation has", shortened(name)});
+            top.name = {};
+        }
+    }
+    void find_in_others(std::string_view name) {
+        for (const target& other : targets_.subspan(1)) {
+            std::size_t next = 0;
+            const reflect::member* found = find_in(*other.structure, next, name);
+            if (found == nullptr) continue;
+            if (slot_ == nullptr) {
+                slot_ = found->how;
+                at_ = other.structure->at(*found, other.object);
+                frames_[depth_ - 1].name = found->name;
+            } else {
+                also_slot_ = found->how;
+                also_at_ = other.structure->at(*found, other.object);
+            }
+        }
+    }
+
+    void text(std::string_view value) {
+        if (slot_ == nullptr) return;
+        if (is(reflect::kind::text)) {
+            static_cast<basic_text*>(slot_->emplace(at_))->assign(value);
+            if (also_slot_ != nullptr && also_slot_->shape->kind == reflect::kind::text)
+                static_cast<basic_text*>(also_slot_->emplace(also_at_))->assign(value);
+            return;
+        }
+        if (!options_.lenient_scalars || !text_as_scalar(value)) refuse("the text " + shortened(value));
+    }
+
+    bool text_as_scalar(std::string_view value) {
+        const auto parsed = [&]<class Number>(Number& number) {
+            const auto [end, failure] = std::from_chars(value.data(), value.data() + value.size(), number);
+            return failure == std::errc() && end == value.data() + value.size();
+        };
+        switch (slot_->shape->kind) {
+        case reflect::kind::boolean:
+            if (value != "true" && value != "false") return false;
+            *static_cast<boolean*>(slot_->emplace(at_)) = value == "true";
+            return true;
+        case reflect::kind::integer: {
+            std::int64_t number;
+            if (!parsed(number)) return false;
+            *static_cast<std::int64_t*>(slot_->emplace(at_)) = number;
+            return true;
+        }
+        case reflect::kind::unsigned_integer: {
+            std::uint64_t number;
+            if (!parsed(number)) return false;
+            *static_cast<std::uint64_t*>(slot_->emplace(at_)) = number;
+            return true;
+        }
+        case reflect::kind::number: {
+            double number;
+            if (!parsed(number)) return false;
+            *static_cast<double*>(slot_->emplace(at_)) = number;
+            return true;
+        }
+        default: return false;
+        }
+    }
+
+    template <class Store>
+    bool number(string_view part, Store store) {
+        if (!wanted()) return true;
+        begin_element();
+        if (slot_ != nullptr) {
+            if (!scratch_.empty()) scratch_.append(part.data(), part.size());
+            store(scratch_.empty() ? std::string_view(part.data(), part.size()) : std::string_view(scratch_));
+        }
+        return clear_scratch();
+    }
+    void integer(std::int64_t value, std::string_view text) {
+        if (is(reflect::kind::integer))
+            *static_cast<std::int64_t*>(slot_->emplace(at_)) = value;
+        else if (is(reflect::kind::unsigned_integer) && value >= 0)
+            *static_cast<std::uint64_t*>(slot_->emplace(at_)) = static_cast<std::uint64_t>(value);
+        else
+            real(static_cast<double>(value), text);
+    }
+    void unsigned_integer(std::uint64_t value, std::string_view text) {
+        if (is(reflect::kind::unsigned_integer))
+            *static_cast<std::uint64_t*>(slot_->emplace(at_)) = value;
+        else
+            real(static_cast<double>(value), text);
+    }
+    void real(double value, std::string_view text) {
+        if (is(reflect::kind::number)) {
+            std::from_chars(text.data(), text.data() + text.size(), value); // the parser's own value may be off by a bit
+            *static_cast<double*>(slot_->emplace(at_)) = value;
+        } else if (options_.lenient_scalars && is(reflect::kind::text)) {
+            static_cast<basic_text*>(slot_->emplace(at_))->assign(text);
+        } else {
+            refuse(is(reflect::kind::integer) || is(reflect::kind::unsigned_integer) ? std::string(text)
+                                                                                     : "the number " + std::string(text));
+        }
+    }
+
+    void refuse(std::string found) {
+        const bool range = (is(reflect::kind::integer) || is(reflect::kind::unsigned_integer)) && !found.empty() &&
+                           (found[0] == '-' || (found[0] >= '0' && found[0] <= '9'));
+        add({path(), range ? rule::range : rule::type,
+             std::string(name_of(slot_->shape->kind)) + (range ? " of 64 bits" : ""), std::move(found)});
+    }
+    void add(violation broken) {
+        if (broken_.size() < options_.max_violations) broken_.push_back(std::move(broken));
+    }
+
+    std::string path() const {
+        std::string text;
+        for (std::size_t i = root_; i != depth_; ++i) {
+            const frame& at = frames_[i];
+            text += '/';
+            if (at.what == frame::type::list)
+                text += std::to_string(at.next == 0 ? 0 : at.next - 1);
+            else
+                for (const char c : at.name) c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
+        }
+        return text;
+    }
+
+    std::string_view envelope_;
+    std::span<const target> targets_;
+    const read_options& options_;
+    std::array<frame, max_frames> frames_;
+    std::size_t depth_ = 0;
+    std::size_t root_ = 0;
+    bool in_envelope_ = false;
+    bool found_root_ = false;
+    const reflect::slot* slot_ = nullptr; ///< where the next value goes; null: nowhere
+    void* at_ = nullptr;
+    const reflect::slot* also_slot_ = nullptr; ///< and the same text to a second target
+    void* also_at_ = nullptr;
+    std::string scratch_; ///< a name, text or number that comes in parts
+    violations broken_;
+};
+
+} // namespace bindery::json::detail
+
+#endif
