@@ -2,8 +2,8 @@ import os
 
 from conan import ConanFile
 from conan.tools.build import check_min_cppstd
-from conan.tools.cmake import CMake, CMakeToolchain, cmake_layout
-from conan.tools.files import copy, rmdir
+from conan.tools.cmake import CMake, CMakeDeps, CMakeToolchain, cmake_layout
+from conan.tools.files import copy
 
 required_conan_version = ">=2.0"
 
@@ -21,7 +21,7 @@ class BinderyConan(ConanFile):
     no_copy_source = True
 
     def requirements(self):
-        # The headers show both.
+        # The headers include both.
         self.requires("boost/[>=1.81 <2]", transitive_headers=True, transitive_libs=True)
         self.requires("openssl/[>=3 <4]", transitive_headers=True, transitive_libs=True)
 
@@ -37,9 +37,6 @@ class BinderyConan(ConanFile):
 
     def generate(self):
         if self.options.compiled:
-            # The targets are described below; what CMake would install for find_package is not packaged.
-            from conan.tools.cmake import CMakeDeps
-
             CMakeDeps(self).generate()
             toolchain = CMakeToolchain(self)
             for part in ("CODEGEN", "TOOLS", "EXAMPLES", "TESTS"):
@@ -61,6 +58,7 @@ class BinderyConan(ConanFile):
             copy(self, "*.a", self.build_folder, lib, keep_path=False)
             copy(self, "*.lib", self.build_folder, lib, keep_path=False)
 
+    # Conan writes its own find_package files from this; those that CMake would install are not packaged.
     def package_info(self):
         self.cpp_info.set_property("cmake_file_name", "bindery")
 
