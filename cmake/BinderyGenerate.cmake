@@ -5,6 +5,8 @@
 #
 #   bindery_generate(TARGET my_program SPECS apis/CreateThing.md apis/DeleteThing.md)
 #   #include <bindery/api/...>
+#
+# Call it in the folder that made the target.
 function(bindery_generate)
     cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET" "SPECS")
     if(NOT arg_TARGET OR NOT arg_SPECS OR arg_UNPARSED_ARGUMENTS)
@@ -25,7 +27,7 @@ function(bindery_generate)
         list(APPEND specs "${spec}")
     endforeach()
 
-    # The pages decide which headers there are, so one stamp stands for all of them.
+    # The pages decide which headers there are, so a stamp stands for all of them.
     set(out "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}.bindery")
     set(stamp "${out}/stamp")
     add_custom_command(
@@ -44,5 +46,14 @@ function(bindery_generate)
         target_include_directories(${arg_TARGET} INTERFACE "${out}/include")
     else()
         target_include_directories(${arg_TARGET} PUBLIC "${out}/include")
+        # At the end of the folder, when the target has all of its sources.
+        cmake_language(EVAL CODE "cmake_language(DEFER CALL bindery_compile_after [[${arg_TARGET}]] [[${stamp}]])")
     endif()
+endfunction()
+
+# Compiles the target's sources again when the stamp is renewed. Ninja looks at a header that no rule names before the
+# build and not after the generator has run, so without this a changed page would take two builds.
+function(bindery_compile_after target stamp)
+    get_target_property(sources ${target} SOURCES)
+    set_property(SOURCE ${sources} APPEND PROPERTY OBJECT_DEPENDS "${stamp}")
 endfunction()
