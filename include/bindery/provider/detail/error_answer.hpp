@@ -1,0 +1,59 @@
+#ifndef BINDERY_PROVIDER_DETAIL_ERROR_ANSWER_HPP
+#define BINDERY_PROVIDER_DETAIL_ERROR_ANSWER_HPP
+
+// What the providers share about errors in answers.
+
+#include <bindery/error.hpp>
+#include <bindery/json/write.hpp>
+#include <bindery/protocol/message.hpp>
+#include <bindery/types/utf8.hpp>
+#include <bindery/validate.hpp>
+
+namespace bindery::provider::detail {
+
+inline error api_failure(std::string code, std::string message, int status) {
+    error failure{errc::api};
+    failure.code = std::move(code);
+    failure.remote_message = std::move(message);
+    failure.http_status = status;
+    return failure;
+}
+
+/// A response that is not one of the API: the load balancer's page, half a body. Shows how it begins.
+inline error foreign_answer(const protocol::response& received, error why) {
+    why.kind = errc::protocol;
+    why.http_status = received.status;
+    why.message += "; it begins with " + bindery::shortened(received.body.view());
+    return why;
+}
+
+/// Whether `code` is `family` or one of its sub-codes, `family.Something`.
+inline bool is_of(std::string_view code, std::string_view family) noexcept {
+    return code.starts_with(family) && (code.size() == family.size() || code[family.size()] == '.');
+}
+
+/// Sets the output's RequestId, or appends one to the JSON object just written when the output has no such member.
+inline void write_with_request_id(buffer& out, const reflect::structure& output, void* value, std::string_view request_id) {
+    bool has = false;
+    for (const reflect::member& member : output.members) {
+        if (member.name != "RequestId" || member.how->shape->kind != reflect::kind::text) continue;
+        static_cast<basic_text*>(member.how->emplace(output.at(member, value)))->assign(request_id);
+        has = true;
+    }
+    json::write(out, output, value);
+    if (has) return;
+    out.resize_down(out.size() - 1);
+    out.append(out.view().back() == '{' ? "\"RequestId\":" : ",\"RequestId\":");
+    json::write_text(out, request_id);
+    out.push_back('}');
+}
+
+/// Name of the member that a violation is about: the first part of its pointer.
+inline std::string_view member_of(const violation& broken) noexcept {
+    const std::string_view path = broken.path;
+    return path.empty() ? path : path.substr(1, path.find('/', 1) - 1);
+}
+
+} // namespace bindery::provider::detail
+
+#endif
