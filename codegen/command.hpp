@@ -1,0 +1,52 @@
+#ifndef BINDERY_CODEGEN_COMMAND_HPP
+#define BINDERY_CODEGEN_COMMAND_HPP
+
+// The three things bindery-gen does, apart from reading its command line, so that tests can do them too. Each says what
+// happened on `out` and what is wrong on `err`, and returns the exit code.
+
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace bindery::codegen {
+
+namespace exit_code {
+inline constexpr int done = 0;
+inline constexpr int differs = 1;    ///< `check`: the headers are not those of the pages
+inline constexpr int unreadable = 2; ///< a page cannot be read or understood, or a header not be written
+inline constexpr int usage = 64;     ///< the command line is wrong
+} // namespace exit_code
+
+enum class strictness {
+    notes_are_notes,
+    notes_are_errors
+};
+
+struct generate_request {
+    std::vector<std::filesystem::path> pages; ///< when empty, those below `specs`
+    std::filesystem::path specs;
+    std::filesystem::path out;
+    strictness how = strictness::notes_are_notes;
+    bool prune = false; ///< delete generated headers that no page stands for
+};
+
+int generate(const generate_request& asked, std::ostream& out, std::ostream& err);
+int check(const generate_request& asked, std::ostream& out, std::ostream& err);
+
+enum class show_format {
+    text,
+    json
+};
+
+struct show_request {
+    std::vector<std::filesystem::path> pages;
+    show_format format = show_format::text;
+    strictness how = strictness::notes_are_notes;
+};
+
+int show(const show_request& asked, std::ostream& out, std::ostream& err);
+
+} // namespace bindery::codegen
+
+#endif

@@ -1,0 +1,108 @@
+#include "dictionary/column.hpp"
+
+#include "text/scan.hpp"
+
+#include <algorithm>
+
+namespace bindery::codegen {
+namespace {
+
+struct entry {
+    std::string_view words; // lower case
+    column meaning;
+};
+
+constexpr entry entries[] = {
+    {"parameter name", column::name},
+    {"parameter", column::name},
+    {"parameters", column::name},
+    {"name", column::name},
+    {"element", column::name},
+    {"member", column::name},
+    {"名称", column::name},
+    {"参数", column::name},
+    {"参数名", column::name},
+    {"参数名称", column::name},
+    {"字段名", column::name},
+    {"type", column::type},
+    {"parameter type", column::type},
+    {"类型", column::type},
+    {"参数类型", column::type},
+    {"required", column::required},
+    {"required or not", column::required},
+    {"mandatory", column::required},
+    {"必选", column::required},
+    {"必填", column::required},
+    {"必须", column::required},
+    {"必要", column::required},
+    {"是否必选", column::required},
+    {"是否必填", column::required},
+    {"是否必须", column::required},
+    {"是否必需", column::required},
+    {"rules", column::rules},
+    {"description", column::description},
+    {"描述", column::description},
+    {"描述信息", column::description},
+    {"说明", column::description},
+    {"语义", column::description},
+    {"example", column::example},
+    {"example value", column::example},
+    {"example values", column::example},
+    {"示例值", column::example},
+    {"http", column::http},
+    {"httpcode", column::http},
+    {"http status", column::http},
+    {"http status code", column::http},
+    {"http 状态码", column::http},
+    {"http状态码", column::http},
+    {"code", column::code},
+    {"error code", column::code},
+    {"错误码", column::code},
+    {"错误代码", column::code},
+    {"message", column::message},
+    {"error message", column::message},
+    {"error information", column::message},
+    {"错误信息", column::message},
+    {"fact", column::fact},
+    {"value", column::value},
+};
+
+} // namespace
+
+std::optional<column> column_of(std::string_view header_cell) {
+    std::string_view cell = trimmed(header_cell);
+    if (cell.ends_with('?'))
+        cell = trimmed(cell.substr(0, cell.size() - 1));
+    const auto words = lowered(cell);
+    const auto found = std::ranges::find(entries, words, &entry::words);
+    return found == std::end(entries) ? std::nullopt : std::optional(found->meaning);
+}
+
+std::optional<leading_column> column_at_start(std::string_view text) {
+    const auto small = lowered(text);
+    std::optional<leading_column> longest;
+    for (const auto& each : entries)
+        if (small.starts_with(each.words) && (!longest || each.words.size() > longest->size))
+            longest = {each.meaning, each.words.size()};
+    return longest;
+}
+
+std::string_view to_string(column meaning) {
+    constexpr std::string_view names[] = {"name",          "type",    "required",    "rules",
+                                          "description",   "example", "HTTP status", "error code",
+                                          "error message", "fact",    "value",       "unknown"};
+    return names[static_cast<std::size_t>(meaning)];
+}
+
+bool heads_a_table(const std::vector<column>& columns) {
+    const auto has = [&](column wanted) { return index_of(columns, wanted).has_value(); };
+    const auto known = std::ranges::count_if(columns, [](column each) { return each != column::other; });
+    return known >= 2 && (has(column::name) || has(column::code) || has(column::fact));
+}
+
+std::optional<std::size_t> index_of(const std::vector<column>& columns, column wanted) {
+    const auto found = std::ranges::find(columns, wanted);
+    return found == columns.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - columns.begin()));
+}
+
+} // namespace bindery::codegen

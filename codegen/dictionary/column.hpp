@@ -1,0 +1,51 @@
+#ifndef BINDERY_CODEGEN_DICTIONARY_COLUMN_HPP
+#define BINDERY_CODEGEN_DICTIONARY_COLUMN_HPP
+
+// The words that head a column, in every spelling met so far. One place for all layouts: a new synonym is one line
+// here.
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace bindery::codegen {
+
+enum class column {
+    name,
+    type,
+    required,
+    rules,
+    description,
+    example,
+    http,
+    code,
+    message,
+    fact,
+    value,
+    other
+};
+
+/// The column a header cell stands for; case and a trailing question mark do not matter.
+std::optional<column> column_of(std::string_view header_cell);
+
+/// The longest header words a text begins with, for headers whose cells have run together.
+struct leading_column {
+    column meaning;
+    std::size_t size;
+};
+std::optional<leading_column> column_at_start(std::string_view text);
+
+/// How the column is called when a diagnostic speaks of it.
+std::string_view to_string(column meaning);
+
+/// Whether these columns head a table a reader should take: something that names its rows, and something said about
+/// them.
+bool heads_a_table(const std::vector<column>& columns);
+
+/// The place of a column, if the table has it.
+std::optional<std::size_t> index_of(const std::vector<column>& columns, column wanted);
+
+} // namespace bindery::codegen
+
+#endif

@@ -1,0 +1,35 @@
+#ifndef BINDERY_CODEGEN_DICTIONARY_SECTION_HPP
+#define BINDERY_CODEGEN_DICTIONARY_SECTION_HPP
+
+// The headings of a page. A line is a heading when it is marked as one (`## Input`) or when it says, with or without a
+// number in front, what a section of a reference page is called.
+
+#include <optional>
+#include <string_view>
+
+namespace bindery::codegen {
+
+enum class section {
+    other,
+    description,
+    input,
+    output,
+    errors,
+    example,
+    example_input,
+    example_output,
+    structures,
+    notes
+};
+
+struct heading_line {
+    section about;
+    std::string_view text; ///< without its mark or number
+};
+
+/// What heading the line is, if it is one.
+std::optional<heading_line> heading_of(std::string_view line);
+
+} // namespace bindery::codegen
+
+#endif

@@ -1,0 +1,23 @@
+#include "dictionary/yes_no.hpp"
+
+#include "text/scan.hpp"
+
+namespace bindery::codegen {
+
+std::optional<bool> yes_no(std::string_view cell) {
+    const auto word = lowered(trimmed(cell));
+    if (word == "yes" || word == "true" || word == "required" || word == "是")
+        return true;
+    if (word == "no" || word == "false" || word == "optional" || word == "否")
+        return false;
+    return std::nullopt;
+}
+
+std::size_t yes_no_at_start(std::string_view text) {
+    for (const std::string_view word : {"Yes", "No", "是", "否"})
+        if (text.starts_with(word))
+            return word.size();
+    return 0;
+}
+
+} // namespace bindery::codegen

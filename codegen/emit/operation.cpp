@@ -1,0 +1,130 @@
+// The header of one operation: its input structure with everything the library needs to know about it inside.
+
+#include "emit/writers.hpp"
+
+#include <algorithm>
+
+namespace bindery::codegen {
+namespace {
+
+constexpr std::size_t inside = 4;
+
+std::vector<const member*> own_members(const std::vector<member>& all) {
+    std::vector<const member*> own;
+    for (const auto& each : all)
+        if (!each.common)
+            own.push_back(&each);
+    return own;
+}
+
+name_set identifiers_of(const std::vector<const member*>& members, std::string_view owner) {
+    name_set names;
+    for (const auto* each : members)
+        names.insert(member_identifier(each->name, owner));
+    return names;
+}
+
+/// A page may list a code twice, with another text or status each; the first stands for it.
+std::vector<const api_error*> distinct(const std::vector<api_error>& errors) {
+    std::vector<const api_error*> first;
+    for (const auto& each : errors)
+        if (std::ranges::none_of(first, [&](const api_error* known) { return known->code == each.code; }))
+            first.push_back(&each);
+    return first;
+}
+
+std::string opening_comment(const operation& of) {
+    std::string text = of.description + "\n\n";
+    if (of.rate)
+        text += describe(*of.rate) + ' ';
+    if (of.region)
+        text += describe(*of.region) + ' ';
+    text += "Served by " + of.host.value_or("") + ".";
+    for (const auto& each : of.remarks)
+        text += "\n\n" + each;
+    return doc_comment(0, text);
+}
+
+std::string write_errors(const std::vector<const api_error*>& errors) {
+    if (errors.empty())
+        return "    enum class errc {};\n\n    static constexpr std::span<const api_error> errors{};\n";
+    std::vector<std::string> codes;
+    for (const auto* each : errors)
+        codes.push_back(each->code);
+    std::string text = "    enum class errc {\n";
+    for (const auto& each : enumerators(codes))
+        text += "        " + each + ",\n";
+    text += "    };\n\n    static constexpr api_error errors[] = {\n";
+    for (const auto* each : errors) {
+        // What travels is what a program meets; our own words stand in where the page gives none.
+        const auto& said = each->message.value_or(each->description);
+        const term entry{"", '{', {{literal(each->code)}, {std::to_string(each->http.value_or(200))}, {literal(said)}}};
+        text += "        " + laid_out(entry, 8, ",") + '\n';
+    }
+    return text + "    };\n";
+}
+
+std::string write_region(const operation& of) {
+    term type{"text", '<', {}};
+    if (of.region && !of.region->values.empty()) {
+        term values{"one_of", '<', {}};
+        for (const auto& each : of.region->values)
+            values.arguments.push_back({literal(each)});
+        type.arguments.push_back(std::move(values));
+    }
+    return "    using region = " + laid_out(type, 19, ";") + '\n';
+}
+
+std::string write_deduplication(const operation& of) {
+    for (const auto& each : of.request)
+        if (const auto* rule = find<dedup_rule>(each.rules))
+            return '{' + literal(each.name) + ", " + std::to_string(rule->seconds) + '}';
+    return "{}";
+}
+
+std::string write_about(const operation& of) {
+    const auto line = [](std::string_view name, const std::string& value) {
+        return "        ." + std::string(name) + " = " + value + ",\n";
+    };
+    const bool needs_region = of.region && of.region->required;
+    const auto rate =
+        of.rate ? '{' + std::to_string(of.rate->calls) + ", " + std::to_string(of.rate->seconds) + '}' : "{}";
+    return "    static constexpr operation about{\n" + line("service", literal(*of.of.service)) +
+           line("action", literal(of.name)) + line("version", literal(*of.of.version)) +
+           line("host", literal(*of.host)) +
+           line("region", needs_region ? "region_rule::required" : "region_rule::not_needed") + line("rate", rate) +
+           line("deduplication", write_deduplication(of)) +
+           line("effect", of.effect == effect::reads ? "effect::reads" : "effect::changes") + line("errors", "errors") +
+           "    };\n";
+}
+
+std::string write_output(const std::vector<const member*>& members, const scope& where) {
+    if (members.empty())
+        return "    struct Output {};\n";
+    return "    struct Output {\n" + write_members(members, member_side::output, 2 * inside, "Output", where) +
+           "    };\n";
+}
+
+} // namespace
+
+std::string write_operation(const service_version& in, const operation& of) {
+    const auto request = own_members(of.request);
+    const auto response = own_members(of.response);
+    scope where{in.operation_names, identifiers_of(request, of.name), version_namespace(*of.of.version)};
+
+    std::string text = opening_comment(of) + "struct " + of.name + " {\n";
+    text += write_members(request, member_side::input, inside, of.name, where);
+    text += request.empty() ? "" : "\n";
+    where.members.merge(identifiers_of(response, "Output")); // a nested structure sees the names of both
+    text += write_output(response, where) + '\n';
+    text += write_errors(distinct(of.errors)) + '\n';
+    text += "    friend constexpr std::span<const api_error> declared_errors(errc) noexcept { return errors; }\n\n";
+    text += "    using provider = bindery::provider::" + namespace_identifier(*of.of.provider) + ";\n";
+    text += write_region(of) + '\n';
+    text += write_about(of) + "};\n\n";
+    text += write_describe(of.name, request, of.name);
+    text += write_describe(of.name + "::Output", response, "Output") + '\n';
+    return text;
+}
+
+} // namespace bindery::codegen

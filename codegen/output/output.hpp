@@ -1,0 +1,45 @@
+#ifndef BINDERY_CODEGEN_OUTPUT_OUTPUT_HPP
+#define BINDERY_CODEGEN_OUTPUT_OUTPUT_HPP
+
+// The files around the pure stages: pages are read from here, headers written to here, and written only when they
+// change, so that nothing that includes them is built again for nothing.
+
+#include "emit/emit.hpp"
+#include "text/diagnostic.hpp"
+#include "text/source.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bindery::codegen {
+
+/// The pages below a folder, in the order of their paths.
+std::vector<std::filesystem::path> pages_below(const std::filesystem::path& folder, report& said);
+
+/// The text of a page, or nothing after saying why it cannot be had.
+std::optional<source> load(const std::filesystem::path& file, report& said);
+
+enum class difference {
+    missing,
+    changed,
+    stale
+};
+
+struct differing_file {
+    std::string path; ///< below the folder
+    difference how;
+};
+
+/// What differs between the headers that should be in a folder and those that are. Stale is a generated header no page
+/// stands for any more.
+std::vector<differing_file> compare(const std::vector<emitted_file>& wanted, const std::filesystem::path& folder);
+
+/// Writes the files that are missing or changed. False after reporting why one cannot be written.
+bool write(const std::vector<emitted_file>& files, const std::vector<differing_file>& differing,
+           const std::filesystem::path& folder, report& said);
+
+} // namespace bindery::codegen
+
+#endif

@@ -1,0 +1,100 @@
+// Tables whose cells have been put on lines of their own, each closed by `|`. A row may or may not open with a bar,
+// several cells may share a line, and rows in the manner of Markdown may be mixed in; so rows are found by counting
+// cells.
+
+#include "read/cell_stream.hpp"
+#include "read/table_reader.hpp"
+#include "text/scan.hpp"
+
+#include <string>
+
+namespace bindery::codegen {
+namespace {
+
+std::optional<table_header> recognise(const source& text, std::size_t line) {
+    // Quick refusal: the line opens a row or closes a cell.
+    const auto here = trimmed(text.lines[line]);
+    if (!here.starts_with('|') && !here.ends_with('|'))
+        return std::nullopt;
+
+    cell_stream stream(text, line);
+    stream.take_bar();
+    std::vector<std::string> cells;
+    // The header ends where a line opens with a bar again, or where a cell is no header word any more.
+    for (;;) {
+        stream.skip_blank();
+        if (stream.at_end() || (stream.at_line_start() && !cells.empty() && stream.rest().starts_with('|')))
+            break;
+        cell next;
+        const auto stops = [&](std::size_t at) { return heading_of(text.lines[at]).has_value(); };
+        if (stream.take(next, stops) == cell_stream::outcome::stopped)
+            return std::nullopt;
+        if (!column_of(next.text))
+            return std::nullopt;
+        cells.push_back(next.text);
+    }
+    const std::vector<std::string_view> views(cells.begin(), cells.end());
+    auto columns = columns_of(views);
+    if (!columns || stream.at_end() || !stream.at_line_start())
+        return std::nullopt;
+    return table_header{std::move(*columns), stream.line()};
+}
+
+bool is_ruler(const row& cells) {
+    for (const auto& each : cells)
+        if (each.text.empty() || each.text.find_first_not_of("-:") != std::string::npos)
+            return false;
+    return true;
+}
+
+bool may_be_left_out(column missed) {
+    return missed == column::description || missed == column::example;
+}
+
+std::size_t read(const reading& page, const table_header& header, table& into) {
+    const auto is_heading = [&](std::size_t at) { return heading_of(page.text.lines[at]).has_value(); };
+    cell_stream stream(page.text, header.next);
+    for (;;) {
+        stream.skip_blank();
+        if (stream.at_end())
+            break;
+        // A row begins at a bar, or with a name that a bar closes; anything else is behind the table.
+        if (stream.at_line_start()) {
+            const auto line = page.text.lines[stream.line()];
+            if (line.find('|') == std::string::npos || is_heading(stream.line()) ||
+                begins_table(page.text, stream.line()))
+                break;
+            stream.take_bar();
+        }
+        row cells;
+        while (cells.size() < into.columns.size()) {
+            cell next;
+            const auto how = stream.take(next, is_heading);
+            cells.push_back(std::move(next));
+            if (how == cell_stream::outcome::closed)
+                continue;
+            // The page goes on without closing this cell. Its text may only be the last of a row.
+            const bool said_something = !cells.back().text.empty();
+            while (cells.size() < into.columns.size() && may_be_left_out(into.columns[cells.size()]))
+                cells.push_back({"", cells.back().at});
+            if (cells.size() == into.columns.size() && said_something)
+                break;
+            const auto where = stream.at_end() ? page.text.end() : page.text.at(stream.line());
+            page.said.unexpected(
+                where, stream.at_end() ? "the end of the page" : quoted(page.text.lines[stream.line()]),
+                "the rest of a row: " + std::to_string(into.columns.size()) + " cells, each closed by |",
+                "the row begins at line " + std::to_string(cells.front().at.line) +
+                    "; save the page again if it is cut off there");
+            return stream.at_end() ? page.text.lines.size() : stream.line();
+        }
+        if (!is_ruler(cells))
+            into.rows.push_back(std::move(cells));
+    }
+    return stream.at_end() ? page.text.lines.size() : stream.line();
+}
+
+} // namespace
+
+const table_reader cell_lines{"a cell per line, each closed by a bar", recognise, read};
+
+} // namespace bindery::codegen

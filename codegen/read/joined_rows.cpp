@@ -1,0 +1,177 @@
+// Tables whose cells have run together: `FunctionNameYesStringName of the function`. A row is one run of letters up to
+// its first blank, so the places where it can part are few; capitals, type words and the page's examples tell which is
+// right.
+
+#include "dictionary/type_word.hpp"
+#include "dictionary/yes_no.hpp"
+#include "read/line_rows.hpp"
+#include "text/scan.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace bindery::codegen {
+namespace {
+
+struct candidate {
+    std::vector<std::string_view> cells;
+    int weight = 0; ///< the heavier, the likelier
+};
+
+/// A cell that directly follows another begins with a capital, a digit or a sign; a blank or a small letter belongs to
+/// the word before it.
+bool can_begin_a_cell(std::string_view text) {
+    return text.empty() || !(is_lower(text.front()) || text.front() == ' ' || text.front() == '_');
+}
+
+/// The sizes a type at the start of a text can have. A basic type has one; the name of a structure, glued to the
+/// description, may end wherever a new word begins.
+std::vector<std::size_t> type_sizes(std::string_view text) {
+    const auto list = list_words_at_start(text);
+    const auto element = text.substr(list);
+    if (const auto basic = basic_type_at_start(element); basic > 0 && can_begin_a_cell(element.substr(basic)))
+        return {list + basic};
+    const auto run = element.substr(0, std::ranges::find_if_not(element, is_word) - element.begin());
+    if (run.empty() || !is_upper(run.front()))
+        return {};
+    std::vector<std::size_t> sizes;
+    for (const auto start : word_starts(run))
+        sizes.push_back(list + start);
+    if (run.size() == element.size())
+        sizes.push_back(list + run.size()); // no description at all
+    return sizes;
+}
+
+/// How well the pieces agree with the rest of the page and with how people write.
+int weigh(std::string_view name, std::string_view type, std::string_view description, const evidence& known) {
+    int weight = 0;
+    if (known.names_a_member(name))
+        weight += 8;
+    const auto element = type.substr(list_words_at_start(type));
+    if (basic_type_of(element))
+        weight += 4;
+    else if (element == name || std::string(element) + 's' == name || std::string(element) + "List" == name ||
+             std::string(element) + "Set" == name)
+        weight += 3; // members are often called like their structure
+    // A description opens with one word, not with several written as one.
+    if (word_starts(first_token(description)).empty())
+        weight += 2;
+    return weight;
+}
+
+std::string_view end_of(std::string_view line) {
+    return line.substr(line.size());
+}
+
+void add(std::vector<candidate>& to, std::string_view name, std::string_view required, std::string_view behind,
+         const std::vector<column>& columns, const evidence& known) {
+    for (const auto size : type_sizes(behind)) {
+        const auto type = behind.substr(0, size);
+        const auto description = behind.substr(size);
+        if (!can_begin_a_cell(description))
+            continue;
+        candidate next{{}, weigh(name, type, description, known)};
+        for (const auto each : columns)
+            next.cells.push_back(each == column::name       ? name
+                                 : each == column::required ? required
+                                 : each == column::type     ? type
+                                 : each == columns.back()   ? description
+                                                            : end_of(behind));
+        to.push_back(std::move(next));
+    }
+}
+
+/// All ways to part a row of a parameter table.
+std::vector<candidate> part_member(std::string_view line, const std::vector<column>& columns, const evidence& known) {
+    const bool says_required = index_of(columns, column::required).has_value();
+    const auto token = first_token(line);
+    std::vector<candidate> all;
+    for (std::size_t i = 1; i < token.size(); ++i) {
+        const auto name = line.substr(0, i);
+        if (!is_dotted(name))
+            break;
+        const auto answer = says_required ? yes_no_at_start(line.substr(i)) : 0;
+        if (says_required && answer == 0)
+            continue;
+        const auto behind = line.substr(i + answer);
+        // Without an answer between them, name and type part where a new word begins, and a type that is no basic one
+        // needs support: the name stands in an example, or the type names the member.
+        if (!says_required && !can_begin_a_cell(behind))
+            continue;
+        std::vector<candidate> here;
+        add(here, name, line.substr(i, answer), behind, columns, known);
+        for (auto& each : here)
+            if (says_required || each.weight >= 3)
+                all.push_back(std::move(each));
+    }
+    return all;
+}
+
+/// An error code and its text. The code is the run before the last new word of the first token, unless the text begins
+/// by repeating the code's last words (`...FunctionArgFunctionArg is wrong`).
+std::optional<split_line> part_error(std::string_view line, const std::vector<column>& columns) {
+    if (columns.size() > 2)
+        return split_line{{}, 1, line, "two columns at most when an error's cells have run together"};
+    const auto token =
+        line.substr(0, std::ranges::find_if_not(line, [](char c) { return is_word(c) || c == '.'; }) - line.begin());
+    if (token.empty() || !is_upper(token.front()))
+        return std::nullopt;
+    std::size_t at = token.size();
+    if (token.size() < line.size() || token.ends_with('.')) {
+        const auto run_begin = token.find_last_of('.', token.size() - 2);
+        const auto offset = run_begin == std::string_view::npos ? 0 : run_begin + 1;
+        const auto starts = word_starts(token.substr(offset));
+        if (starts.empty())
+            return std::nullopt; // "Internal error": plain text
+        at = offset + starts.back();
+        for (const auto start : starts) {
+            const auto tail = token.substr(offset + start);
+            if (!word_starts(tail).empty() && token.substr(0, offset + start).ends_with(tail)) {
+                at = offset + start;
+                break;
+            }
+        }
+    } else if (word_starts(token).empty() && token.find('.') == std::string_view::npos) {
+        return std::nullopt;
+    }
+    split_line found;
+    for (const auto each : columns)
+        found.cells.push_back(each == column::code ? line.substr(0, at) : line.substr(at));
+    return found;
+}
+
+std::optional<split_line> split(std::string_view line, const std::vector<column>& columns, const evidence& known) {
+    if (index_of(columns, column::code))
+        return part_error(line, columns);
+
+    auto all = part_member(line, columns, known);
+    if (all.empty()) {
+        // A type glued into the first word, with no answer before it: meant as a row, but not readable as one.
+        const auto token = first_token(line);
+        if (index_of(columns, column::required) && is_upper(line.front()))
+            for (std::size_t i = 1; i < token.size(); ++i)
+                if (is_dotted(token.substr(0, i)) && is_upper(token[i]) && basic_type_at_start(token.substr(i)) > 2)
+                    return split_line{{}, 1, token, "a name, then Yes or No, then a type"};
+        return std::nullopt;
+    }
+    std::ranges::stable_sort(all, std::ranges::greater{}, &candidate::weight);
+    const auto equals = std::ranges::count(all, all.front().weight, &candidate::weight);
+    // Among equals the longest name: short words at the start of a description are rarer than at the end of a name.
+    const auto best = std::ranges::max_element(all.begin(), all.begin() + equals, {},
+                                               [](const candidate& each) { return each.cells.front().size(); });
+    return split_line{best->cells, static_cast<std::size_t>(equals), {}, {}};
+}
+
+std::optional<table_header> recognise(const source& text, std::size_t line) {
+    return recognise_header_line(text, line, header_words::joined);
+}
+
+std::size_t read(const reading& page, const table_header& header, table& into) {
+    return read_line_rows(page, header, into, split);
+}
+
+} // namespace
+
+const table_reader joined_rows{"a row per line, nothing between the cells", recognise, read};
+
+} // namespace bindery::codegen

@@ -1,0 +1,83 @@
+#include "read/line_rows.hpp"
+
+#include "text/scan.hpp"
+
+#include <string>
+
+namespace bindery::codegen {
+namespace {
+
+row to_row(const reading& page, std::size_t line, const split_line& split) {
+    row cells;
+    for (const auto each : split.cells)
+        cells.push_back({std::string(each), page.text.at(line, each).at});
+    return cells;
+}
+
+} // namespace
+
+std::optional<table_header> recognise_header_line(const source& text, std::size_t line, header_words how) {
+    std::string_view left = trimmed(text.lines[line]);
+    std::vector<column> columns;
+    while (!left.empty()) {
+        const auto found = column_at_start(left);
+        if (!found || index_of(columns, found->meaning))
+            return std::nullopt;
+        columns.push_back(found->meaning);
+        left.remove_prefix(found->size);
+        const bool parted = left.starts_with(' ') || left.starts_with('\t');
+        if (!left.empty() && parted != (how == header_words::parted))
+            return std::nullopt;
+        left = trimmed(left);
+    }
+    if (!heads_a_table(columns))
+        return std::nullopt;
+    return table_header{std::move(columns), line + 1};
+}
+
+std::size_t read_line_rows(const reading& page, const table_header& header, table& into, line_splitter split) {
+    bool after_blank = false;
+    std::size_t line = header.next;
+    std::size_t end = header.next;
+    for (; line < page.text.lines.size(); ++line) {
+        const auto here = trimmed(page.text.lines[line]);
+        if (here.empty()) {
+            after_blank = true;
+            continue;
+        }
+        if (heading_of(here) || begins_table(page.text, line))
+            break;
+
+        // An extractor that turns a list inside a cell into a list of its own may take the rows below for its items.
+        const auto item = without_bullet(here);
+        const auto found = split(item.value_or(here), into.columns, page.known);
+        if (found && !found->saw.empty() && !item) {
+            page.said.unexpected(page.text.at(line, found->saw), quoted(found->saw), found->expected,
+                                 "the line reads like a row of the table above it");
+        } else if (found && found->saw.empty()) {
+            const auto where = page.text.at(line, found->cells.front());
+            if (item)
+                page.said.note(where, quoted(found->cells.front()) +
+                                          " stands in a list but reads as a row of the table: taken for its next row");
+            if (found->ways > 1)
+                page.said.note(where, "the cells of this row have run together and could part in " +
+                                          std::to_string(found->ways) + " ways: took " + quoted(found->cells.front()) +
+                                          " for the name");
+            into.rows.push_back(to_row(page, line, *found));
+        } else if (after_blank) {
+            break; // running text behind the table
+        } else if (into.rows.empty()) {
+            page.said.unexpected(page.text.at(line), quoted(here), "the first row of the table",
+                                 "its columns are those of the header in line " + std::to_string(header.next));
+            return line + 1;
+        } else {
+            auto& last = into.rows.back().back().text;
+            last += (last.empty() ? "" : "\n") + std::string(here);
+        }
+        after_blank = false;
+        end = line + 1;
+    }
+    return end;
+}
+
+} // namespace bindery::codegen

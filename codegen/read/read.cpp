@@ -1,0 +1,63 @@
+#include "read/read.hpp"
+
+#include "read/sample_reader.hpp"
+#include "read/table_reader.hpp"
+#include "text/scan.hpp"
+
+#include <algorithm>
+
+namespace bindery::codegen {
+namespace {
+
+/// Reads the table that begins at the line, in whichever layout; returns the line behind it, or nothing if none does.
+std::optional<std::size_t> read_table(const reading& from, std::size_t line, page& into) {
+    for (const auto* reader : table_readers()) {
+        const auto header = reader->recognise(from.text, line);
+        if (!header)
+            continue;
+        table found{header->columns, {}, from.text.at(line).at};
+        const auto next = reader->read(from, *header, found);
+        if (found.rows.empty() && !from.said.failed())
+            from.said.unexpected(next < from.text.lines.size() ? from.text.at(next) : from.text.end(),
+                                 next < from.text.lines.size() ? "the end of the table" : "the end of the page",
+                                 "a row below the header of line " + std::to_string(line + 1),
+                                 "a table without rows says nothing: fill it or take it out");
+        into.blocks.emplace_back(std::move(found));
+        return next;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+page read(const source& text, report& said) {
+    page result{text.path, {}, text.end().at};
+    const auto known = gather_evidence(text);
+    const reading from{text, known, said};
+    for (std::size_t line = 0; line < text.lines.size();) {
+        const auto here = trimmed(text.lines[line]);
+        if (here.empty()) {
+            ++line;
+        } else if (const auto example = read_sample(text, line, said)) {
+            if (example->what)
+                result.blocks.emplace_back(*example->what);
+            line = example->next;
+        } else if (const auto behind = read_table(from, line, result)) {
+            line = *behind;
+        } else if (const auto marked = heading_of(here)) {
+            result.blocks.emplace_back(heading{marked->about, std::string(marked->text), text.at(line).at});
+            ++line;
+        } else {
+            result.blocks.emplace_back(paragraph{std::string(here), text.at(line).at});
+            ++line;
+        }
+    }
+    if (std::ranges::none_of(result.blocks, [](const block& each) { return std::holds_alternative<table>(each); }) &&
+        !said.failed())
+        said.unexpected({text.path, {1, 1}}, "a page without a table",
+                        "tables headed by words such as Parameter Name, Type, Required, Description",
+                        "bindery-gen reads API reference pages; docs/spec-format.md shows one");
+    return result;
+}
+
+} // namespace bindery::codegen

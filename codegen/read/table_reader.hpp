@@ -1,0 +1,58 @@
+#ifndef BINDERY_CODEGEN_READ_TABLE_READER_HPP
+#define BINDERY_CODEGEN_READ_TABLE_READER_HPP
+
+// The seam between a page and its layouts. A layout is a way to write a table as text; it is recognised by the shape of
+// the header row, wherever that stands, so one page may mix layouts. To add a layout, write its reader and name it in
+// table_readers.cpp.
+
+#include "read/evidence.hpp"
+#include "read/page.hpp"
+#include "text/source.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace bindery::codegen {
+
+struct table_header {
+    std::vector<column> columns;
+    std::size_t next; ///< the line behind the header
+};
+
+/// What a reader works on: the page, and what is known of it as a whole.
+struct reading {
+    const source& text;
+    const evidence& known;
+    report& said;
+};
+
+struct table_reader {
+    std::string_view layout;
+
+    /// The header of a table in this layout, if one begins at the line.
+    std::optional<table_header> (*recognise)(const source& text, std::size_t line);
+
+    /// Reads the rows below the header into `into` and returns the line behind the last of them.
+    std::size_t (*read)(const reading& page, const table_header& header, table& into);
+};
+
+extern const table_reader pipe_rows;   ///< a row per line, cells parted by `|`
+extern const table_reader cell_lines;  ///< a cell per line, each closed by `|`
+extern const table_reader spaced_rows; ///< a row per line, cells parted by blanks or tabs
+extern const table_reader joined_rows; ///< a row per line, nothing between the cells
+
+/// All layouts, in the order in which they are tried.
+std::span<const table_reader* const> table_readers();
+
+/// Whether any layout recognises a header at the line.
+bool begins_table(const source& text, std::size_t line);
+
+/// Whether a row of cells can be the header of a table; its columns then.
+std::optional<std::vector<column>> columns_of(std::span<const std::string_view> cells);
+
+} // namespace bindery::codegen
+
+#endif

@@ -1,0 +1,17 @@
+#ifndef BINDERY_CODEGEN_RESOLVE_ERRORS_HPP
+#define BINDERY_CODEGEN_RESOLVE_ERRORS_HPP
+
+// The rows of an error table.
+
+#include "model/model.hpp"
+#include "read/page.hpp"
+
+#include <vector>
+
+namespace bindery::codegen {
+
+std::vector<api_error> resolve_errors(const page& from, const table& rows, report& said);
+
+} // namespace bindery::codegen
+
+#endif

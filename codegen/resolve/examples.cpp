@@ -1,0 +1,129 @@
+#include "resolve/examples.hpp"
+
+#include "text/scan.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include <algorithm>
+#include <string>
+
+namespace bindery::codegen {
+namespace {
+
+/// "Example1 Stopping a task" and "Example: stopping a task" are both titled "Stopping a task".
+std::string title_of(std::string_view heading_text) {
+    constexpr std::string_view word = "Example";
+    if (!heading_text.starts_with(word))
+        return {};
+    heading_text = trimmed(heading_text.substr(word.size()));
+    const auto digits = std::min(heading_text.find_first_not_of("0123456789"), heading_text.size());
+    heading_text = trimmed(heading_text.substr(digits));
+    if (heading_text.starts_with(':') || heading_text.starts_with('.'))
+        heading_text = trimmed(heading_text.substr(1));
+    return std::string(heading_text);
+}
+
+int hex_digit(char c) {
+    return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+std::string percent_decoded(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool coded =
+            text[i] == '%' && i + 2 < text.size() + 0 && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
+        out += coded ? static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])) : text[i];
+        i += coded ? 2 : 0;
+    }
+    return out;
+}
+
+/// The members of a query. What routes the request is left out, and so is the vendors' `<Common request parameters>`.
+boost::json::object read_query(std::string_view text) {
+    if (const auto question = text.find('?'); question != std::string_view::npos)
+        text.remove_prefix(question + 1);
+    else if (text.starts_with("http"))
+        text.remove_prefix(std::min(text.find('&'), text.size()));
+    boost::json::object members;
+    while (!text.empty()) {
+        const auto piece = trimmed(text.substr(0, text.find('&')));
+        text.remove_prefix(std::min(text.find('&'), text.size() - 1) + 1);
+        const auto sign = piece.find('=');
+        if (sign == std::string_view::npos || piece.starts_with('<'))
+            continue;
+        const auto name = piece.substr(0, sign);
+        if (name == "Action" || name == "Version" || name == "Region")
+            continue;
+        members.insert_or_assign(name, percent_decoded(piece.substr(sign + 1)));
+    }
+    return members;
+}
+
+/// Without the envelope that some services put around every answer.
+boost::json::object unwrapped(boost::json::object whole) {
+    if (whole.size() == 1)
+        if (auto* inner = whole.begin()->value().if_object(); inner && whole.begin()->key() == "Response")
+            return boost::json::object(*inner);
+    return whole;
+}
+
+std::optional<boost::json::object> read_json(const page& from, const sample& here, report& said) {
+    boost::system::error_code failure;
+    auto whole = boost::json::parse(here.text, failure);
+    if (failure || !whole.is_object()) {
+        said.note(from.at(here.at), "this example is not well-formed JSON and is left out (" + failure.message() + ")");
+        return std::nullopt;
+    }
+    return unwrapped(std::move(whole.as_object()));
+}
+
+} // namespace
+
+std::vector<example> resolve_examples(const page& from, report& said) {
+    std::vector<example> examples;
+    const heading* under = nullptr;
+    std::string title;
+    bool begun = false; // whether the heading above has its example already
+
+    // A request after a complete example, or a second one, opens the next example.
+    const auto current = [&](bool opens_another) -> example& {
+        if (!begun || examples.empty() || opens_another) {
+            examples.emplace_back();
+            examples.back().title = title;
+            begun = true;
+        }
+        return examples.back();
+    };
+    for (const auto& each : from.blocks) {
+        if (const auto* here = std::get_if<heading>(&each)) {
+            under = here;
+            if (here->about == section::example) {
+                title = title_of(here->text);
+                begun = false;
+            }
+        }
+        const auto* here = std::get_if<sample>(&each);
+        if (!here)
+            continue;
+        const bool sent = here->sent || (under && under->about == section::example_input);
+        const bool again = !examples.empty() && (sent ? examples.back().input || examples.back().output
+                                                      : examples.back().output.has_value());
+        if (here->kind == sample_kind::query) {
+            if (here->text.starts_with("http") && here->text.find('?') == std::string::npos)
+                said.note(from.at(here->at),
+                          "the URL of this example is cut off: its members are those behind the cut");
+            current(again).input = read_query(here->text);
+        } else if (auto object = read_json(from, *here, said)) {
+            auto& into = current(again);
+            if (sent)
+                into.input = std::move(*object);
+            else {
+                into.output = std::move(*object);
+                into.output_at = here->at;
+            }
+        }
+    }
+    return examples;
+}
+
+} // namespace bindery::codegen

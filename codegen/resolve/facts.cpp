@@ -1,0 +1,143 @@
+#include "resolve/facts.hpp"
+
+#include "rules/phrase.hpp"
+#include "text/scan.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace bindery::codegen {
+namespace {
+
+bool is_date(std::string_view text) {
+    if (text.size() != 10)
+        return false;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (i == 4 || i == 7 ? text[i] != '-' : !is_digit(text[i]))
+            return false;
+    return true;
+}
+
+bool is_host(std::string_view text) {
+    return text.find('.') != std::string_view::npos &&
+           std::ranges::all_of(text, [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '.'; });
+}
+
+bool is_small_name(std::string_view text) {
+    return is_identifier(text) && std::ranges::none_of(text, is_upper);
+}
+
+std::optional<rate> read_rate(std::string_view text) {
+    const wording words(text);
+    const auto match = find_any_phrase(words, {"# per second|minute|hour", "# per # seconds|minutes"});
+    if (!match || match->first != 0 || match->next != words.words.size() || match->numbers[0] == 0)
+        return std::nullopt;
+    const auto& unit = match->chosen.back();
+    const std::int64_t seconds = unit.starts_with("second") ? 1 : unit.starts_with("minute") ? 60 : 3600;
+    return rate{match->numbers[0], seconds * (match->numbers.size() > 1 ? match->numbers[1] : 1)};
+}
+
+/// "not needed", "required", "required, one of `ap-singapore`".
+std::optional<region> read_region(std::string_view text) {
+    if (text == "not needed")
+        return region{};
+    constexpr std::string_view required = "required";
+    if (!text.starts_with(required))
+        return std::nullopt;
+    region found{true, {}};
+    std::string_view left = trimmed(text.substr(required.size()));
+    if (left.empty())
+        return found;
+    constexpr std::string_view listed = ", one of ";
+    if (!left.starts_with(listed))
+        return std::nullopt;
+    left.remove_prefix(listed.size());
+    while (!(left = trimmed(left)).empty()) {
+        const auto end = left.front() == '`' ? left.find('`', 1) : std::string_view::npos;
+        if (end == std::string_view::npos)
+            return std::nullopt;
+        found.values.emplace_back(left.substr(1, end - 1));
+        left = trimmed(left.substr(end + 1));
+        if (left.starts_with(','))
+            left.remove_prefix(1);
+    }
+    return found;
+}
+
+struct fact {
+    std::string_view name;
+    std::string_view expected;
+    bool (*read)(std::string_view value, operation& into); ///< false: the value is not as expected
+};
+
+constexpr fact all_facts[] = {
+    {"Provider", "a name in small letters, such as tencent",
+     [](std::string_view value, operation& into) {
+         into.of.provider = value;
+         return is_small_name(value);
+     }},
+    {"Service", "a name in small letters, such as vod",
+     [](std::string_view value, operation& into) {
+         into.of.service = value;
+         return is_small_name(value);
+     }},
+    {"Version", "a date, such as 2018-07-17",
+     [](std::string_view value, operation& into) {
+         into.of.version = value;
+         return is_date(value);
+     }},
+    {"Host", "a host name, such as vod.intl.tencentcloudapi.com",
+     [](std::string_view value, operation& into) {
+         into.host = value;
+         return is_host(value);
+     }},
+    {"Rate", "a number of calls, such as 20 per second or 6,000 per minute",
+     [](std::string_view value, operation& into) {
+         into.rate = read_rate(value);
+         return into.rate.has_value();
+     }},
+    {"Region", "not needed; required; or required, one of `A`, `B`",
+     [](std::string_view value, operation& into) {
+         into.region = read_region(value);
+         return into.region.has_value();
+     }},
+    {"Effect", "reads or changes",
+     [](std::string_view value, operation& into) {
+         into.effect = value == "reads" ? effect::reads : effect::changes;
+         return value == "reads" || value == "changes";
+     }},
+};
+
+std::string fact_names() {
+    std::string names;
+    for (const auto& each : all_facts)
+        names += (names.empty() ? "" : ", ") + std::string(each.name);
+    return names;
+}
+
+} // namespace
+
+void resolve_facts(const page& from, const table& facts, operation& into, report& said) {
+    std::set<std::string, std::less<>> seen;
+    for (const auto& each : facts.rows) {
+        const auto& name = *facts.find(each, column::fact);
+        const auto* known = std::ranges::find(all_facts, std::string_view(name.text), &fact::name);
+        if (known == std::end(all_facts)) {
+            said.unexpected(from.at(name.at), quoted(name.text), "one of " + fact_names(),
+                            "what is no fact of these belongs under a heading Notes");
+            continue;
+        }
+        if (!seen.emplace(name.text).second) {
+            said.unexpected(from.at(name.at), "a second " + quoted(name.text), "each fact once",
+                            "take one of them out");
+            continue;
+        }
+        const auto* value = facts.find(each, column::value);
+        if (value && !known->read(value->text, into))
+            said.unexpected(from.at(value->at), value->text.empty() ? "nothing" : quoted(value->text),
+                            std::string(known->expected), "docs/spec-format.md describes the facts");
+    }
+}
+
+} // namespace bindery::codegen

@@ -1,0 +1,160 @@
+#include "resolve/infer.hpp"
+
+#include "resolve/type_words.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <string>
+
+namespace bindery::codegen {
+namespace {
+
+/// The objects found where a member stands in the examples; those in lists are taken one by one.
+void gather_objects(const boost::json::value& from, std::vector<const boost::json::object*>& into) {
+    if (const auto* object = from.if_object())
+        into.push_back(object);
+    else if (const auto* list = from.if_array())
+        for (const auto& each : *list)
+            gather_objects(each, into);
+}
+
+/// The words a page would use for the type of a value; nothing when the value does not tell.
+std::string words_for(const boost::json::value& value, const std::string& member_name) {
+    switch (value.kind()) {
+    case boost::json::kind::string:
+        return "String";
+    case boost::json::kind::int64:
+    case boost::json::kind::uint64:
+        return "Integer";
+    case boost::json::kind::double_:
+        return "Float";
+    case boost::json::kind::bool_:
+        return "Boolean";
+    case boost::json::kind::object:
+        return member_name;
+    case boost::json::kind::array: {
+        const auto& list = value.get_array();
+        const auto element = list.empty() ? std::string{} : words_for(list.front(), member_name);
+        return element.empty() ? std::string{} : "Array of " + element;
+    }
+    case boost::json::kind::null:
+        break;
+    }
+    return {};
+}
+
+class inference {
+public:
+    inference(api& of, operation& used_by, report& said) : of_(of), by_(used_by), said_(said) {}
+
+    void cover(std::vector<member>& members, bool sent) {
+        // Members in use show better than disused ones what a structure holds now, so they speak first.
+        std::vector<member*> order;
+        for (auto& each : members)
+            order.push_back(&each);
+        std::ranges::stable_partition(order,
+                                      [](const member* each) { return !codegen::find<deprecated_rule>(each->rules); });
+        for (auto* each : order) {
+            if (each->type.kind != type_kind::structure)
+                continue;
+            name_if_unnamed(*each);
+            if (of_.find(by_.of, each->type.structure))
+                continue;
+            std::vector<const boost::json::object*> shown;
+            for (const auto* same : order)
+                if (same->type.structure == each->type.structure || same == each)
+                    gather_from_examples(same->name, sent, shown);
+            if (!shown.empty())
+                add(each->type.structure, shown, each->where);
+            else
+                undocumented(*each);
+        }
+    }
+
+private:
+    /// `Object` says that there is a structure and not which: it is called like its member.
+    void name_if_unnamed(member& of) {
+        if (!of.type.structure.empty())
+            return;
+        of.type.structure = of.name.substr(0, of.name.find('.'));
+        said_.note(of.where, "the structure of " + quoted(of.name) + " has no name: it is called like its member");
+    }
+
+    void gather_from_examples(const std::string& name, bool sent, std::vector<const boost::json::object*>& into) const {
+        for (const auto& each : by_.examples)
+            if (const auto& side = sent ? each.input : each.output)
+                if (const auto* value = side->if_contains(name))
+                    gather_objects(*value, into);
+    }
+
+    void undocumented(const member& of) {
+        said_.note(of.where, "the structure " + of.type.structure + " of " + quoted(of.name) +
+                                 " is described nowhere and shown in no example: its members are unknown");
+    }
+
+    void add(const std::string& name, const std::vector<const boost::json::object*>& shown, const location& where) {
+        structure found{name, {}, {}, where, true};
+        std::vector<std::pair<std::string, std::vector<const boost::json::object*>>> nested;
+        for (const auto* object : shown)
+            for (const auto& entry : *object)
+                learn(found, nested, entry.key(), entry.value());
+        said_.note(where, "the structure " + name + " is described nowhere: its " +
+                              std::to_string(found.members.size()) + " members are inferred from the examples of " +
+                              by_.name);
+        of_.structures.push_back({by_.of, std::move(found)});
+        for (const auto& [inner, objects] : nested)
+            if (!of_.find(by_.of, inner))
+                add(inner, objects, where);
+    }
+
+    void learn(structure& into, std::vector<std::pair<std::string, std::vector<const boost::json::object*>>>& nested,
+               std::string_view key, const boost::json::value& value) {
+        const std::string name(key);
+        std::vector<const boost::json::object*> inner;
+        gather_objects(value, inner);
+        if (!inner.empty()) {
+            const auto known = std::ranges::find(nested, name, [](const auto& each) { return each.first; });
+            auto& objects = known == nested.end()
+                                ? nested.emplace_back(name, std::vector<const boost::json::object*>{}).second
+                                : known->second;
+            objects.insert(objects.end(), inner.begin(), inner.end());
+        }
+        const auto words = words_for(value, name);
+        const auto found = resolve_type(words);
+        if (words.empty() || !found) {
+            said_.note(into.where,
+                       "the example does not tell the type of " + quoted(into.name + "." + name) + ": it is left out");
+            return;
+        }
+        const auto known = std::ranges::find(into.members, name, &member::name);
+        if (known == into.members.end()) {
+            member next;
+            next.name = name;
+            next.type = *found;
+            next.where = into.where;
+            into.members.push_back(std::move(next));
+        } else if (known->type.kind == type_kind::integer && found->kind == type_kind::number) {
+            known->type = *found; // a whole number in one example and a broken one in another
+        } else if (known->type != *found &&
+                   !(known->type.kind == type_kind::number && found->kind == type_kind::integer)) {
+            said_.note(into.where, "the examples show " + quoted(into.name + "." + name) + " as " + known->type.words +
+                                       " and as " + found->words + ": took the first");
+        }
+    }
+
+    api& of_;
+    operation& by_;
+    report& said_;
+};
+
+} // namespace
+
+void infer_structures(api& of, operation& used_by, report& said) {
+    inference infer(of, used_by, said);
+    infer.cover(used_by.request, true);
+    infer.cover(used_by.response, false);
+}
+
+} // namespace bindery::codegen

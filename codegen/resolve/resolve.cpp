@@ -1,0 +1,144 @@
+#include "resolve/resolve.hpp"
+
+#include "resolve/errors.hpp"
+#include "resolve/examples.hpp"
+#include "resolve/facts.hpp"
+#include "resolve/infer.hpp"
+#include "resolve/members.hpp"
+#include "resolve/roles.hpp"
+#include "text/scan.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace bindery::codegen {
+namespace {
+
+const heading* title_of(const page& from) {
+    for (const auto& each : from.blocks)
+        if (const auto* first = std::get_if<heading>(&each))
+            return first;
+    return nullptr;
+}
+
+/// The running text between the title and what follows it.
+std::string opening_of(const page& from) {
+    std::string text;
+    for (const auto& each : from.blocks)
+        if (const auto* line = std::get_if<paragraph>(&each))
+            text += (text.empty() ? "" : " ") + line->text;
+        else if (!std::holds_alternative<heading>(each) || !text.empty())
+            break;
+    return text;
+}
+
+std::vector<std::string> remarks_of(const page& from) {
+    std::vector<std::string> remarks;
+    bool here = false;
+    for (const auto& each : from.blocks) {
+        if (const auto* above = std::get_if<heading>(&each))
+            here = above->about == section::notes;
+        const auto* line = std::get_if<paragraph>(&each);
+        if (!here || !line)
+            continue;
+        if (const auto item = without_bullet(line->text); item || remarks.empty())
+            remarks.emplace_back(item.value_or(line->text));
+        else
+            remarks.back() += ' ' + line->text;
+    }
+    return remarks;
+}
+
+void resolve_structures(const page& from, const roles& tables, const home& of, api& into, report& said) {
+    for (const auto& each : tables.structures) {
+        structure found{each.name, each.description, resolve_members(from, *each.rows, said), from.at(each.rows->at),
+                        false};
+        if (const auto* twin = into.find(of, each.name)) {
+            said.unexpected(found.where, "a second description of " + each.name,
+                            "one in all pages of a service version",
+                            "the first is in " + twin->where.path + ", line " + std::to_string(twin->where.at.line));
+            continue;
+        }
+        into.structures.push_back({of, std::move(found)});
+    }
+}
+
+/// A page may describe structures only: types.md of a service version.
+bool describes_structures_only(const page& from, const roles& tables) {
+    const auto* title = title_of(from);
+    return title && title->about == section::structures && !tables.request && !tables.response;
+}
+
+void require_tables(const page& from, const roles& tables, report& said) {
+    const auto end = from.at(from.end);
+    if (!tables.request && !tables.response)
+        said.unexpected({from.path, {1, 1}}, "no table of parameters", "a table of input and one of output parameters",
+                        "their headers read like: Parameter Name, Required, Type, Description");
+    else if (!tables.response && !tables.says_more)
+        said.unexpected(end, "the end of the page", "a table of output parameters",
+                        "save the page again if it is cut off there");
+    else if (!tables.response)
+        said.note(end, "there is no table of output parameters: the operation is taken to return none");
+    else if (!tables.request)
+        said.note(end, "there is no table of input parameters: the operation is taken to need none");
+}
+
+operation resolve_operation(const page& from, const roles& tables, report& said) {
+    operation found;
+    found.where = {from.path, {1, 1}};
+    require_tables(from, tables, said);
+    if (tables.request)
+        found.request = resolve_members(from, *tables.request, said);
+    if (tables.response)
+        found.response = resolve_members(from, *tables.response, said);
+    if (tables.errors)
+        found.errors = resolve_errors(from, *tables.errors, said);
+    found.examples = resolve_examples(from, said);
+    found.remarks = remarks_of(from);
+    if (!tables.facts) {
+        resolve_prose(from, found, said);
+        return found;
+    }
+    resolve_facts(from, *tables.facts, found, said);
+    found.description = opening_of(from);
+    const auto* title = title_of(from);
+    if (title && is_identifier(title->text))
+        found.name = title->text;
+    else
+        said.unexpected({from.path, title ? title->at : place{1, 1}}, title ? quoted(title->text) : "no title",
+                        "the operation's name as title of the page, such as # ManageTask", "begin the page with it");
+    if (title)
+        found.where = from.at(title->at);
+    return found;
+}
+
+} // namespace
+
+api resolve(const std::vector<page>& pages, report& said) {
+    api result;
+    for (const auto& each : pages) {
+        const auto tables = assign_roles(each, said);
+        if (describes_structures_only(each, tables)) {
+            operation facts;
+            if (tables.facts)
+                resolve_facts(each, *tables.facts, facts, said);
+            resolve_structures(each, tables, facts.of, result, said);
+            continue;
+        }
+        auto found = resolve_operation(each, tables, said);
+        resolve_structures(each, tables, found.of, result, said);
+        const auto twin = std::ranges::find_if(result.operations, [&](const operation& other) {
+            return other.of == found.of && other.name == found.name && found.of.version;
+        });
+        if (twin != result.operations.end())
+            said.unexpected(found.where, "a second page for " + found.name, "one for an operation of a service version",
+                            "the first is " + twin->where.path);
+        result.operations.push_back(std::move(found));
+    }
+    // All pages first: a structure may be described on any of them.
+    for (auto& each : result.operations)
+        infer_structures(result, each, said);
+    return result;
+}
+
+} // namespace bindery::codegen

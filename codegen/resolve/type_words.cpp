@@ -1,0 +1,55 @@
+#include "resolve/type_words.hpp"
+
+#include "dictionary/type_word.hpp"
+#include "text/scan.hpp"
+
+#include <algorithm>
+
+namespace bindery::codegen {
+namespace {
+
+type_kind kind_of(basic_type basic) {
+    switch (basic) {
+    case basic_type::text:
+        return type_kind::text;
+    case basic_type::integer:
+        return type_kind::integer;
+    case basic_type::unsigned_integer:
+        return type_kind::unsigned_integer;
+    case basic_type::number:
+        return type_kind::number;
+    case basic_type::boolean:
+        return type_kind::boolean;
+    case basic_type::timestamp:
+        return type_kind::timestamp;
+    case basic_type::object:
+    case basic_type::array:
+        break;
+    }
+    return type_kind::structure;
+}
+
+} // namespace
+
+std::optional<type> resolve_type(std::string_view words) {
+    words = trimmed(words);
+    type found;
+    found.words = words;
+    std::string_view element = words;
+    while (const auto size = list_words_at_start(element)) {
+        found.lists += static_cast<int>(std::ranges::count(element.substr(0, size), ' ')) / 2;
+        element = trimmed(element.substr(size));
+    }
+    if (const auto basic = basic_type_of(element)) {
+        found.kind = kind_of(*basic);
+        found.lists += *basic == basic_type::array;
+        return found;
+    }
+    if (!is_identifier(element) || !is_upper(element.front()) || nearest_type_word(element))
+        return std::nullopt;
+    found.kind = type_kind::structure;
+    found.structure = element;
+    return found;
+}
+
+} // namespace bindery::codegen

@@ -1,0 +1,18 @@
+#ifndef BINDERY_CODEGEN_RESOLVE_TYPE_WORDS_HPP
+#define BINDERY_CODEGEN_RESOLVE_TYPE_WORDS_HPP
+
+// What a cell of a Type column means.
+
+#include "model/model.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace bindery::codegen {
+
+/// The type, or nothing for words that can be none. `Object` without a name gives a structure without a name.
+std::optional<type> resolve_type(std::string_view words);
+
+} // namespace bindery::codegen
+
+#endif

@@ -1,0 +1,245 @@
+#include "show/show.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <system_error>
+
+namespace bindery::codegen {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+using boost::json::value;
+
+template <class T>
+value or_null(const std::optional<T>& of) {
+    return of ? value(*of) : value(nullptr);
+}
+
+value text_or_null(const std::string& of) {
+    return of.empty() ? value(nullptr) : value(of);
+}
+
+void add_bounds(object& to, const bounds& of) {
+    if (of.min)
+        to["min"] = *of.min;
+    if (of.max)
+        to["max"] = *of.max;
+}
+
+/// A listed or default value in the member's own type.
+value typed(const std::string& text, const type& of) {
+    if (of.kind == type_kind::integer || of.kind == type_kind::unsigned_integer) {
+        std::int64_t number = 0;
+        const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (failure == std::errc{} && end == text.data() + text.size())
+            return number;
+    }
+    if (of.kind == type_kind::boolean && (text == "true" || text == "false"))
+        return text == "true";
+    return value(text);
+}
+
+struct rule_writer {
+    object& to;
+    const type& of;
+
+    void operator()(const length_rule& rule) const {
+        to["kind"] = "length";
+        add_bounds(to, rule.of);
+        to["unit"] = rule.unit == length_unit::bytes ? "bytes" : "characters";
+    }
+    void operator()(const range_rule& rule) const {
+        to["kind"] = "range";
+        add_bounds(to, rule.of);
+    }
+    void operator()(const items_rule& rule) const {
+        to["kind"] = "items";
+        add_bounds(to, rule.of);
+    }
+    void operator()(const one_of_rule& rule) const {
+        to["kind"] = "one_of";
+        array values;
+        for (const auto& each : rule.values)
+            values.push_back(typed(each, of));
+        to["values"] = std::move(values);
+    }
+    void operator()(const default_rule& rule) const {
+        to["kind"] = "default";
+        to["value"] = typed(rule.value, of);
+    }
+    void operator()(const nullable_rule&) const { to["kind"] = "nullable"; }
+    void operator()(const deprecated_rule&) const { to["kind"] = "deprecated"; }
+    void operator()(const unit_rule& rule) const {
+        to["kind"] = "unit";
+        to["value"] = rule.name;
+    }
+    void operator()(const dedup_rule& rule) const {
+        constexpr std::int64_t day = 86400;
+        to["kind"] = "dedup";
+        if (rule.seconds % day == 0)
+            to["window_days"] = rule.seconds / day;
+        else
+            to["window_minutes"] = rule.seconds / 60;
+    }
+};
+
+array rules_of(const member& of) {
+    array all;
+    for (const auto& each : of.rules) {
+        object one;
+        std::visit(rule_writer{one, of.type}, each.what);
+        if (each.each)
+            one["each"] = true;
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+class member_writer {
+public:
+    member_writer(const api& all, const home& of) : all_(all), of_(of) {}
+
+    array operator()(const std::vector<member>& members) {
+        array shown;
+        for (const auto& each : members)
+            shown.push_back(show(each));
+        return shown;
+    }
+
+private:
+    object show(const member& of) {
+        const auto* unit = find<unit_rule>(of.rules);
+        object one;
+        one["name"] = of.name;
+        one["type"] = text_or_null(of.type.words);
+        one["required"] = or_null(of.required);
+        one["common"] = of.common;
+        one["nullable"] = find<nullable_rule>(of.rules) != nullptr;
+        one["deprecated"] = find<deprecated_rule>(of.rules) != nullptr;
+        one["unit"] = unit ? value(unit->name) : value(nullptr);
+        one["rules"] = rules_of(of);
+        one["description"] = text_or_null(of.description);
+        one["members"] = members_of(of.type);
+        return one;
+    }
+
+    /// The members of a member's structure; null where there is none, where it is unknown, and where it holds itself.
+    value members_of(const type& of) {
+        const auto* inner = of.kind == type_kind::structure ? all_.find(of_, of.structure) : nullptr;
+        if (!inner || std::ranges::find(open_, inner) != open_.end())
+            return nullptr;
+        open_.push_back(inner);
+        auto shown = (*this)(inner->members);
+        open_.pop_back();
+        return shown;
+    }
+
+    const api& all_;
+    const home& of_;
+    std::vector<const structure*> open_; ///< those being shown
+};
+
+array errors_of(const operation& of) {
+    array all;
+    for (const auto& each : of.errors) {
+        object one;
+        one["code"] = each.code;
+        one["http"] = each.http ? value(std::to_string(*each.http)) : value(nullptr);
+        one["message"] = or_null(each.message);
+        one["text"] = text_or_null(each.description);
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+array examples_of(const operation& of) {
+    array all;
+    for (const auto& each : of.examples) {
+        object one;
+        one["title"] = text_or_null(each.title);
+        one["input"] = each.input ? value(*each.input) : value(nullptr);
+        one["output"] = each.output ? value(*each.output) : value(nullptr);
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+value rate_of(const operation& of) {
+    if (!of.rate)
+        return nullptr;
+    return object{{"calls", of.rate->calls}, {"seconds", of.rate->seconds}};
+}
+
+value region_of(const operation& of) {
+    if (!of.region)
+        return nullptr;
+    array values(of.region->values.begin(), of.region->values.end());
+    return object{{"required", of.region->required}, {"values", values.empty() ? value(nullptr) : value(values)}};
+}
+
+value effect_of(const operation& of) {
+    if (!of.effect)
+        return nullptr;
+    return *of.effect == effect::reads ? "reads" : "changes";
+}
+
+void print(std::string& to, const value& what, std::size_t depth) {
+    const std::string margin(2 * (depth + 1), ' ');
+    const auto close = [&](char bracket) { to += '\n' + std::string(2 * depth, ' ') + bracket; };
+    if (const auto* inner = what.if_object(); inner && !inner->empty()) {
+        to += '{';
+        for (const auto& each : *inner) {
+            to += (&each == &*inner->begin() ? "\n" : ",\n") + margin + boost::json::serialize(each.key()) + ": ";
+            print(to, each.value(), depth + 1);
+        }
+        close('}');
+    } else if (const auto* list = what.if_array(); list && !list->empty()) {
+        to += '[';
+        for (const auto& each : *list) {
+            to += (&each == &list->front() ? "\n" : ",\n") + margin;
+            print(to, each, depth + 1);
+        }
+        close(']');
+    } else {
+        to += boost::json::serialize(what);
+    }
+}
+
+} // namespace
+
+object to_json(const api& all, const operation& of, const std::vector<diagnostic>& notes) {
+    object one;
+    one["operation"] = of.name;
+    one["provider"] = or_null(of.of.provider);
+    one["service"] = or_null(of.of.service);
+    one["version"] = or_null(of.of.version);
+    one["host"] = or_null(of.host);
+    one["rate"] = rate_of(of);
+    one["region"] = region_of(of);
+    one["effect"] = effect_of(of);
+    one["description"] = text_or_null(of.description);
+    one["remarks"] = array(of.remarks.begin(), of.remarks.end());
+    member_writer members(all, of.of);
+    one["request"] = members(of.request);
+    one["response"] = members(of.response);
+    one["errors"] = errors_of(of);
+    one["examples"] = examples_of(of);
+    array said;
+    for (const auto& each : notes)
+        said.push_back(object{{"line", each.where.at.line}, {"column", each.where.at.column}, {"text", each.message}});
+    one["notes"] = std::move(said);
+    one["source"] = of.where.path;
+    return one;
+}
+
+std::string pretty(const value& what) {
+    std::string text;
+    print(text, what, 0);
+    return text + '\n';
+}
+
+} // namespace bindery::codegen

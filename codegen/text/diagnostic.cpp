@@ -1,0 +1,51 @@
+#include "text/diagnostic.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace bindery::codegen {
+
+std::string to_string(const diagnostic& said) {
+    std::string text = said.where.path + ':' + std::to_string(said.where.at.line) + ':' +
+                       std::to_string(said.where.at.column) +
+                       (said.level == severity::error ? ": error: " : ": note: ") + said.message;
+    if (!said.hint.empty())
+        text += "\n    " + said.hint;
+    return text;
+}
+
+void report::error(location where, std::string message, std::string hint) {
+    said_.push_back({severity::error, std::move(where), std::move(message), std::move(hint)});
+}
+
+void report::unexpected(location where, std::string_view saw, std::string_view expected, std::string hint) {
+    error(std::move(where), "saw " + std::string(saw) + ", expected " + std::string(expected), std::move(hint));
+}
+
+void report::note(location where, std::string message) {
+    said_.push_back({strict_ ? severity::error : severity::note, std::move(where), std::move(message), {}});
+}
+
+void report::be_strict() {
+    strict_ = true;
+    for (auto& each : said_)
+        each.level = severity::error;
+}
+
+bool report::failed() const {
+    return std::ranges::any_of(said_, [](const diagnostic& each) { return each.level == severity::error; });
+}
+
+std::string quoted(std::string_view text) {
+    constexpr std::size_t longest = 60;
+    std::string out = "\"";
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (out.size() > longest && (byte & 0xC0) != 0x80)
+            return out + "...\"";
+        out += byte < 0x20 || byte == 0x7F ? ' ' : text[i];
+    }
+    return out + '"';
+}
+
+} // namespace bindery::codegen

@@ -1,0 +1,56 @@
+#ifndef BINDERY_CODEGEN_TEXT_SCAN_HPP
+#define BINDERY_CODEGEN_TEXT_SCAN_HPP
+
+// The few questions all readers ask of a piece of text: where it begins, what is an identifier, where its words part.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bindery::codegen {
+
+/// Without the blanks, tabs and non-breaking spaces around it; still a view into the same text.
+std::string_view trimmed(std::string_view text);
+
+std::string lowered(std::string_view text);
+
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+constexpr bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+constexpr bool is_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+constexpr bool is_letter(char c) {
+    return is_upper(c) || is_lower(c);
+}
+constexpr bool is_word(char c) {
+    return is_letter(c) || is_digit(c) || c == '_';
+}
+
+/// Letters, digits and underscores, no digit first: what may name a member.
+bool is_identifier(std::string_view text);
+
+/// Identifiers joined by dots: what may name an error, and a flattened member such as `Ids.N`.
+bool is_dotted(std::string_view text);
+
+/// Where the words of a run of letters begin, after the first: `VideoInfoID` gives 5 and 9. A run of capitals is one
+/// word, but its last capital belongs to the small letters behind it (`IPInvalid` parts before `Invalid`).
+std::vector<std::size_t> word_starts(std::string_view run);
+
+/// The text up to the first blank.
+std::string_view first_token(std::string_view text);
+
+/// The text without the bullet (`-`, `*`, a round dot) in front of it, or nothing if there is none.
+std::optional<std::string_view> without_bullet(std::string_view text);
+
+/// How many letters must be changed, added or dropped to make one word of the other; used to say "did you mean".
+std::size_t edit_distance(std::string_view a, std::string_view b);
+
+} // namespace bindery::codegen
+
+#endif

@@ -1,0 +1,104 @@
+#include "text/source.hpp"
+
+#include "text/scan.hpp"
+
+namespace bindery::codegen {
+namespace {
+
+// A page is read whole and by people; what is larger than this is something else.
+constexpr std::size_t largest_page = 8u << 20;
+constexpr std::size_t longest_line = 64u << 10;
+
+int code_points(std::string_view text) {
+    int count = 0;
+    for (const char c : text)
+        count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    return count;
+}
+
+/// The offset of the first byte that is not part of well-formed UTF-8, or npos.
+std::size_t first_malformed(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const std::size_t size = lead < 0x80   ? 1
+                                 : lead < 0xC2 ? 0
+                                 : lead < 0xE0 ? 2
+                                 : lead < 0xF0 ? 3
+                                 : lead < 0xF5 ? 4
+                                               : 0;
+        if (size == 0 || i + size > text.size())
+            return i;
+        for (std::size_t k = 1; k < size; ++k)
+            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80)
+                return i;
+        const auto second = size > 1 ? static_cast<unsigned char>(text[i + 1]) : 0u;
+        if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) || (lead == 0xF0 && second < 0x90) ||
+            (lead == 0xF4 && second > 0x8F))
+            return i;
+        i += size;
+    }
+    return std::string_view::npos;
+}
+
+} // namespace
+
+location source::at(std::size_t index, std::string_view inside) const {
+    const std::string& whole = lines[index];
+    const auto before = static_cast<std::size_t>(inside.data() - whole.data());
+    return {path, {static_cast<int>(index) + 1, code_points(std::string_view(whole).substr(0, before)) + 1}};
+}
+
+location source::at(std::size_t index) const {
+    return at(index, trimmed(lines[index]));
+}
+
+location source::end() const {
+    if (lines.empty())
+        return {path, {1, 1}};
+    return {path, {static_cast<int>(lines.size()), code_points(lines.back()) + 1}};
+}
+
+std::optional<source> make_source(std::string path, std::string_view text, report& said) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (text.starts_with(mark))
+        text.remove_prefix(mark.size());
+
+    source page{std::move(path), {}};
+    if (text.size() > largest_page) {
+        said.unexpected({page.path, {1, 1}}, std::to_string(text.size()) + " bytes", "a page of at most 8 MiB",
+                        "give the pages one by one, not an archive of them");
+        return std::nullopt;
+    }
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        std::string_view line = text.substr(0, end);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+
+        const int number = static_cast<int>(page.lines.size()) + 1;
+        const auto control = line.find('\0');
+        const auto malformed = first_malformed(line);
+        if (control != std::string_view::npos || malformed != std::string_view::npos) {
+            const auto where = std::min(control, malformed);
+            said.unexpected({page.path, {number, code_points(line.substr(0, where)) + 1}},
+                            control <= malformed ? "a zero byte" : "bytes that are not UTF-8", "a page of UTF-8 text",
+                            "save the page as plain text in UTF-8 and try again");
+            return std::nullopt;
+        }
+        if (line.size() > longest_line) {
+            said.unexpected({page.path, {number, 1}}, "a line of " + std::to_string(line.size()) + " bytes",
+                            "at most 64 KiB in a line", "save the page with its line breaks");
+            return std::nullopt;
+        }
+        page.lines.emplace_back(line);
+    }
+    for (const auto& line : page.lines)
+        if (!trimmed(line).empty())
+            return page;
+    said.unexpected({page.path, {1, 1}}, "an empty page", "a reference page with its tables",
+                    "save the page again; its text is missing");
+    return std::nullopt;
+}
+
+} // namespace bindery::codegen
