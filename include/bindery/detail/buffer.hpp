@@ -33,6 +33,11 @@ public:
 
     void clear() noexcept { size_ = 0; }
     void resize_down(std::size_t size) noexcept { size_ = size; }
+    /// Drops bytes at the front.
+    void consume(std::size_t count) noexcept {
+        size_ -= count;
+        if (size_ != 0) std::memmove(data_, data_ + count, size_);
+    }
 
     /// Makes room for `more` bytes and returns where they go; `commit` them afterwards.
     char* room(std::size_t more) {

@@ -14,20 +14,24 @@ constexpr bool is_unreserved(char c) noexcept {
 
 /// Value of a hexadecimal digit of either case, -1 for any other character.
 constexpr int hex_value(char c) noexcept {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
     return -1;
 }
 
-/// Appends `text`, every byte that is not unreserved written as `%XX` in upper-case hex; a space becomes `%20`, never `+`.
-/// `Buffer` is anything with `append(const char*, std::size_t)`.
+/// Appends `text`, every byte that is not unreserved written as `%XX` in upper-case hex; a space becomes `%20`, never
+/// `+`. `Buffer` is anything with `append(const char*, std::size_t)`.
 template <class Buffer>
 constexpr void percent_encode(std::string_view text, Buffer& out) {
     constexpr char digits[] = "0123456789ABCDEF";
     std::size_t plain = 0;
     for (std::size_t i = 0; i != text.size(); ++i) {
-        if (is_unreserved(text[i])) continue;
+        if (is_unreserved(text[i]))
+            continue;
         out.append(text.data() + plain, i - plain);
         const auto byte = static_cast<unsigned char>(text[i]);
         const char escape[] = {'%', digits[byte >> 4], digits[byte & 15]};
@@ -40,8 +44,10 @@ constexpr void percent_encode(std::string_view text, Buffer& out) {
 /// Whether each `%` in `text` is followed by two hexadecimal digits.
 constexpr bool is_percent_encoded(std::string_view text) noexcept {
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') continue;
-        if (text.size() - i < 3 || hex_value(text[i + 1]) < 0 || hex_value(text[i + 2]) < 0) return false;
+        if (text[i] != '%')
+            continue;
+        if (text.size() - i < 3 || hex_value(text[i + 1]) < 0 || hex_value(text[i + 2]) < 0)
+            return false;
         i += 2;
     }
     return true;
@@ -51,10 +57,12 @@ constexpr bool is_percent_encoded(std::string_view text) noexcept {
 /// nothing, when an escape is malformed.
 template <class Buffer>
 [[nodiscard]] constexpr bool percent_decode(std::string_view text, Buffer& out) {
-    if (!is_percent_encoded(text)) return false;
+    if (!is_percent_encoded(text))
+        return false;
     std::size_t plain = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') continue;
+        if (text[i] != '%')
+            continue;
         out.append(text.data() + plain, i - plain);
         const char byte = static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
         out.append(&byte, 1);

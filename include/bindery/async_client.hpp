@@ -1,0 +1,81 @@
+#ifndef BINDERY_ASYNC_CLIENT_HPP
+#define BINDERY_ASYNC_CLIENT_HPP
+
+#include <bindery/client.hpp>
+#include <bindery/client/start.hpp>
+
+#include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/prefer.hpp>
+
+namespace bindery {
+
+namespace detail {
+
+/// Keeps the output and the completion handler while a call runs.
+template <class Output, class Handler>
+class waiting final : public completion {
+public:
+    explicit waiting(Handler handler) : handler_(std::move(handler)), work_(track(boost::asio::get_associated_executor(handler_))) {}
+
+    Output& output() noexcept { return output_; }
+
+    void complete(result<void> outcome) override {
+        result<Output> done = outcome ? result<Output>(std::move(output_)) : result<Output>(std::move(outcome).error());
+        auto executor = boost::asio::get_associated_executor(handler_);
+        boost::asio::dispatch(executor, [handler = std::move(handler_), done = std::move(done)]() mutable {
+            std::move(handler)(std::move(done));
+        });
+    }
+
+private:
+    template <class Executor>
+    static boost::asio::any_io_executor track(const Executor& executor) {
+        return boost::asio::prefer(boost::asio::any_io_executor(executor), boost::asio::execution::outstanding_work.tracked);
+    }
+
+    Handler handler_;
+    boost::asio::any_io_executor work_;
+    Output output_ = reflect::blank<Output>();
+};
+
+template <operation_input Op>
+struct initiate_call {
+    template <class Handler>
+    void operator()(Handler&& handler, const std::shared_ptr<core>& on, const Op& input, const call_options<Op>& options) const {
+        using output = typename Op::Output;
+        const boost::asio::any_io_executor executor = boost::asio::get_associated_executor(handler);
+        auto slot = boost::asio::get_associated_cancellation_slot(handler);
+        auto waits = std::make_unique<waiting<output, std::decay_t<Handler>>>(std::forward<Handler>(handler));
+        const erased_call what = erase(input, options, waits->output());
+        std::weak_ptr<running> run = start(on, what, executor, std::move(waits));
+        if (slot.is_connected()) {
+            slot.assign([run](boost::asio::cancellation_type) {
+                if (const auto alive = run.lock()) alive->cancel();
+            });
+        }
+    }
+};
+
+} // namespace detail
+
+template <operation_input Op, class Token>
+auto client::async_call(Op input, call_options<Op> options, Token&& token) const {
+    return boost::asio::async_initiate<Token, void(result<typename Op::Output>)>(
+        detail::initiate_call<Op>{}, token, core_, std::move(input), std::move(options));
+}
+
+template <operation_input Op, class Token>
+auto client::async_call(Op input, Token&& token) const {
+    return async_call(std::move(input), call_options<Op>{}, std::forward<Token>(token));
+}
+
+} // namespace bindery
+
+#ifndef BINDERY_COMPILED
+#include <bindery/client/impl/core.ipp>
+#endif
+
+#endif

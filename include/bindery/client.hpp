@@ -1,0 +1,41 @@
+#ifndef BINDERY_CLIENT_HPP
+#define BINDERY_CLIENT_HPP
+
+#include <bindery/client/core.hpp>
+#include <bindery/client/credentials.hpp>
+#include <bindery/client/options.hpp>
+#include <bindery/provider/all.hpp>
+
+namespace bindery {
+
+/// Calls any operation of any provider. Thread-safe; copies share connections, which are kept open between calls.
+class client {
+public:
+    /// Makes no connection and reads no file before the first call.
+    explicit client(credentials who, client_options options = {})
+        : core_(detail::make_core(std::move(who), std::move(options))) {}
+
+    /// Validates, signs, sends and waits for the answer. Nothing is sent when a rule is broken. Fails with errc::validation,
+    /// credentials, signing, transport, tls, timeout, protocol, or api, which carries the service's error.
+    template <operation_input Op>
+    result<typename Op::Output> call(const Op& input, const call_options<Op>& options = {}) const {
+        auto output = reflect::blank<typename Op::Output>();
+        if (auto done = detail::call(core_, detail::erase(input, options, output)); !done) return std::move(done).error();
+        return output;
+    }
+
+    /// The same without waiting: include <bindery/async_client.hpp>. `token` is any Asio completion token; the completion signature
+    /// is `void(result<Output>)`. I/O runs on the completion handler's associated executor. Supports terminal cancellation, which
+    /// completes the call with errc::cancelled.
+    template <operation_input Op, class Token>
+    auto async_call(Op input, call_options<Op> options, Token&& token) const;
+    template <operation_input Op, class Token>
+    auto async_call(Op input, Token&& token) const;
+
+private:
+    std::shared_ptr<detail::core> core_;
+};
+
+} // namespace bindery
+
+#endif

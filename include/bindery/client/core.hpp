@@ -1,0 +1,58 @@
+#ifndef BINDERY_CLIENT_CORE_HPP
+#define BINDERY_CLIENT_CORE_HPP
+
+// The client without types. Call sites only fill in an erased_call; everything behind it exists once.
+
+#include <bindery/client/credentials.hpp>
+#include <bindery/client/options.hpp>
+#include <bindery/protocol/provider.hpp>
+#include <bindery/reflect/table.hpp>
+
+namespace bindery::detail {
+
+/// A call's tables and places. Input and region are only looked at before the first byte is sent, the output is written before
+/// the call completes.
+struct erased_call {
+    const protocol::provider* cloud;
+    const operation* about;
+    const reflect::structure* input;
+    const void* value;
+    const reflect::structure* output;
+    void* out;
+    const basic_text* region;             ///< null: the client's
+    std::span<const constraint> regions;  ///< that the page lists
+    std::chrono::milliseconds timeout;
+};
+
+class core;
+
+std::shared_ptr<core> make_core(credentials who, client_options options);
+
+/// Makes the call on the calling thread.
+result<void> call(const std::shared_ptr<core>& on, const erased_call& what);
+
+template <operation_input Op>
+erased_call erase(const Op& input, const call_options<Op>& options, typename Op::Output& out) {
+    static_assert(requires { Op::provider::instance(); },
+                  "the operation's provider is only declared here: include <bindery/provider/all.hpp> or its own header");
+    const void* region = reflect::slot_of<decltype(options.region)>.value(&options.region);
+    return {
+        .cloud = &Op::provider::instance(),
+        .about = &Op::about,
+        .input = &reflect::structure_of<Op>,
+        .value = &input,
+        .output = &reflect::structure_of<typename Op::Output>,
+        .out = &out,
+        .region = static_cast<const basic_text*>(region),
+        .regions = constraints_of<typename Op::region>,
+        .timeout = options.timeout,
+    };
+}
+
+} // namespace bindery::detail
+
+#ifndef BINDERY_COMPILED
+#include <bindery/client/impl/core.ipp>
+#endif
+
+#endif

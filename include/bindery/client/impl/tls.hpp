@@ -1,0 +1,61 @@
+#ifndef BINDERY_CLIENT_IMPL_TLS_HPP
+#define BINDERY_CLIENT_IMPL_TLS_HPP
+
+// How a client trusts: TLS 1.2 and newer, certificates of the system or of the caller, the host's name checked.
+
+#include <bindery/client/options.hpp>
+#include <bindery/error.hpp>
+
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
+
+#include <fstream>
+
+namespace bindery::detail {
+
+/// Where distributions keep the trusted certificates, for an OpenSSL that was built for another one.
+inline constexpr const char* certificate_bundles[] = {
+    "/etc/ssl/certs/ca-certificates.crt",                // Debian, Ubuntu, Arch
+    "/etc/pki/tls/certs/ca-bundle.crt",                  // Fedora, RHEL
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", // RHEL
+    "/etc/ssl/ca-bundle.pem",                            // openSUSE
+    "/etc/ssl/cert.pem",                                 // Alpine, macOS, OpenBSD
+    "/usr/local/share/certs/ca-root-nss.crt",            // FreeBSD
+};
+
+inline result<void> trust(boost::asio::ssl::context& context, const tls_options& options) {
+    using context_type = boost::asio::ssl::context;
+    boost::system::error_code failure;
+    const auto refuse = [&](std::string message) {
+        error broken{errc::tls, std::move(message)};
+        broken.cause = failure;
+        return broken;
+    };
+    context.set_options(context_type::default_workarounds | context_type::no_sslv2 | context_type::no_sslv3 |
+                            context_type::no_tlsv1 | context_type::no_tlsv1_1,
+                        failure);
+    context.set_verify_mode(options.verify ? boost::asio::ssl::verify_peer : boost::asio::ssl::verify_none, failure);
+    if (!options.verify) return {};
+    if (!options.ca_pem.empty()) {
+        context.add_certificate_authority(boost::asio::buffer(options.ca_pem), failure);
+        if (failure) return refuse("tls.ca_pem holds no certificate in PEM form");
+    }
+    if (!options.ca_file.empty()) {
+        context.load_verify_file(options.ca_file, failure);
+        if (failure) return refuse("tls.ca_file " + options.ca_file + " cannot be read as certificates in PEM form");
+    }
+    if (!options.ca_pem.empty() || !options.ca_file.empty()) return {};
+    context.set_default_verify_paths(failure);
+    if (std::ifstream(X509_get_default_cert_file()).good() || std::getenv(X509_get_default_cert_file_env()) != nullptr)
+        return {};
+    for (const char* bundle : certificate_bundles) {
+        if (!std::ifstream(bundle).good()) continue;
+        context.load_verify_file(bundle, failure);
+        if (!failure) break;
+    }
+    return {};
+}
+
+} // namespace bindery::detail
+
+#endif

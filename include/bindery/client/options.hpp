@@ -1,0 +1,48 @@
+#ifndef BINDERY_CLIENT_OPTIONS_HPP
+#define BINDERY_CLIENT_OPTIONS_HPP
+
+#include <bindery/model/concepts.hpp>
+#include <bindery/types/optional.hpp>
+#include <bindery/types/text.hpp>
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+namespace bindery {
+
+/// How a client trusts servers.
+struct tls_options {
+    bool verify = true;    ///< check the certificate and the host name; false is for experiments only
+    std::string ca_file{}; ///< PEM file of trusted certificates in place of the system's
+    std::string ca_pem{};  ///< the same as text
+};
+
+/// A client's settings; all have working defaults.
+struct client_options {
+    /// Connect here for every operation, e.g. "https://127.0.0.1:8443" of a sandbox. The operation's own host still travels in the Host field, is
+    /// signed, and is the name the certificate must have.
+    std::string endpoint{};
+    std::string region{};   ///< for operations that need one, unless the call says which
+    std::string language{}; ///< of the service's messages, e.g. "en-US"
+    std::chrono::milliseconds connect_timeout{5'000}; ///< to resolve, connect and greet
+    std::chrono::milliseconds timeout{30'000};        ///< for the whole call
+    std::size_t max_response_header = 32 * 1024;      ///< bytes
+    std::size_t max_response_body = 64 * 1024 * 1024; ///< bytes
+    std::size_t max_idle_connections = 32;            ///< kept open per endpoint
+    std::chrono::milliseconds max_idle_time{50'000};  ///< after which a kept connection is not used again
+    tls_options tls{};
+    std::function<std::int64_t()> clock{}; ///< seconds since 1970 for signatures; default: the system's
+};
+
+/// Settings of one call.
+template <operation_input Op>
+struct call_options {
+    /// A region that the page does not list does not compile.
+    optional<typename Op::region> region{};
+    std::chrono::milliseconds timeout{0}; ///< for the whole call; 0: the client's
+};
+
+} // namespace bindery
+
+#endif
