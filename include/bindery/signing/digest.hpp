@@ -26,6 +26,9 @@ public:
             digits_[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
         }
     }
+    /// Copies digits that `is_hex_digest` accepts.
+    explicit constexpr hex_digest(std::string_view digits) noexcept { digits.copy(digits_.data(), digits_.size()); }
+
     constexpr std::string_view view() const noexcept { return {digits_.data(), digits_.size()}; }
 
 private:
@@ -35,7 +38,8 @@ private:
 /// Whether `text` has the form that `hex_digest` writes.
 constexpr bool is_hex_digest(std::string_view text) noexcept {
     for (const char c : text) {
-        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')))
+            return false;
     }
     return text.size() == 64;
 }
@@ -58,9 +62,9 @@ BINDERY_DECL void wipe(void* data, std::size_t size) noexcept;
 
 } // namespace detail
 
-/// SHA-256 with the algorithm fetched and the context made once, for any number of messages. Every failure of the crypto
-/// library, also one while constructing, is reported by `finish` or `hash` and never by a wrong digest. Belongs to one thread
-/// at a time.
+/// SHA-256 with the algorithm fetched and the context made once, for any number of messages. Every failure of the
+/// crypto library, also one while constructing, is reported by `finish` or `hash` and never by a wrong digest. Belongs
+/// to one thread at a time.
 class sha256 {
 public:
     BINDERY_DECL sha256() noexcept;
@@ -82,12 +86,13 @@ private:
     bool good_ = false;
 };
 
-/// HMAC-SHA256 under one key. The states after the key's inner and outer block are kept, so that a further message costs no
-/// work on the key. Threads may share a keyed object, each bringing its own `hasher`. Wiped when destroyed.
+/// HMAC-SHA256 under one key. The states after the key's inner and outer block are kept, so that a further message
+/// costs no work on the key. Threads may share a keyed object, each bringing its own `hasher`. Wiped when destroyed.
 class hmac_sha256 {
 public:
     /// Takes `prefix` followed by `key` as the key. After false there is no key.
-    [[nodiscard]] BINDERY_DECL bool set_key(sha256& hasher, std::string_view key, std::string_view prefix = {}) noexcept;
+    [[nodiscard]] BINDERY_DECL bool set_key(sha256& hasher, std::string_view key,
+                                            std::string_view prefix = {}) noexcept;
 
     /// Returns false, leaving `out` alone, without a key or when the crypto library fails.
     [[nodiscard]] BINDERY_DECL bool hash(sha256& hasher, std::string_view message, sha256_digest& out) const noexcept;

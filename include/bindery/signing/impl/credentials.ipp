@@ -9,7 +9,8 @@ namespace bindery::signing {
 
 BINDERY_DECL std::ostream& credentials::print(std::ostream& out) const {
     out << "credentials{" << secret_id << ", " << secret_key;
-    if (!token.empty()) out << ", " << token;
+    if (!token.empty())
+        out << ", " << token;
     return out << '}';
 }
 

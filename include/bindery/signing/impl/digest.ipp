@@ -16,11 +16,17 @@ BINDERY_DECL bool equal_in_constant_time(std::string_view a, std::string_view b)
 
 namespace detail {
 
-BINDERY_DECL void free_digest::operator()(evp_md_st* algorithm) const noexcept { EVP_MD_free(algorithm); }
+BINDERY_DECL void free_digest::operator()(evp_md_st* algorithm) const noexcept {
+    EVP_MD_free(algorithm);
+}
 
-BINDERY_DECL void free_digest::operator()(evp_md_ctx_st* context) const noexcept { EVP_MD_CTX_free(context); }
+BINDERY_DECL void free_digest::operator()(evp_md_ctx_st* context) const noexcept {
+    EVP_MD_CTX_free(context);
+}
 
-BINDERY_DECL void wipe(void* data, std::size_t size) noexcept { OPENSSL_cleanse(data, size); }
+BINDERY_DECL void wipe(void* data, std::size_t size) noexcept {
+    OPENSSL_cleanse(data, size);
+}
 
 } // namespace detail
 
@@ -37,7 +43,8 @@ BINDERY_DECL void sha256::update(std::string_view bytes) noexcept {
 
 BINDERY_DECL bool sha256::finish(sha256_digest& out) noexcept {
     sha256_digest digest;
-    if (!good_ || EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) != 1) return good_ = false;
+    if (!good_ || EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) != 1)
+        return good_ = false;
     good_ = false;
     out = digest;
     return true;
@@ -59,15 +66,18 @@ BINDERY_DECL bool hmac_sha256::set_key(sha256& hasher, std::string_view key, std
         hasher.start();
         hasher.update(prefix);
         hasher.update(key);
-        if (!hasher.finish(shortened)) return false;
+        if (!hasher.finish(shortened))
+            return false;
         std::copy(shortened.begin(), shortened.end(), block.begin());
         detail::wipe(shortened.data(), shortened.size());
     }
 
     const auto absorb = [&](detail::digest_context& context, unsigned char pad) {
-        if (!context) context.reset(EVP_MD_CTX_new());
+        if (!context)
+            context.reset(EVP_MD_CTX_new());
         auto padded = block;
-        for (unsigned char& byte : padded) byte = static_cast<unsigned char>(byte ^ pad);
+        for (unsigned char& byte : padded)
+            byte = static_cast<unsigned char>(byte ^ pad);
         const bool absorbed = context && hasher.algorithm_ &&
                               EVP_DigestInit_ex2(context.get(), hasher.algorithm_.get(), nullptr) == 1 &&
                               EVP_DigestUpdate(context.get(), padded.data(), padded.size()) == 1;
@@ -86,7 +96,8 @@ BINDERY_DECL bool hmac_sha256::hash(sha256& hasher, std::string_view message, sh
     sha256_digest inside;
     resume(inner_);
     hasher.update(message);
-    if (!hasher.finish(inside)) return false;
+    if (!hasher.finish(inside))
+        return false;
     resume(outer_);
     hasher.update({reinterpret_cast<const char*>(inside.data()), inside.size()});
     return hasher.finish(out);

@@ -22,7 +22,8 @@ BINDERY_DECL secret::secret(secret&& other) noexcept
     : text_(std::move(other.text_)), size_(std::exchange(other.size_, 0)) {}
 
 BINDERY_DECL secret& secret::operator=(const secret& other) {
-    if (this != &other) *this = secret(other);
+    if (this != &other)
+        *this = secret(other);
     return *this;
 }
 
@@ -35,10 +36,13 @@ BINDERY_DECL secret& secret::operator=(secret&& other) noexcept {
     return *this;
 }
 
-BINDERY_DECL secret::~secret() { wipe(); }
+BINDERY_DECL secret::~secret() {
+    wipe();
+}
 
 BINDERY_DECL void secret::wipe() noexcept {
-    if (text_) OPENSSL_cleanse(text_.get(), size_);
+    if (text_)
+        OPENSSL_cleanse(text_.get(), size_);
     text_.reset();
     size_ = 0;
 }
@@ -47,7 +51,9 @@ BINDERY_DECL bool secret::equals(const secret& other) const noexcept {
     return size_ == other.size_ && (size_ == 0 || CRYPTO_memcmp(text_.get(), other.text_.get(), size_) == 0);
 }
 
-BINDERY_DECL std::ostream& secret::print(std::ostream& out) const { return empty() ? out : out << "***"; }
+BINDERY_DECL std::ostream& secret::print(std::ostream& out) const {
+    return empty() ? out : out << "***";
+}
 
 } // namespace bindery::signing
 

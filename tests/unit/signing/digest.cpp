@@ -1,0 +1,132 @@
+#include <bindery/signing/digest.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+
+using namespace bindery::signing;
+
+namespace {
+
+std::string hex_of_hash(sha256& hasher, std::string_view message) {
+    sha256_digest digest;
+    REQUIRE(hasher.hash(message, digest));
+    return std::string(hex_digest(digest).view());
+}
+
+std::string hex_of_hmac(sha256& hasher, std::string_view key, std::string_view message) {
+    hmac_sha256 hmac;
+    sha256_digest digest;
+    REQUIRE(hmac.set_key(hasher, key));
+    REQUIRE(hmac.hash(hasher, message, digest));
+    return std::string(hex_digest(digest).view());
+}
+
+} // namespace
+
+TEST_CASE("sha256: the standard's examples") {
+    sha256 hasher;
+    CHECK(hex_of_hash(hasher, "") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    CHECK(hex_of_hash(hasher, "abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK(hex_of_hash(hasher, std::string(1'000'000, 'a')) ==
+          "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST_CASE("sha256: a message may come in pieces") {
+    sha256 hasher;
+    sha256_digest pieces, whole;
+    hasher.start();
+    hasher.update("given up");
+    hasher.start();
+    for (const char* piece : {"a", "", "bc"})
+        hasher.update(piece);
+    REQUIRE(hasher.finish(pieces));
+    REQUIRE(hasher.hash("abc", whole));
+    CHECK(pieces == whole);
+}
+
+TEST_CASE("sha256: finishing what was not started is a failure and leaves the digest alone") {
+    sha256 hasher;
+    sha256_digest digest{};
+    CHECK_FALSE(hasher.finish(digest));
+    REQUIRE(hasher.hash("abc", digest));
+    const sha256_digest before = digest;
+    CHECK_FALSE(hasher.finish(digest));
+    CHECK(digest == before);
+}
+
+TEST_CASE("sha256: a hasher moves with its state") {
+    sha256 hasher;
+    hasher.start();
+    hasher.update("a");
+    sha256 moved = std::move(hasher);
+    moved.update("bc");
+    sha256_digest digest;
+    REQUIRE(moved.finish(digest));
+    CHECK(hex_digest(digest).view() == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST_CASE("hmac_sha256: the examples of RFC 4231") {
+    sha256 hasher;
+    CHECK(hex_of_hmac(hasher, std::string(20, '\x0b'), "Hi There") ==
+          "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+    CHECK(hex_of_hmac(hasher, "Jefe", "what do ya want for nothing?") ==
+          "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    CHECK(hex_of_hmac(hasher, std::string(131, '\xaa'), "Test Using Larger Than Block-Size Key - Hash Key First") ==
+          "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+}
+
+TEST_CASE("hmac_sha256: a prefix is part of the key, below, at and above the block size") {
+    sha256 hasher;
+    for (const std::size_t size : {0u, 1u, 60u, 61u, 62u, 100u}) {
+        CAPTURE(size);
+        const std::string key(size, 'k');
+        hmac_sha256 prefixed, whole;
+        sha256_digest a, b;
+        REQUIRE(prefixed.set_key(hasher, key, "TC3"));
+        REQUIRE(whole.set_key(hasher, "TC3" + key));
+        REQUIRE(prefixed.hash(hasher, "message", a));
+        REQUIRE(whole.hash(hasher, "message", b));
+        CHECK(a == b);
+    }
+}
+
+TEST_CASE("hmac_sha256: a key serves any number of messages and can be replaced") {
+    sha256 hasher;
+    hmac_sha256 hmac;
+    sha256_digest first, again, other;
+    REQUIRE(hmac.set_key(hasher, "key"));
+    REQUIRE(hmac.hash(hasher, "message", first));
+    REQUIRE(hmac.hash(hasher, "message", again));
+    CHECK(first == again);
+    REQUIRE(hmac.set_key(hasher, "another"));
+    REQUIRE(hmac.hash(hasher, "message", other));
+    CHECK(first != other);
+}
+
+TEST_CASE("hmac_sha256: without a key there is no digest") {
+    sha256 hasher;
+    sha256_digest digest;
+    CHECK_FALSE(hmac_sha256().hash(hasher, "message", digest));
+}
+
+TEST_CASE("equal_in_constant_time: tells texts apart") {
+    CHECK(equal_in_constant_time("", ""));
+    CHECK(equal_in_constant_time({}, ""));
+    CHECK(equal_in_constant_time("abc", "abc"));
+    CHECK_FALSE(equal_in_constant_time("abc", "abd"));
+    CHECK_FALSE(equal_in_constant_time("abc", "ab"));
+    CHECK_FALSE(equal_in_constant_time("", "a"));
+}
+
+TEST_CASE("hex_digest: only 64 lower-case digits are one") {
+    const std::string good(64, 'a');
+    CHECK(is_hex_digest(good));
+    CHECK(hex_digest(good).view() == good);
+    CHECK_FALSE(is_hex_digest(good + "a"));
+    CHECK_FALSE(is_hex_digest(good.substr(1)));
+    CHECK_FALSE(is_hex_digest(std::string(63, 'a') + 'A'));
+    CHECK_FALSE(is_hex_digest(std::string(63, 'a') + 'g'));
+    CHECK_FALSE(is_hex_digest(""));
+}
