@@ -1,0 +1,51 @@
+#ifndef BINDERY_SIGNING_REQUEST_HPP
+#define BINDERY_SIGNING_REQUEST_HPP
+
+#include <bindery/signing/verdict.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace bindery::signing {
+
+// Bounds on what is taken from the network, met by every honest request.
+inline constexpr std::size_t max_authorization_size = 8192; ///< bytes
+inline constexpr std::size_t max_headers = 256;
+inline constexpr std::size_t max_signed_headers = 64;
+inline constexpr std::size_t max_secret_id_size = 256; ///< bytes
+inline constexpr std::size_t max_nonce_size = 128;     ///< bytes
+
+/// A header: name in any letter case, value as it travels.
+struct field {
+    std::string_view name;
+    std::string_view value;
+};
+
+/// A query parameter, neither name nor value percent-encoded.
+struct parameter {
+    std::string_view name;
+    std::string_view value;
+};
+
+/// A request as a server received it: views that must outlive the call they are given to.
+struct received_request {
+    std::string_view method;
+    std::string_view target; ///< path and query, `/?a=b`
+    std::span<const field> headers;
+    std::string_view body;
+};
+
+/// What a server found out about a request. Holds no secret: tokens among the signed headers are masked.
+struct verification {
+    verdict outcome = verdict::missing;
+    std::string secret_id; ///< as claimed by the request; proven only when the outcome is `ok`
+    std::string
+        canonical_request; ///< this and the next as the server computed them, empty when it did not come to that
+    std::string string_to_sign;
+};
+
+} // namespace bindery::signing
+
+#endif
