@@ -1,0 +1,155 @@
+#ifndef BINDERY_SIGNING_ACS3_HPP
+#define BINDERY_SIGNING_ACS3_HPP
+
+#include <bindery/detail/config.hpp>
+#include <bindery/error.hpp>
+#include <bindery/signing/canonical.hpp>
+#include <bindery/signing/credentials.hpp>
+#include <bindery/signing/detail/function_ref.hpp>
+#include <bindery/signing/detail/key_cache.hpp>
+#include <bindery/signing/digest.hpp>
+#include <bindery/signing/problem.hpp>
+#include <bindery/signing/request.hpp>
+#include <bindery/signing/utc.hpp>
+#include <bindery/signing/verdict.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The signing scheme ACS3-HMAC-SHA256: the secret key itself signs, and a nonce tells requests apart.
+namespace bindery::signing::acs3 {
+
+inline constexpr std::string_view scheme = "ACS3-HMAC-SHA256";
+
+/// What is signed: views that must outlive the call they are given to.
+struct request {
+    std::string_view method = "POST";
+    std::string_view path = "/"; ///< as in the target, that is percent-encoded; `/` for RPC operations
+    std::span<const parameter> query = {};
+    std::span<const field> headers =
+        {}; ///< host, content-type and every `x-acs-*` are signed, others are not looked at
+    std::string_view payload = {};
+    std::string_view hashed_payload = {}; ///< in place of the payload, 64 lower-case hexadecimal digits of its SHA-256
+};
+
+/// Every stage of a signature, in order, as text.
+struct stages {
+    std::string hashed_payload;         ///< the value of x-acs-content-sha256
+    std::string date;                   ///< the value of x-acs-date
+    std::string canonical_query_string; ///< fit to be the target's query
+    std::string canonical_headers;
+    std::string signed_headers;
+    std::string canonical_request; ///< holds the token of temporary credentials: `mask_tokens` before showing it
+    std::string hashed_canonical_request;
+    std::string string_to_sign;
+    std::string signature;
+    std::string authorization; ///< the value of Authorization
+};
+
+/// The client's workspace. Keeps the keyed HMAC states of the credentials it last signed with, and its buffers, so that
+/// a warm one allocates nothing (the crypto library does inside, when it copies a saved state). Belongs to one thread
+/// at a time; make one per thread or connection. Constructing one cannot fail: a crypto library that does not work is
+/// reported by `sign`.
+class signer {
+public:
+    /// Signs for the time `seconds` since 1970 with a nonce that no other request has, not even a repetition of this
+    /// one. Besides the headers given it signs those of `added_headers`, which must not be among them. After
+    /// `problem::none` the views below are valid until the next call.
+    [[nodiscard]] BINDERY_DECL problem sign(const request& what, const credentials& who, std::int64_t seconds,
+                                            std::string_view nonce);
+
+    /// Signs headers that are complete already, and adds none: for a request that was prepared elsewhere.
+    [[nodiscard]] BINDERY_DECL problem sign_as_given(const request& what, const credentials& who);
+
+    /// The value of the Authorization header.
+    std::string_view authorization() const noexcept { return authorization_; }
+    /// What `sign` added and the request must carry: x-acs-content-sha256, x-acs-date, x-acs-signature-nonce, and with
+    /// a token x-acs-security-token.
+    std::span<const field> added_headers() const noexcept { return {added_.data(), added_count_}; }
+    const signing::canonical_request& canonical_request() const noexcept { return canonical_; }
+    std::string_view hashed_canonical_request() const noexcept { return hashed_canonical_request_.view(); }
+    std::string_view string_to_sign() const noexcept { return string_to_sign_; }
+    std::string_view signature() const noexcept { return signature_.view(); }
+
+private:
+    friend class verifier;
+
+    void clear() noexcept;
+    problem hash_payload(const request& what);
+    problem select(std::span<const field> headers);
+    problem finish(std::string_view method, std::string_view path, const credentials& who);
+
+    sha256 hasher_;
+    signing::detail::key_cache keys_;
+    std::array<field, 4> added_;
+    std::size_t added_count_ = 0;
+    fixed_text<20> date_;
+    std::string nonce_;
+    secret token_;
+    hex_digest hashed_payload_;
+    std::vector<parameter> parameters_;
+    std::vector<field> selected_;
+    signing::canonical_request canonical_;
+    hex_digest hashed_canonical_request_;
+    std::string string_to_sign_;
+    hex_digest signature_;
+    std::string authorization_;
+};
+
+/// Signs once and returns every stage; for inspection and tests. Fails with `errc::signing`.
+[[nodiscard]] BINDERY_DECL result<stages> sign(const request& what, const credentials& who, std::int64_t seconds,
+                                               std::string_view nonce);
+
+/// What a server holds a request against.
+struct expectations {
+    std::int64_t now = 0;          ///< the server's time, seconds since 1970
+    std::int64_t clock_skew = 900; ///< how far the time sent may be from `now`, seconds, either way
+};
+
+/// Looks credentials up by secret id; null for an unknown one.
+using credentials_lookup =
+    signing::detail::function_ref<std::shared_ptr<const credentials>(std::string_view secret_id)>;
+
+/// Claims a nonce for a secret id and for that many seconds, after which the request would be refused as expired
+/// anyway. False when it is claimed already. Asked last, so that only the owner of the secret can use nonces up.
+using nonce_claim =
+    signing::detail::function_ref<bool(std::string_view secret_id, std::string_view nonce, std::int64_t seconds)>;
+
+/// The server's workspace, twin of `signer` and as frugal. Belongs to one thread at a time.
+class verifier {
+public:
+    /// Judges a request. Signed must be host, content-type when it is sent, and every `x-acs-*` sent; x-acs-date,
+    /// x-acs-signature-nonce and x-acs-content-sha256 must be sent. The views below are valid until the next call.
+    [[nodiscard]] BINDERY_DECL verdict verify(const received_request& received, const expectations& expected,
+                                              credentials_lookup lookup, nonce_claim claim);
+
+    /// The secret id the request claims, empty when it did not come to that.
+    std::string_view secret_id() const noexcept { return secret_id_; }
+    /// What the server computed, empty when it did not come to that.
+    std::string_view string_to_sign() const noexcept { return signer_.string_to_sign(); }
+    /// The same for stage one, made fit for a log by `mask_tokens`.
+    std::string canonical_request() const { return mask_tokens(signer_.canonical_request().text()); }
+
+private:
+    signer signer_;
+    std::string secret_id_;
+    std::string decoded_query_;
+};
+
+/// Verifies once and returns what the server computed, for inspection and tests.
+[[nodiscard]] BINDERY_DECL verification verify(const received_request& received, const expectations& expected,
+                                               credentials_lookup lookup, nonce_claim claim);
+
+} // namespace bindery::signing::acs3
+
+#ifndef BINDERY_COMPILED
+#include <bindery/signing/impl/acs3.ipp>
+#endif
+
+#endif
