@@ -1,0 +1,99 @@
+#include "vectors.hpp"
+
+#include <bindery/signing/acs3.hpp>
+#include <bindery/signing/tc3.hpp>
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+
+// Counts what this thread allocates, in the whole test program. Not inlined, or the compiler sees malloc meet delete.
+namespace {
+thread_local std::size_t allocations = 0;
+}
+
+[[gnu::noinline]] void* operator new(std::size_t size) {
+    ++allocations;
+    if (void* const memory = std::malloc(size == 0 ? 1 : size))
+        return memory;
+    throw std::bad_alloc();
+}
+[[gnu::noinline]] void operator delete(void* memory) noexcept {
+    std::free(memory);
+}
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
+    std::free(memory);
+}
+
+using namespace bindery::signing;
+
+namespace {
+
+template <class Work>
+std::size_t allocations_of(Work work) {
+    const std::size_t before = allocations;
+    work();
+    return allocations - before;
+}
+
+} // namespace
+
+TEST_CASE("allocations: the counter counts") {
+    CHECK(allocations_of([] { ::operator delete(::operator new(1)); }) == 1); // a call the compiler may not leave out
+}
+
+TEST_CASE("allocations: neither signing nor verifying with TC3 allocates once warm") {
+    const field headers[] = {
+        {"Host", "vod.example.com"}, {"Content-Type", "application/json"}, {"X-TC-Token", "token"}};
+    const credentials who{.secret_id = "AKID000000000000000000000000000000", .secret_key = "hush", .token = "token"};
+    const vectors::one_owner owners(who);
+    const tc3::request request{.headers = headers, .payload = R"({"TaskId":"t"})", .service = "vod"};
+    tc3::signer signer;
+    tc3::verifier verifier;
+    bool good = true;
+    const auto exchange = [&](std::int64_t seconds) {
+        good = good && signer.sign(request, who, seconds) == problem::none;
+        const field sent[] = {headers[0],
+                              headers[1],
+                              headers[2],
+                              {"X-TC-Timestamp", signer.timestamp()},
+                              {"Authorization", signer.authorization()}};
+        good = good && verifier.verify({"POST", "/", sent, request.payload}, {.now = seconds, .service = "vod"},
+                                       owners) == verdict::ok;
+    };
+    exchange(1'700'000'000);
+    CHECK(allocations_of([&] {
+              for (int i = 0; i != 100; ++i)
+                  exchange(1'700'000'000 + i);
+          }) == 0);
+    CHECK(good);
+}
+
+TEST_CASE("allocations: neither signing nor verifying with ACS3 allocates once warm") {
+    const field headers[] = {{"host", "live.example.com"}, {"x-acs-action", "Start"}, {"x-acs-version", "2016-11-01"}};
+    const parameter query[] = {{"JobId", "000020b48fb04483915d4f2cd8ac0000"}, {"ClusterId", "a b"}};
+    const credentials who{.secret_id = "AKID000000000000000000000000000000", .secret_key = "hush", .token = "token"};
+    const vectors::one_owner owners(who);
+    const acs3::request request{.query = query, .headers = headers, .payload = "{}"};
+    acs3::signer signer;
+    acs3::verifier verifier;
+    bool good = true;
+    const auto exchange = [&](std::int64_t seconds) {
+        good = good && signer.sign(request, who, seconds, "00000000000000000000000000000001") == problem::none;
+        const auto added = signer.added_headers();
+        const field sent[] = {headers[0], headers[1], headers[2], added[0],
+                              added[1],   added[2],   added[3],   {"Authorization", signer.authorization()}};
+        good = good && verifier.verify({"POST", "/?JobId=000020b48fb04483915d4f2cd8ac0000&ClusterId=a%20b", sent, "{}"},
+                                       {.now = seconds}, owners, [](std::string_view, std::string_view, std::int64_t) {
+                                           return true;
+                                       }) == verdict::ok;
+    };
+    exchange(1'700'000'000);
+    CHECK(allocations_of([&] {
+              for (int i = 0; i != 100; ++i)
+                  exchange(1'700'000'000 + i);
+          }) == 0);
+    CHECK(good);
+}
