@@ -32,7 +32,7 @@ function(bindery_generate)
     set(stamp "${out}/stamp")
     add_custom_command(
         OUTPUT "${stamp}"
-        COMMAND ${generator} generate --out "${out}/include" ${specs}
+        COMMAND ${generator} generate --out "${out}/include/bindery/api" ${specs}
         COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
         DEPENDS ${generator} ${specs}
         COMMENT "Binding the reference pages of ${arg_TARGET}"

@@ -33,6 +33,7 @@ struct room {
 struct rules {
     std::map<std::string, words> libraries; // name -> prefixes
     std::map<std::string, room> rooms;
+    std::map<std::string, std::string> room_of; // header or folder -> room
     words vendors;
     std::set<std::string> vendor_rooms;
     std::set<std::string> exempt;
@@ -85,7 +86,7 @@ rules read_rules(const fs::path& path) {
         const auto keyword = head.empty() ? "" : head.front();
         if (keyword == "library" && head.size() > 2 && fields.size() == 1) {
             result.libraries[head[1]] = words(head.begin() + 2, head.end());
-        } else if (keyword == "room" && head.size() == 2 && fields.size() == 3) {
+        } else if (keyword == "room" && head.size() > 1 && fields.size() == 3) {
             room added;
             for (const auto& name : fields[1]) {
                 if (!result.rooms.contains(name))
@@ -97,8 +98,10 @@ rules read_rules(const fs::path& path) {
                     refuse("no library '" + name + "'");
                 added.libraries.insert(name);
             }
-            if (!result.rooms.emplace(head[1], added).second)
-                refuse("a second room '" + head[1] + "'");
+            result.rooms[head[1]] = added;
+            for (auto name = head.begin() + 1; name != head.end(); ++name)
+                if (!result.room_of.emplace(*name, head[1]).second)
+                    refuse("'" + *name + "' has a room already");
         } else if (keyword == "vendors" && head.size() > 1 && fields.size() == 2) {
             result.vendors.assign(head.begin() + 1, head.end());
             result.vendor_rooms.insert(fields[1].begin(), fields[1].end());
@@ -111,11 +114,17 @@ rules read_rules(const fs::path& path) {
     return result;
 }
 
-// types/text.hpp and types.hpp are both of the room types, and so would be impl/types.ipp.
-std::string room_of(std::string_view path) {
+// types/text.hpp, types.hpp and impl/types.ipp are all "types".
+std::string first_name(std::string_view path) {
     if (constexpr std::string_view bodies = "impl/"; path.starts_with(bodies))
         path.remove_prefix(bodies.size());
     return std::string{path.substr(0, path.find_first_of("/."))};
+}
+
+// The room of a path below include/bindery, if it has one.
+std::optional<std::string> room_of(const rules& rules, std::string_view path) {
+    const auto found = rules.room_of.find(first_name(path));
+    return found == rules.room_of.end() ? std::nullopt : std::optional{found->second};
 }
 
 // What the line includes with angle brackets or quotes, and nothing for any other line.
@@ -153,13 +162,13 @@ std::string judge_include(const rules& rules, const std::string& room_name, cons
     const auto& room = rules.rooms.at(room_name);
     if (included.starts_with(own)) {
         const auto path = included.substr(own.size());
-        const auto target = room_of(path);
+        const auto target = room_of(rules, path);
         if (rules.exempt.contains(path))
             return path + " is not for inclusion";
-        if (!rules.rooms.contains(target))
-            return "no room " + target;
-        if (target != room_name && !room.rooms.contains(target))
-            return room_name + " may not include " + target;
+        if (!target)
+            return "no room has " + path;
+        if (*target != room_name && !room.rooms.contains(*target))
+            return room_name + " may not include " + *target;
         return {};
     }
     for (const auto& [name, prefixes] : rules.libraries)
@@ -182,11 +191,11 @@ words judge_tree(const fs::path& root, const rules& rules) {
     words result;
     for (const auto& file : files) {
         const auto path = file.lexically_relative(root).generic_string();
-        const auto room = room_of(path);
+        const auto room = room_of(rules, path);
         if (rules.exempt.contains(path))
             continue;
-        if (!rules.rooms.contains(room)) {
-            result.push_back(path + ": no room " + room);
+        if (!room) {
+            result.push_back(path + ": no room has it");
             continue;
         }
         int number = 0;
@@ -195,12 +204,12 @@ words judge_tree(const fs::path& root, const rules& rules) {
                 result.push_back(place + ": " + what);
             };
             if (const auto included = include_of(line))
-                if (const auto wrong = judge_include(rules, room, *included); !wrong.empty())
+                if (const auto wrong = judge_include(rules, *room, *included); !wrong.empty())
                     report(wrong);
-            if (!rules.vendor_rooms.contains(room))
+            if (!rules.vendor_rooms.contains(*room))
                 for (const auto& vendor : rules.vendors)
                     if (lower(line).find(vendor) != std::string::npos)
-                        report(room + " may not name " + vendor);
+                        report(*room + " may not name " + vendor);
         }
     }
     return result;
