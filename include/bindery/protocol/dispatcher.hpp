@@ -1,0 +1,77 @@
+#ifndef BINDERY_PROTOCOL_DISPATCHER_HPP
+#define BINDERY_PROTOCOL_DISPATCHER_HPP
+
+#include <bindery/protocol/environment.hpp>
+#include <bindery/protocol/handler.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace bindery::protocol {
+
+/// Bounds of what a dispatcher reads.
+struct dispatch_limits {
+    std::size_t max_body = 10 * 1024 * 1024; ///< bytes
+};
+
+/// Finds the operation that a request asks for and answers it. In this order: whose request is it; is it signed by a
+/// known caller, now and for the first time; does the operation exist, in this version; is the region one of the
+/// page's; is the caller's rate kept; can the input be read, is it valid; then the operation's handler. The first thing
+/// wrong is answered with the provider's error for it, and every answer carries a request id of its own. Thread-safe.
+class dispatcher {
+public:
+    /// Of two handlers of one operation the later one counts.
+    dispatcher(std::shared_ptr<environment> world, std::vector<handler> handlers, const dispatch_limits& limits = {});
+    dispatcher(const dispatcher&) = delete;
+    dispatcher& operator=(const dispatcher&) = delete;
+
+    /// Answers `call.received`, now or later: see answer_observer.
+    void dispatch(incoming_call& call) const noexcept;
+
+    std::span<const handler> handlers() const noexcept { return handlers_; }
+    environment& world() const noexcept { return *world_; }
+
+private:
+    friend class incoming_call;
+
+    /// What an operation is looked up by: all views into the operations' own constants, or into a request.
+    struct key {
+        const protocol::provider* cloud;
+        std::string_view service; ///< empty: any
+        std::string_view action;
+        std::string_view version; ///< empty: any
+        bool operator==(const key&) const = default;
+    };
+    struct key_hash {
+        std::size_t operator()(const key& of) const noexcept;
+    };
+    struct entry {
+        const operation_handler* handler = nullptr; ///< null: several services have it
+        std::string quota{};                        ///< how the operation is named in the keys of quotas
+    };
+
+    void start(incoming_call& call) const;
+    bool identify(incoming_call& call, address& asked) const;
+    bool verify(incoming_call& call) const;
+    const entry* find(incoming_call& call, const address& asked) const;
+    bool admit(incoming_call& call, const entry& found, const address& asked) const;
+    void answer_not_found(incoming_call& call) const;
+    void add(const key& under, const entry& what);
+
+    std::shared_ptr<environment> world_;
+    std::vector<handler> handlers_;
+    std::vector<const protocol::provider*> providers_;
+    std::unordered_map<key, entry, key_hash> entries_;
+    dispatch_limits limits_;
+};
+
+} // namespace bindery::protocol
+
+#ifndef BINDERY_COMPILED
+#include <bindery/protocol/impl/dispatcher.ipp>
+#endif
+
+#endif

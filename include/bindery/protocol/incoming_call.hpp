@@ -1,0 +1,117 @@
+#ifndef BINDERY_PROTOCOL_INCOMING_CALL_HPP
+#define BINDERY_PROTOCOL_INCOMING_CALL_HPP
+
+#include <bindery/protocol/environment.hpp>
+#include <bindery/protocol/provider.hpp>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace bindery::protocol {
+
+class dispatcher;
+class deferred_answer;
+
+/// Waits for a call's answer.
+class answer_observer {
+public:
+    /// The answer is complete. Called exactly once for each dispatched call: inside `dispatch`, or later by whatever
+    /// thread completes a deferred answer.
+    virtual void answered() noexcept = 0;
+
+    /// Keeps the call and whatever it belongs to alive while an answer is deferred.
+    virtual std::shared_ptr<void> keep_alive() = 0;
+
+protected:
+    ~answer_observer() = default;
+};
+
+/// A received request on its way to an answer, and the memory it needs: reused for one request after another, it soon
+/// allocates nothing. One thread at a time.
+class incoming_call {
+public:
+    /// Without an observer the call must outlive its answer.
+    explicit incoming_call(answer_observer* observer = nullptr);
+    incoming_call(const incoming_call&) = delete;
+    incoming_call& operator=(const incoming_call&) = delete;
+
+    request received; ///< to be filled in before the call is dispatched
+    response answer;  ///< complete once `is_answered`
+
+    bool is_answered() const noexcept { return answered_; }
+    answer_observer* observer() const noexcept { return observer_; }
+
+    // What a handler does. Of the functions below that answer, it calls one, once.
+
+    const call_context& context() const noexcept { return context_; }
+
+    /// Reads and validates the input. False when it is not as the page says: the call has then been answered with the
+    /// fitting error.
+    [[nodiscard]] bool read(const reflect::structure& input, void* value);
+
+    /// Answers with an output, into which the request id is put.
+    void succeed(const reflect::structure& output, void* value);
+
+    /// Answers with an error. One of the API (errc::api) is told as it is, its HTTP status taken from the page when it
+    /// has none; of any other the caller learns no more than that the server failed.
+    void fail(const error& why);
+
+    /// Answers that the server failed. `what` is for the environment only.
+    void fail_internally(std::string_view what);
+
+    /// Leaves the answer for later.
+    [[nodiscard]] deferred_answer defer();
+
+private:
+    friend class dispatcher;
+    friend class deferred_answer;
+
+    void refuse(const error& why);
+    void done() noexcept;
+    void give_up() noexcept;
+
+    answer_observer* observer_;
+    bool answered_ = false;
+    bool* deferred_ = nullptr;
+    environment* world_ = nullptr;
+    const protocol::provider* provider_ = nullptr;
+    protocol::request_id id_;
+    call_context context_;
+    verification_context verification_;
+    std::string key_;
+    const dispatcher* dispatcher_ = nullptr;                   // the last one
+    std::vector<std::unique_ptr<request_verifier>> verifiers_; // in the order of its providers
+};
+
+/// The right and the duty to answer a call later, from any thread. Destroyed unused, it answers that the server failed.
+class deferred_answer {
+public:
+    deferred_answer(deferred_answer&& other) noexcept
+        : call_(std::exchange(other.call_, nullptr)), keep_alive_(std::move(other.keep_alive_)) {}
+    deferred_answer& operator=(deferred_answer&&) = delete;
+    ~deferred_answer();
+
+    const call_context& context() const noexcept { return call_->context(); }
+
+    void succeed(const reflect::structure& output, void* value);
+    void fail(const error& why);
+    void fail_internally(std::string_view what);
+
+private:
+    friend class incoming_call;
+    deferred_answer(incoming_call& call, std::shared_ptr<void> keep_alive) noexcept
+        : call_(&call), keep_alive_(std::move(keep_alive)) {}
+
+    incoming_call* call_;
+    std::shared_ptr<void> keep_alive_;
+};
+
+} // namespace bindery::protocol
+
+#ifndef BINDERY_COMPILED
+#include <bindery/protocol/impl/incoming_call.ipp>
+#endif
+
+#endif

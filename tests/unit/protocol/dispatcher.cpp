@@ -1,0 +1,318 @@
+#include "world.hpp"
+
+#include <bindery/api/alibaba/live/v20161101/StartEdgeTranscodeJob.hpp>
+#include <bindery/api/tencent/mps/v20190612/ExecuteFunction.hpp>
+#include <bindery/api/tencent/tiw/v20190919/DescribeVideoGenerationTask.hpp>
+#include <bindery/api/tencent/vod/v20180717/ExecuteFunction.hpp>
+#include <bindery/api/tencent/vod/v20180717/ManageTask.hpp>
+
+#include <doctest/doctest.h>
+
+namespace vod = bindery::api::tencent::vod::v20180717;
+namespace mps = bindery::api::tencent::mps::v20190612;
+namespace tiw = bindery::api::tencent::tiw::v20190919;
+namespace live = bindery::api::alibaba::live::v20161101;
+
+using bindery::protocol::call_context;
+using bindery::protocol::dispatcher;
+using bindery::protocol::incoming_call;
+using bindery::protocol::make_handler;
+using world::ask;
+
+namespace {
+
+const vod::ManageTask abort_task{.TaskId = "251-procedure-1", .OperationType = "Abort"};
+const live::StartEdgeTranscodeJob start_job{.ClusterId = "c", .JobId = "j"};
+
+bindery::result<live::StartEdgeTranscodeJob::Output> start(const live::StartEdgeTranscodeJob& input) {
+    return live::StartEdgeTranscodeJob::Output{.JobId = input.JobId->view()};
+}
+
+struct server {
+    std::shared_ptr<world::environment> around = std::make_shared<world::environment>();
+    int managed = 0;
+    std::string seen_region;
+    call_context seen{};
+    std::string seen_secret_id, seen_request_id;
+    dispatcher desk{
+        around,
+        {make_handler([this](const vod::ManageTask&, const call_context& context) {
+             ++managed;
+             seen = context;
+             seen_secret_id = context.secret_id;
+             seen_request_id = context.request_id;
+             return vod::ManageTask::Output{};
+         }),
+         make_handler([](const vod::ExecuteFunction& input) -> bindery::result<vod::ExecuteFunction::Output> {
+             return vod::ExecuteFunction::Output{.Result = input.FunctionArg->view()};
+         }),
+         make_handler([](const mps::ExecuteFunction&) -> bindery::result<mps::ExecuteFunction::Output> {
+             return mps::ExecuteFunction::Output{.Result = "mps"};
+         }),
+         make_handler([this](const tiw::DescribeVideoGenerationTask&,
+                             const call_context& context) -> bindery::result<tiw::DescribeVideoGenerationTask::Output> {
+             seen_region = context.region;
+             return tiw::DescribeVideoGenerationTask::Output{.Status = "QUEUED"};
+         }),
+         make_handler(start)}};
+
+    template <class Edit>
+    bindery::protocol::response raw(Edit edit) {
+        incoming_call call;
+        world::write(abort_task, {}, call.received);
+        edit(call.received);
+        desk.dispatch(call);
+        REQUIRE(call.is_answered());
+        return std::move(call.answer);
+    }
+    template <class Edit>
+    std::string code(Edit edit) {
+        const auto answer = world::read<vod::ManageTask>(raw(edit));
+        REQUIRE(answer.has_error());
+        return answer.error().code;
+    }
+};
+
+} // namespace
+
+TEST_CASE("dispatcher: a signed call reaches its handler and is answered with a request id") {
+    server here;
+    const auto answer = ask(here.desk, abort_task);
+    REQUIRE(answer.has_value());
+    CHECK(here.managed == 1);
+    CHECK(here.seen_secret_id == "AKIDalice");
+    CHECK(here.seen.about == &vod::ManageTask::about);
+    CHECK(here.seen.now == world::start);
+    REQUIRE(answer->RequestId.has_value());
+    CHECK(answer->RequestId->view() == here.seen_request_id);
+    CHECK(here.seen_request_id.size() == 36);
+}
+
+TEST_CASE("dispatcher: every provider is answered in its own manner") {
+    server here;
+    const auto answer = ask(here.desk, start_job);
+    REQUIRE(answer.has_value());
+    CHECK(answer->JobId->view() == "j");
+    CHECK(answer->RequestId.has_value());
+}
+
+TEST_CASE("dispatcher: operations of one name are told apart by service and version") {
+    server here;
+    CHECK(ask(here.desk, mps::ExecuteFunction{.FunctionName = "f", .FunctionArg = "a"})->Result->view() == "mps");
+    CHECK(ask(here.desk, vod::ExecuteFunction{.FunctionName = "f", .FunctionArg = "a"})->Result->view() == "a");
+    // A local server is reached under any name; the signature's scope tells the service.
+    CHECK(ask(here.desk, mps::ExecuteFunction{.FunctionName = "f", .FunctionArg = "a"}, {.host = "localhost"})
+              ->Result->view() == "mps");
+}
+
+TEST_CASE("dispatcher: unknown actions and unknown versions are told apart") {
+    server here;
+    CHECK(ask(here.desk, abort_task, {.action = "ManageTasks"}).error().code == "InvalidAction");
+    CHECK(ask(here.desk, abort_task, {.version = "2018-07-18"}).error().code == "NoSuchVersion");
+    CHECK(ask(here.desk, start_job, {.nonce = "1", .action = "StopEdgeTranscodeJob"}).error().http_status == 404);
+    CHECK(ask(here.desk, start_job, {.nonce = "2", .version = "2016-11-02"}).error().code == "InvalidVersion");
+    CHECK(here.managed == 0);
+}
+
+TEST_CASE("dispatcher: only signatures of known callers in time are taken") {
+    server here;
+    const world::signing::credentials mallory{"AKIDmallory", std::string_view("x")};
+    const world::signing::credentials guesser{"AKIDalice", std::string_view("x")};
+    CHECK(ask(here.desk, abort_task, {.who = &mallory}).error().code == "AuthFailure.SecretIdNotFound");
+    CHECK(ask(here.desk, abort_task, {.who = &guesser}).error().code == "AuthFailure.SignatureFailure");
+    CHECK(ask(here.desk, abort_task, {.milliseconds = world::start - 300'000}).has_value());
+    CHECK(ask(here.desk, abort_task, {.milliseconds = world::start - 301'000}).error().code ==
+          "AuthFailure.SignatureExpire");
+    CHECK(ask(here.desk, abort_task, {.milliseconds = world::start + 301'000}).error().code ==
+          "AuthFailure.SignatureExpire");
+    CHECK(ask(here.desk, start_job, {.milliseconds = world::start - 900'000}).has_value());
+    CHECK(ask(here.desk, start_job, {.milliseconds = world::start - 901'000}).error().code ==
+          "InvalidTimeStamp.Expired");
+    CHECK(here.managed == 1);
+}
+
+TEST_CASE("dispatcher: a nonce is taken once") {
+    server here;
+    CHECK(ask(here.desk, start_job).has_value());
+    CHECK(ask(here.desk, start_job).error().code == "SignatureNonceUsed");
+    CHECK(ask(here.desk, start_job, {.nonce = "nonce-2"}).has_value());
+}
+
+TEST_CASE("dispatcher: a changed body is noticed") {
+    server here;
+    CHECK(here.code([](auto& request) { request.body.append(" "); }) == "AuthFailure.SignatureFailure");
+}
+
+TEST_CASE("dispatcher: methods other than POST and GET are refused") {
+    server here;
+    for (const char* method : {"HEAD", "PUT", "DELETE", "OPTIONS", "QUERY"})
+        CHECK(here.code([&](auto& request) { request.method = method; }) == "UnsupportedProtocol");
+}
+
+TEST_CASE("dispatcher: a body above the limit is refused as the provider does") {
+    server here;
+    CHECK(here.code([](auto& request) { request.body.append(std::string(10 * 1024 * 1024, ' ')); }) ==
+          "RequestSizeLimitExceeded");
+}
+
+TEST_CASE("dispatcher: a region is asked for only where the page does, and must be a listed one") {
+    server here;
+    const tiw::DescribeVideoGenerationTask describe{.SdkAppId = 1, .TaskId = "t"};
+    CHECK(ask(here.desk, describe).error().code == "UnsupportedRegion");
+    CHECK(ask(here.desk, describe, {.region = "ap-tokyo"}).error().code == "UnsupportedRegion");
+    CHECK(ask(here.desk, describe, {.region = "\xff"}).error().code == "UnsupportedRegion");
+    CHECK(ask(here.desk, describe, {.region = "ap-singapore"}).has_value());
+    CHECK(here.seen_region == "ap-singapore");
+    CHECK(ask(here.desk, abort_task, {.region = "anywhere"}).has_value());
+}
+
+TEST_CASE("dispatcher: the page's rate is kept per caller and operation") {
+    server here;
+    const world::signing::credentials bob{"AKIDbob", std::string_view("bob's key")};
+    here.around->known[bob.secret_id] = std::make_shared<world::signing::credentials>(bob);
+    for (int i = 0; i != 20; ++i)
+        CHECK(ask(here.desk, abort_task).has_value());
+    const auto throttled = ask(here.desk, abort_task);
+    REQUIRE(throttled.has_error());
+    CHECK(throttled.error().code == "RequestLimitExceeded");
+    CHECK(throttled.error().remote_message == "At most 20 calls are allowed within 1 second.");
+    CHECK(ask(here.desk, abort_task, {.who = &bob}).has_value());
+    CHECK(ask(here.desk, vod::ExecuteFunction{.FunctionName = "f", .FunctionArg = "a"}).has_value());
+    CHECK(here.managed == 21);
+}
+
+TEST_CASE("dispatcher: unreadable, ill-typed, unknown and missing parameters are refused by name") {
+    server here;
+    const auto body = [&](std::string_view text) {
+        // Signed by the client half, whatever the body is.
+        incoming_call call;
+        world::write(abort_task, {}, call.received);
+        call.received.fields.clear();
+        call.received.body.clear();
+        call.received.body.append(text);
+        REQUIRE(call.received.fields.add("Host", vod::ManageTask::about.host));
+        REQUIRE(call.received.fields.add("Content-Type", "application/json"));
+        REQUIRE(call.received.fields.add("X-TC-Action", "ManageTask"));
+        REQUIRE(call.received.fields.add("X-TC-Version", "2018-07-17"));
+        REQUIRE(call.received.fields.add("X-TC-Timestamp", std::to_string(world::start / 1000)));
+        std::vector<world::signing::field> views;
+        const world::signing::tc3::request what{.headers = call.received.fields.views(views),
+                                                .payload = text,
+                                                .service = "vod",
+                                                .signed_headers = "content-type;host"};
+        REQUIRE(call.received.fields.add(
+            "Authorization", world::signing::tc3::sign(what, world::alice, world::start / 1000).value().authorization));
+        here.desk.dispatch(call);
+        const auto answer = world::read<vod::ManageTask>(call.answer);
+        REQUIRE(answer.has_error());
+        return answer.error();
+    };
+    CHECK(body("{").code == "InvalidParameter");
+    CHECK(body("[]").code == "InvalidParameter");
+    CHECK(body("").code == "InvalidParameter");
+    CHECK(body("{}").code == "MissingParameter");
+    CHECK(body("{}").remote_message.find("/TaskId") != std::string::npos);
+    CHECK(body(R"({"TaskId":"t"})").remote_message.find("/OperationType") != std::string::npos);
+    CHECK(body(R"({"TaskId":1,"OperationType":"Abort"})").code == "InvalidParameter");
+    CHECK(body(R"({"TaskId":"t","OperationType":"Abort","TaskID":"t"})").code == "UnknownParameter");
+    CHECK(body(R"({"TaskId":"t","OperationType":"Pause"})").code == "InvalidParameterValue.InvalidOperationType");
+    CHECK(here.managed == 0);
+}
+
+TEST_CASE("dispatcher: a request that is no provider's is told what was expected") {
+    server here;
+    const auto answer = here.raw([](auto& request) { request.clear(); });
+    CHECK(answer.status == 404);
+    CHECK(answer.fields["Content-Type"].starts_with("text/plain"));
+    CHECK(answer.body.view().find("Expected a signed API call") != std::string_view::npos);
+    CHECK(answer.body.view().find("vod ManageTask 2018-07-17") != std::string_view::npos);
+}
+
+TEST_CASE("dispatcher: what a handler throws is reported to the environment and hidden from the caller") {
+    const auto around = std::make_shared<world::environment>();
+    const dispatcher desk(
+        around,
+        {make_handler([](const vod::ManageTask&) -> bindery::result<vod::ManageTask::Output> {
+             throw std::runtime_error("database password is 1234");
+         }),
+         make_handler([](const live::StartEdgeTranscodeJob&) -> bindery::result<live::StartEdgeTranscodeJob::Output> {
+             throw 7;
+         })});
+    const auto answer = ask(desk, abort_task);
+    REQUIRE(answer.has_error());
+    CHECK(answer.error().code == "InternalError");
+    CHECK(answer.error().remote_message.find("1234") == std::string::npos);
+    CHECK(answer.error().request_id.size() == 36);
+    CHECK(ask(desk, start_job).error().http_status == 500);
+    REQUIRE(around->reported.size() == 2);
+    CHECK(around->reported[0] == "database password is 1234");
+}
+
+TEST_CASE("dispatcher: only errors of the API are told to the caller") {
+    const auto around = std::make_shared<world::environment>();
+    bindery::error why{bindery::errc::transport, "10.0.0.7 is down"};
+    const dispatcher desk(
+        around,
+        {make_handler([&](const vod::ManageTask&) -> bindery::result<vod::ManageTask::Output> { return why; }),
+         make_handler([&](const live::StartEdgeTranscodeJob&) -> bindery::result<live::StartEdgeTranscodeJob::Output> {
+             return why;
+         })});
+    CHECK(ask(desk, abort_task).error().code == "InternalError");
+    CHECK(around->reported.size() == 1);
+
+    why = bindery::fail_with(vod::ManageTask::errc::InvalidParameterValue_TaskId, "there is no task x");
+    CHECK(ask(desk, abort_task).error() == vod::ManageTask::errc::InvalidParameterValue_TaskId);
+    CHECK(ask(desk, abort_task).error().remote_message.find("there is no task x") != std::string::npos);
+
+    // The page's HTTP status goes with a code, a family's with its members, the provider's own for server faults with
+    // any other.
+    why = bindery::error{bindery::errc::api};
+    int nonce = 100;
+    const auto status = [&](const char* code) {
+        why.code = code;
+        return ask(desk, start_job, {.nonce = std::to_string(++nonce)}).error().http_status;
+    };
+    CHECK(status("JobNotFound") == 404);
+    CHECK(status("Forbidden.Tuesday") == 403);
+    CHECK(status("Surprise") == 500);
+}
+
+TEST_CASE("dispatcher: an environment that fails is answered plainly") {
+    server here;
+    here.around->broken = true;
+    CHECK(here.raw([](auto&) {}).status == 500);
+}
+
+TEST_CASE("dispatcher: a service that the host cannot tell is needed only when several have the operation") {
+    const auto around = std::make_shared<world::environment>();
+    // The same operation under another service.
+    static bindery::operation twin_about = live::StartEdgeTranscodeJob::about;
+    twin_about.service = "vod";
+    class twin final : public bindery::protocol::operation_handler {
+    public:
+        twin() : operation_handler(live::StartEdgeTranscodeJob::provider::instance(), twin_about, {}) {}
+        void answer(incoming_call& call) const override { call.fail_internally("never called"); }
+    };
+    const dispatcher desk(around, {make_handler(start), std::make_shared<twin>()});
+    CHECK(ask(desk, start_job).has_value());
+    CHECK(ask(desk, start_job, {.host = "localhost", .nonce = "2"}).error().code == "InvalidAction.NotFound");
+    const dispatcher alone(around, {make_handler(start)});
+    CHECK(ask(alone, start_job, {.host = "localhost", .nonce = "3"}).has_value());
+}
+
+TEST_CASE("dispatcher: a call is used for one request after another, of any provider and dispatcher") {
+    server here, there;
+    incoming_call call;
+    for (int i = 0; i != 3; ++i) {
+        call.received.clear();
+        world::write(abort_task, {}, call.received);
+        here.desk.dispatch(call);
+        CHECK(world::read<vod::ManageTask>(call.answer).has_value());
+        call.received.clear();
+        world::write(start_job, {.nonce = std::to_string(i)}, call.received);
+        here.desk.dispatch(call);
+        CHECK(world::read<live::StartEdgeTranscodeJob>(call.answer).has_value());
+        there.desk.dispatch(call);
+        CHECK(world::read<live::StartEdgeTranscodeJob>(call.answer).has_value());
+    }
+}
