@@ -18,7 +18,8 @@ namespace detail {
 template <class Output, class Handler>
 class waiting final : public completion {
 public:
-    explicit waiting(Handler handler) : handler_(std::move(handler)), work_(track(boost::asio::get_associated_executor(handler_))) {}
+    explicit waiting(Handler handler)
+        : handler_(std::move(handler)), work_(track(boost::asio::get_associated_executor(handler_))) {}
 
     Output& output() noexcept { return output_; }
 
@@ -33,7 +34,8 @@ public:
 private:
     template <class Executor>
     static boost::asio::any_io_executor track(const Executor& executor) {
-        return boost::asio::prefer(boost::asio::any_io_executor(executor), boost::asio::execution::outstanding_work.tracked);
+        return boost::asio::prefer(boost::asio::any_io_executor(executor),
+                                   boost::asio::execution::outstanding_work.tracked);
     }
 
     Handler handler_;
@@ -44,7 +46,8 @@ private:
 template <operation_input Op>
 struct initiate_call {
     template <class Handler>
-    void operator()(Handler&& handler, const std::shared_ptr<core>& on, const Op& input, const call_options<Op>& options) const {
+    void operator()(Handler&& handler, const std::shared_ptr<core>& on, const Op& input,
+                    const call_options<Op>& options) const {
         using output = typename Op::Output;
         const boost::asio::any_io_executor executor = boost::asio::get_associated_executor(handler);
         auto slot = boost::asio::get_associated_cancellation_slot(handler);
@@ -53,7 +56,8 @@ struct initiate_call {
         std::weak_ptr<running> run = start(on, what, executor, std::move(waits));
         if (slot.is_connected()) {
             slot.assign([run](boost::asio::cancellation_type) {
-                if (const auto alive = run.lock()) alive->cancel();
+                if (const auto alive = run.lock())
+                    alive->cancel();
             });
         }
     }

@@ -15,18 +15,20 @@ public:
     explicit client(credentials who, client_options options = {})
         : core_(detail::make_core(std::move(who), std::move(options))) {}
 
-    /// Validates, signs, sends and waits for the answer. Nothing is sent when a rule is broken. Fails with errc::validation,
-    /// credentials, signing, transport, tls, timeout, protocol, or api, which carries the service's error.
+    /// Validates, signs, sends and waits for the answer. Nothing is sent when a rule is broken. Fails with
+    /// errc::validation, credentials, signing, transport, tls, timeout, protocol, or api, which carries the service's
+    /// error.
     template <operation_input Op>
     result<typename Op::Output> call(const Op& input, const call_options<Op>& options = {}) const {
         auto output = reflect::blank<typename Op::Output>();
-        if (auto done = detail::call(core_, detail::erase(input, options, output)); !done) return std::move(done).error();
+        if (auto done = detail::call(core_, detail::erase(input, options, output)); !done)
+            return std::move(done).error();
         return output;
     }
 
-    /// The same without waiting: include <bindery/async_client.hpp>. `token` is any Asio completion token; the completion signature
-    /// is `void(result<Output>)`. I/O runs on the completion handler's associated executor. Supports terminal cancellation, which
-    /// completes the call with errc::cancelled.
+    /// The same without waiting: include <bindery/async_client.hpp>. `token` is any Asio completion token; the
+    /// completion signature is `void(result<Output>)`. I/O runs on the completion handler's associated executor.
+    /// Supports terminal cancellation, which completes the call with errc::cancelled.
     template <operation_input Op, class Token>
     auto async_call(Op input, call_options<Op> options, Token&& token) const;
     template <operation_input Op, class Token>

@@ -63,7 +63,8 @@ inline boost::system::error_code make_error_code(errc code) noexcept {
     return {static_cast<int>(code), error_category()};
 }
 
-/// Why a call has no output: what failed (`kind`), our own explanation (`message`), and, kept apart from it, what the service said
+/// Why a call has no output: what failed (`kind`), our own explanation (`message`), and, kept apart from it, what the
+/// service said
 /// (`code`, `remote_message`, `request_id`, `http_status`). Never holds a secret.
 class error {
 public:
@@ -76,17 +77,20 @@ public:
     std::string request_id = {};
     int http_status = 0; ///< 0: no answer
 
-    /// The declared error of an operation that this is. A code the page does not list is taken for its first parts: `FailedOperation.New`
-    /// for `FailedOperation`. Nothing for any other failure.
+    /// The declared error of an operation that this is. A code the page does not list is taken for its first parts:
+    /// `FailedOperation.New` for `FailedOperation`. Nothing for any other failure.
     template <class Errc>
     std::optional<Errc> as() const {
-        if (kind != errc::api) return std::nullopt;
+        if (kind != errc::api)
+            return std::nullopt;
         const auto declared = declared_errors(Errc{});
         for (std::string_view wanted = code;;) {
             for (std::size_t i = 0; i != declared.size(); ++i)
-                if (declared[i].code == wanted) return static_cast<Errc>(i);
+                if (declared[i].code == wanted)
+                    return static_cast<Errc>(i);
             const std::size_t dot = wanted.rfind('.');
-            if (dot == wanted.npos) return std::nullopt;
+            if (dot == wanted.npos)
+                return std::nullopt;
             wanted = wanted.substr(0, dot);
         }
     }
@@ -104,14 +108,17 @@ public:
 inline std::string to_string(const error& failure) {
     std::string text = failure.kind == errc::api ? failure.code : make_error_code(failure.kind).message();
     const std::string& explanation = failure.kind == errc::api ? failure.remote_message : failure.message;
-    if (!explanation.empty()) (text += ": ") += explanation;
-    if (failure.cause) ((text += " (") += failure.cause.message()) += ')';
+    if (!explanation.empty())
+        (text += ": ") += explanation;
+    if (failure.cause)
+        ((text += " (") += failure.cause.message()) += ')';
     if (failure.http_status != 0 && (failure.kind == errc::protocol || failure.http_status != 200))
         (text += " [HTTP ") += std::to_string(failure.http_status) + ']';
-    if (!failure.request_id.empty()) ((text += " [request ") += failure.request_id) += ']';
-    for (const violation& broken : failure.violations) (text += "\n  ") += to_string(broken);
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 0x20 && c != '\n') c = ' '; // text from outside may not steer a terminal
+    if (!failure.request_id.empty())
+        ((text += " [request ") += failure.request_id) += ']';
+    detail::blank_control_characters(text);
+    for (const violation& broken : failure.violations)
+        (text += "\n  ") += to_string(broken);
     return text;
 }
 

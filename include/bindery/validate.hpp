@@ -36,24 +36,29 @@ constexpr bool is_valid_value(const T& value) {
         const std::size_t points = utf8::count(value.view());
         valid = points != utf8::invalid;
         for (const constraint& rule : constraints_of<T>)
-            valid = valid && ((rule.rule == rule::one_of && value.is_unlisted()) || satisfies(rule, value.view(), points));
+            valid =
+                valid && ((rule.rule == rule::one_of && value.is_unlisted()) || satisfies(rule, value.view(), points));
     } else if constexpr (reflect::detail::is_list<T>) {
         for (const constraint& rule : constraints_of<T>)
             valid = valid && within(rule, static_cast<std::int64_t>(value.size()));
-        for (const auto& element : value) valid = valid && is_valid_slot(element);
+        for (const auto& element : value)
+            valid = valid && is_valid_slot(element);
     } else if constexpr (reflect::described<T>) {
         reflect::for_each_member(value,
                                  [&](std::string_view, const auto& member) { valid = valid && is_valid_slot(member); });
     } else {
-        for (const constraint& rule : constraints_of<T>) valid = valid && satisfies(rule, value.value());
+        if constexpr (reflect::detail::is_number<T>)
+            valid = is_finite(value.value());
+        for (const constraint& rule : constraints_of<T>)
+            valid = valid && satisfies(rule, value.value());
     }
     return valid;
 }
 
 } // namespace detail
 
-/// Every rule that the members of `value` break, each with its JSON pointer; empty when it is valid. Allocates nothing then.
-/// Thread-safe.
+/// Every rule that the members of `value` break, each with its JSON pointer; empty when it is valid. Allocates nothing
+/// then. Thread-safe.
 template <reflect::described T>
 violations validate(const T& value) {
     violations broken;

@@ -44,6 +44,25 @@ struct violation {
 
 using violations = std::vector<violation>;
 
+namespace detail {
+
+/// Puts a blank in place of each byte that steers a terminal or ends a line: text from outside may do neither. Covers
+/// the C1 control characters, which UTF-8 writes as C2 80 to C2 9F.
+inline void blank_control_characters(std::string& text, std::size_t from = 0) noexcept {
+    for (std::size_t i = from; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < 0x20 || byte == 0x7F)
+            text[i] = ' ';
+        if (byte != 0xC2 || i + 1 == text.size())
+            continue;
+        const auto next = static_cast<unsigned char>(text[i + 1]);
+        if (0x80 <= next && next < 0xA0)
+            text[i] = text[i + 1] = ' ';
+    }
+}
+
+} // namespace detail
+
 /// "/SessionId: expected at most 50 characters, found 51: "2f1c..."" in one line, without control characters.
 inline std::string to_string(const violation& broken) {
     std::string text = broken.path.empty() ? std::string("(request)") : broken.path;
@@ -53,6 +72,7 @@ inline std::string to_string(const violation& broken) {
         text += ", found ";
         text += broken.found;
     }
+    detail::blank_control_characters(text);
     return text;
 }
 

@@ -10,8 +10,8 @@
 
 namespace bindery::detail {
 
-/// A call's tables and places. Input and region are only looked at before the first byte is sent, the output is written before
-/// the call completes.
+/// A call's tables and places. Input and region are only looked at before the first byte is sent, the output is written
+/// before the call completes.
 struct erased_call {
     const protocol::provider* cloud;
     const operation* about;
@@ -19,8 +19,8 @@ struct erased_call {
     const void* value;
     const reflect::structure* output;
     void* out;
-    const basic_text* region;             ///< null: the client's
-    std::span<const constraint> regions;  ///< that the page lists
+    const basic_text* region;            ///< null: the client's
+    std::span<const constraint> regions; ///< that the page lists
     std::chrono::milliseconds timeout;
 };
 
@@ -33,8 +33,9 @@ result<void> call(const std::shared_ptr<core>& on, const erased_call& what);
 
 template <operation_input Op>
 erased_call erase(const Op& input, const call_options<Op>& options, typename Op::Output& out) {
-    static_assert(requires { Op::provider::instance(); },
-                  "the operation's provider is only declared here: include <bindery/provider/all.hpp> or its own header");
+    static_assert(
+        requires { Op::provider::instance(); },
+        "the operation's provider is only declared here: include <bindery/provider/all.hpp> or its own header");
     const void* region = reflect::slot_of<decltype(options.region)>.value(&options.region);
     return {
         .cloud = &Op::provider::instance(),

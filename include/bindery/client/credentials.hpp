@@ -17,8 +17,8 @@ public:
     credentials(std::string_view secret_id, std::string_view secret_key, std::string_view token = {})
         : source_(std::make_shared<fixed>(signing::credentials{std::string(secret_id), secret_key, token})) {}
 
-    /// What the environment holds, under the names that each provider's users know (`provider::variables`). Read at the first
-    /// call to a provider and kept.
+    /// What the environment holds, under the names that each provider's users know (`provider::variables`). Read at the
+    /// first call to a provider and kept.
     static credentials from_environment();
 
     /// Any other way: a function from a provider to its credentials, called for every call, by any thread.
@@ -34,7 +34,8 @@ private:
         virtual result<known> get(const protocol::provider& cloud) = 0;
     };
     struct fixed final : source {
-        explicit fixed(signing::credentials held) : held(std::make_shared<const signing::credentials>(std::move(held))) {}
+        explicit fixed(signing::credentials held)
+            : held(std::make_shared<const signing::credentials>(std::move(held))) {}
         result<known> get(const protocol::provider&) override { return held; }
         known held;
     };

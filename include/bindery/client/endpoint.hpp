@@ -5,7 +5,8 @@
 
 namespace bindery {
 
-/// Where a connection goes, written `https://host:port`, `http://host:port` or `https://[::1]:port`. Without a port 443 and 80.
+/// Where a connection goes, written `https://host:port`, `http://host:port` or `https://[::1]:port`. Without a port 443
+/// and 80.
 struct endpoint {
     std::string host;
     std::string port;
@@ -29,27 +30,33 @@ struct endpoint {
         } else {
             return refuse();
         }
-        if (url.ends_with('/')) url.remove_suffix(1);
+        if (url.ends_with('/'))
+            url.remove_suffix(1);
 
         std::size_t end = url.find(':');
         if (url.starts_with('[')) { // an IPv6 address
             end = url.find(']');
-            if (end == url.npos) return refuse();
+            if (end == url.npos)
+                return refuse();
             parsed.host = url.substr(1, end - 1);
             ++end;
         } else {
             parsed.host = url.substr(0, end);
-            if (end == url.npos) end = url.size();
+            if (end == url.npos)
+                end = url.size();
         }
         url.remove_prefix(end);
         parsed.port = parsed.tls ? "443" : "80";
         if (!url.empty()) {
-            if (url[0] != ':' || url.size() < 2 || url.size() > 6) return refuse();
+            if (url[0] != ':' || url.size() < 2 || url.size() > 6)
+                return refuse();
             parsed.port = url.substr(1);
         }
         for (const char c : parsed.port)
-            if (c < '0' || c > '9') return refuse();
-        if (parsed.host.empty() || parsed.host.find_first_of("/?#@ \t\r\n") != std::string::npos) return refuse();
+            if (c < '0' || c > '9')
+                return refuse();
+        if (parsed.host.empty() || parsed.host.find_first_of("/?#@ \t\r\n") != std::string::npos)
+            return refuse();
         return parsed;
     }
 };

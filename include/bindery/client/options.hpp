@@ -20,11 +20,11 @@ struct tls_options {
 
 /// A client's settings; all have working defaults.
 struct client_options {
-    /// Connect here for every operation, e.g. "https://127.0.0.1:8443" of a sandbox. The operation's own host still travels in the Host field, is
-    /// signed, and is the name the certificate must have.
+    /// Connect here for every operation, e.g. "https://127.0.0.1:8443" of a sandbox. The operation's own host still
+    /// travels in the Host field, is signed, and is the name the certificate must have.
     std::string endpoint{};
-    std::string region{};   ///< for operations that need one, unless the call says which
-    std::string language{}; ///< of the service's messages, e.g. "en-US"
+    std::string region{};                             ///< for operations that need one, unless the call says which
+    std::string language{};                           ///< of the service's messages, e.g. "en-US"
     std::chrono::milliseconds connect_timeout{5'000}; ///< to resolve, connect and greet
     std::chrono::milliseconds timeout{30'000};        ///< for the whole call
     std::size_t max_response_header = 32 * 1024;      ///< bytes

@@ -10,8 +10,8 @@
 
 namespace bindery {
 
-/// Growable bytes that are written once and read as text: std::string without zero-filling what is about to be overwritten.
-/// Cleared and reused, it allocates nothing. Not thread-safe.
+/// Growable bytes that are written once and read as text: std::string without zero-filling what is about to be
+/// overwritten. Cleared and reused, it allocates nothing. Not thread-safe.
 class buffer {
 public:
     buffer() noexcept = default;
@@ -36,19 +36,22 @@ public:
     /// Drops bytes at the front.
     void consume(std::size_t count) noexcept {
         size_ -= count;
-        if (size_ != 0) std::memmove(data_, data_ + count, size_);
+        if (size_ != 0)
+            std::memmove(data_, data_ + count, size_);
     }
 
     /// Makes room for `more` bytes and returns where they go; `commit` them afterwards.
     char* room(std::size_t more) {
-        if (capacity_ - size_ < more) grow(more);
+        if (capacity_ - size_ < more)
+            grow(more);
         return data_ + size_;
     }
     void commit(char* end) noexcept { size_ = static_cast<std::size_t>(end - data_); }
 
     void append(std::string_view text) { append(text.data(), text.size()); }
     void append(const char* text, std::size_t size) {
-        if (size == 0) return;
+        if (size == 0)
+            return;
         std::memcpy(room(size), text, size);
         size_ += size;
     }
@@ -60,9 +63,11 @@ public:
 private:
     void grow(std::size_t more) {
         std::size_t capacity = capacity_ + capacity_ / 2 + 256;
-        if (capacity - size_ < more) capacity = size_ + more;
+        if (capacity - size_ < more)
+            capacity = size_ + more;
         auto* data = static_cast<char*>(std::realloc(data_, capacity));
-        if (data == nullptr) throw std::bad_alloc();
+        if (data == nullptr)
+            throw std::bad_alloc();
         data_ = data;
         capacity_ = capacity;
     }

@@ -3,6 +3,8 @@
 
 #include <bindery/validate.hpp>
 
+#include <charconv>
+
 namespace bindery {
 
 BINDERY_DECL std::string shortened(std::string_view value) {
@@ -19,7 +21,8 @@ BINDERY_DECL std::string shortened(std::string_view value) {
             rest.remove_prefix(1);
             continue;
         }
-        if (byte == '"' || byte == '\\') out += '\\';
+        if (byte == '"' || byte == '\\')
+            out += '\\';
         out += rest.substr(0, length);
         rest.remove_prefix(length);
     }
@@ -39,25 +42,34 @@ BINDERY_DECL std::string expectation(const constraint& rule) {
             out = "at most " + std::to_string(rule.max);
         else
             out = "at least " + std::to_string(rule.min);
-        if (!many.empty()) (out += ' ') += (high ? rule.max : rule.min) == 1 ? one : many;
+        if (!many.empty())
+            (out += ' ') += (high ? rule.max : rule.min) == 1 ? one : many;
         return out;
     };
     switch (rule.rule) {
-    case rule::length: return bounds("character", "characters");
-    case rule::bytes: return bounds("byte", "bytes");
-    case rule::items: return bounds("element", "elements");
-    case rule::range: return bounds({}, {});
-    case rule::pattern: return "the form " + std::string(rule.values[0]);
-    case rule::timestamp: return "a point in time such as 2023-11-14T22:13:20Z";
+    case rule::length:
+        return bounds("character", "characters");
+    case rule::bytes:
+        return bounds("byte", "bytes");
+    case rule::items:
+        return bounds("element", "elements");
+    case rule::range:
+        return bounds({}, {});
+    case rule::pattern:
+        return "the form " + std::string(rule.values[0]);
+    case rule::timestamp:
+        return "a point in time such as 2023-11-14T22:13:20Z";
     case rule::one_of: {
         std::string out = rule.values.size() == 1 ? "" : "one of ";
         for (std::size_t i = 0; i != rule.values.size(); ++i) {
-            if (i != 0) out += ", ";
+            if (i != 0)
+                out += ", ";
             (((out += '"') += rule.values[i]) += '"');
         }
         return out;
     }
-    default: return std::string(name_of(rule.rule));
+    default:
+        return std::string(name_of(rule.rule));
     }
 }
 
@@ -71,10 +83,13 @@ struct place {
 
     std::string pointer() const {
         std::string text = parent != nullptr ? parent->pointer() : std::string();
-        if (parent == nullptr) return text;
+        if (parent == nullptr)
+            return text;
         text += '/';
-        if (name.data() == nullptr) return text += std::to_string(index);
-        for (const char c : name) c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
+        if (name.data() == nullptr)
+            return text += std::to_string(index);
+        for (const char c : name)
+            c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
         return text;
     }
 };
@@ -98,13 +113,20 @@ private:
 
     void value(const reflect::shape& type, const void* value, const place& here) {
         switch (type.kind) {
-        case reflect::kind::text: return text(type, *static_cast<const basic_text*>(value), here);
-        case reflect::kind::integer: return number(type, *static_cast<const std::int64_t*>(value), here);
-        case reflect::kind::unsigned_integer: return number(type, *static_cast<const std::uint64_t*>(value), here);
-        case reflect::kind::number: return number(type, *static_cast<const double*>(value), here);
-        case reflect::kind::boolean: return;
-        case reflect::kind::structure: return structure(*type.structure, value, here);
-        case reflect::kind::list: return list(type, value, here);
+        case reflect::kind::text:
+            return text(type, *static_cast<const basic_text*>(value), here);
+        case reflect::kind::integer:
+            return number(type, *static_cast<const std::int64_t*>(value), here);
+        case reflect::kind::unsigned_integer:
+            return number(type, *static_cast<const std::uint64_t*>(value), here);
+        case reflect::kind::number:
+            return number(type, *static_cast<const double*>(value), here);
+        case reflect::kind::boolean:
+            return;
+        case reflect::kind::structure:
+            return structure(*type.structure, value, here);
+        case reflect::kind::list:
+            return list(type, value, here);
         }
     }
 
@@ -115,7 +137,8 @@ private:
             return; // characters cannot be counted
         }
         for (const constraint& rule : type.constraints) {
-            if (satisfies(rule, value.view(), points) || (rule.rule == rule::one_of && value.is_unlisted())) continue;
+            if (satisfies(rule, value.view(), points) || (rule.rule == rule::one_of && value.is_unlisted()))
+                continue;
             std::string found = shortened(value.view());
             if (rule.rule == rule::length)
                 found = std::to_string(points) + ": " + found;
@@ -127,9 +150,19 @@ private:
 
     template <class Number>
     void number(const reflect::shape& type, Number value, const place& here) {
+        if constexpr (std::same_as<Number, double>) {
+            if (!is_finite(value))
+                return broken_.push_back({here.pointer(), rule::range, "a finite number", shown(value)});
+        }
         for (const constraint& rule : type.constraints)
             if (!satisfies(rule, value))
-                broken_.push_back({here.pointer(), rule.rule, expectation(rule), std::to_string(value)});
+                broken_.push_back({here.pointer(), rule.rule, expectation(rule), shown(value)});
+    }
+
+    template <class Number>
+    static std::string shown(Number value) {
+        char digits[32];
+        return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
     }
 
     void list(const reflect::shape& type, const void* value, const place& here) {

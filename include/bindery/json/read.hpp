@@ -8,11 +8,12 @@ namespace bindery::json {
 
 /// Bounds and manners of reading; the defaults are for text from outside.
 struct read_options {
-    std::size_t max_depth = 32;            ///< of nested objects and lists
+    std::size_t max_depth = 32;              ///< of nested objects and lists
     std::size_t max_text = 16 * 1024 * 1024; ///< bytes of one text
-    std::size_t max_violations = 32;       ///< reported; the rest is counted as one
-    bool refuse_unknown_members = false;   ///< rule::known for a member that the structure does not have; otherwise it is skipped
-    bool lenient_scalars = false;          ///< takes "12" for a number, 12 for a text, "true" for true
+    std::size_t max_violations = 32;         ///< reported, one at least; further ones are not
+    bool refuse_unknown_members =
+        false; ///< rule::known for a member that the structure does not have; otherwise it is skipped
+    bool lenient_scalars = false; ///< takes "12" for a number, 12 for a text, "true" for true
 };
 
 /// Where members go: an object and its table.
@@ -21,10 +22,11 @@ struct target {
     void* object;
 };
 
-/// Reads the JSON object `json` in one pass, without a document in between. With an `envelope` the members are those of the object
-/// under that name, and everything beside it is skipped. A member goes to the first target that has it; a text that several have
-/// goes to all of them. null counts as absent. What does not fit a member is left out and reported, all at once,
-/// as violations of an errc::protocol error; reading does not validate. Integers are never rounded. Thread-safe.
+/// Reads the JSON object `json` in one pass, without a document in between. With an `envelope` the members are those of
+/// the object under that name, and everything beside it is skipped. A member goes to the first target that has it; a
+/// text that several have goes to all of them. Of members that come twice the last counts. null counts as absent and
+/// changes nothing. What does not fit a member is left out and reported, all at once, as violations of an
+/// errc::protocol error; reading does not validate. Integers are never rounded. Thread-safe.
 result<void> read(std::string_view json, std::string_view envelope, std::span<const target> targets,
                   const read_options& options);
 
@@ -39,7 +41,8 @@ result<void> read(std::string_view json, T& out, const read_options& options = {
 template <reflect::described T>
 result<T> read(std::string_view json, const read_options& options = {}) {
     T out = reflect::blank<T>();
-    if (auto done = read(json, out, options); !done) return done.error();
+    if (auto done = read(json, out, options); !done)
+        return done.error();
     return out;
 }
 

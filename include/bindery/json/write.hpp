@@ -6,8 +6,8 @@
 
 namespace bindery::json {
 
-/// Appends the object at `value` as JSON: members in the page's order, absent ones left out, no whitespace. Text is written as it is
-/// but for what JSON must escape; it should be valid UTF-8, which `validate` checks.
+/// Appends the object at `value` as JSON: members in the page's order, absent ones left out, no whitespace. Text is
+/// written as it is but for what JSON must escape; it should be valid UTF-8, which `validate` checks.
 void write(buffer& out, const reflect::structure& structure, const void* value);
 
 /// Appends `text` in quotes, escaped.

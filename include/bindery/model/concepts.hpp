@@ -8,7 +8,8 @@
 
 namespace bindery {
 
-/// An input structure as the generator emits it: the members of the request, `Output`, the declared errors, and `about`.
+/// An input structure as the generator emits it: the members of the request, `Output`, the declared errors, and
+/// `about`.
 template <class T>
 concept operation_input = std::is_aggregate_v<T> && requires {
     typename T::Output;

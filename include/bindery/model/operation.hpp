@@ -8,10 +8,16 @@
 namespace bindery {
 
 /// Whether a call must say which region it is for.
-enum class region_rule : std::uint8_t { not_needed, required };
+enum class region_rule : std::uint8_t {
+    not_needed,
+    required
+};
 
 /// What a call does to the service's state. A call that only reads may be repeated at will.
-enum class effect : std::uint8_t { changes, reads };
+enum class effect : std::uint8_t {
+    changes,
+    reads
+};
 
 /// At most so many calls within so many seconds, per account; 0 calls: the page states no limit.
 struct rate_limit {

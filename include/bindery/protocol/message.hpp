@@ -12,8 +12,8 @@
 
 namespace bindery::protocol {
 
-/// The header fields of a message, in order. Names compare without regard to case; no name or value that could end its line is ever
-/// held. Cleared and reused, it keeps its memory.
+/// The header fields of a message, in order. Names compare without regard to case; no name or value that could end its
+/// line is ever held. Cleared and reused, it keeps its memory.
 class fields {
 public:
     struct field {
@@ -25,8 +25,10 @@ public:
 
     /// Adds a field; false, and nothing added, when the name is not a token or the value holds CR, LF or NUL.
     [[nodiscard]] bool add(std::string_view name, std::string_view value) {
-        if (!signing::is_header_name(name) || !signing::is_header_value(value)) return false;
-        if (count_ == fields_.size()) fields_.emplace_back();
+        if (!signing::is_header_name(name) || !signing::is_header_value(value))
+            return false;
+        if (count_ == fields_.size())
+            fields_.emplace_back();
         fields_[count_].name.assign(name);
         fields_[count_].value.assign(value);
         ++count_;
@@ -36,7 +38,8 @@ public:
     /// The first field of that name, or null.
     const std::string* find(std::string_view name) const noexcept {
         for (const field& each : *this)
-            if (signing::equal_ignoring_case(each.name, name)) return &each.value;
+            if (signing::equal_ignoring_case(each.name, name))
+                return &each.value;
         return nullptr;
     }
     /// Its value, empty when there is none.
@@ -52,7 +55,8 @@ public:
     /// As the signing schemes take them.
     std::span<const signing::field> views(std::vector<signing::field>& out) const {
         out.clear();
-        for (const field& each : *this) out.push_back({each.name, each.value});
+        for (const field& each : *this)
+            out.push_back({each.name, each.value});
         return out;
     }
 

@@ -1,8 +1,8 @@
 #ifndef BINDERY_PROTOCOL_PROVIDER_HPP
 #define BINDERY_PROTOCOL_PROVIDER_HPP
 
-// What a cloud must be told to bindery as: how its requests and responses look, both ways. A user can write one; the library's own are
-// in provider/.
+// What a cloud must be told to bindery as: how its requests and responses look, both ways. A user can write one; the
+// library's own are in provider/.
 
 #include <bindery/error.hpp>
 #include <bindery/model/operation.hpp>

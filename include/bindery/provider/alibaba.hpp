@@ -5,8 +5,8 @@
 
 namespace bindery::provider {
 
-/// Alibaba Cloud RPC style: parameters in the query of a POST with no body (a server takes GET and form bodies too), ACS3-HMAC-SHA256, action and
-/// version in x-acs- headers, flat JSON answers, errors with HTTP status 4xx and 5xx.
+/// Alibaba Cloud RPC style: parameters in the query of a POST with no body (a server takes GET and form bodies too),
+/// ACS3-HMAC-SHA256, action and version in x-acs- headers, flat JSON answers, errors with HTTP status 4xx and 5xx.
 class alibaba final : public protocol::provider {
 public:
     static const alibaba& instance() noexcept;
@@ -23,7 +23,8 @@ public:
 
     std::unique_ptr<protocol::request_verifier> make_verifier() const override;
     std::optional<protocol::address> identify(const protocol::request& received) const override;
-    result<void> read_input(const protocol::request& received, const reflect::structure& input, void* out) const override;
+    result<void> read_input(const protocol::request& received, const reflect::structure& input,
+                            void* out) const override;
     void write_output(const reflect::structure& output, void* value, std::string_view request_id,
                       protocol::response& out) const override;
     void write_error(const error& failure, std::string_view host, std::string_view request_id,

@@ -5,8 +5,8 @@
 
 namespace bindery::provider {
 
-/// Tencent Cloud API 3.0: JSON in a POST (a server takes GET with a query too), TC3-HMAC-SHA256, action and version in X-TC- headers, answers
-/// inside `Response` with HTTP status 200 whatever happened.
+/// Tencent Cloud API 3.0: JSON in a POST (a server takes GET with a query too), TC3-HMAC-SHA256, action and version in
+/// X-TC- headers, answers inside `Response` with HTTP status 200 whatever happened.
 class tencent final : public protocol::provider {
 public:
     static const tencent& instance() noexcept;
@@ -26,7 +26,8 @@ public:
 
     std::unique_ptr<protocol::request_verifier> make_verifier() const override;
     std::optional<protocol::address> identify(const protocol::request& received) const override;
-    result<void> read_input(const protocol::request& received, const reflect::structure& input, void* out) const override;
+    result<void> read_input(const protocol::request& received, const reflect::structure& input,
+                            void* out) const override;
     void write_output(const reflect::structure& output, void* value, std::string_view request_id,
                       protocol::response& out) const override;
     void write_error(const error& failure, std::string_view host, std::string_view request_id,

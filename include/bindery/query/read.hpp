@@ -8,13 +8,15 @@ namespace bindery::query {
 
 struct read_options {
     first_index first = first_index::one;
-    std::size_t max_depth = 32;            ///< parts of one name
-    std::size_t max_violations = 32;       ///< reported
-    bool refuse_unknown_members = false;   ///< rule::known for a name that the structure does not have; otherwise it is skipped
+    std::size_t max_depth = 32;      ///< parts of one name
+    std::size_t max_violations = 32; ///< reported, one at least
+    bool refuse_unknown_members =
+        false; ///< rule::known for a name that the structure does not have; otherwise it is skipped
 };
 
-/// Reads parameters into the members that their dotted names stand for, in any order; elements of a list must be numbered without a gap.
-/// What does not fit is reported all at once as violations of an errc::protocol error; reading does not validate.
+/// Reads parameters into the members that their dotted names stand for, in any order; elements of a list must be
+/// numbered without a gap. Of parameters that come twice the last counts. What does not fit is reported all at once as
+/// violations of an errc::protocol error; reading does not validate.
 result<void> read(std::span<const parameter> values, const reflect::structure& structure, void* out,
                   const read_options& options);
 
@@ -26,7 +28,8 @@ result<void> read(std::span<const parameter> values, T& out, const read_options&
 template <reflect::described T>
 result<T> read(std::span<const parameter> values, const read_options& options = {}) {
     T out = reflect::blank<T>();
-    if (auto done = read(values, out, options); !done) return done.error();
+    if (auto done = read(values, out, options); !done)
+        return done.error();
     return out;
 }
 

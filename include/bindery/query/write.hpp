@@ -7,10 +7,13 @@
 namespace bindery::query {
 
 /// The number that a list's first element carries in its name: `Tag.1.Key` or `Tag.0.Key`.
-enum class first_index : unsigned char { zero = 0, one = 1 };
+enum class first_index : unsigned char {
+    zero = 0,
+    one = 1
+};
 
-/// Appends the object's members as parameters, nested ones under dotted names, in the page's order. Absent members, empty lists and
-/// empty objects give none; an empty text gives an empty value.
+/// Appends the object's members as parameters, nested ones under dotted names, in the page's order. Absent members,
+/// empty lists and empty objects give none; an empty text gives an empty value.
 void write(parameters& out, const reflect::structure& structure, const void* value, first_index first);
 
 template <reflect::described T>

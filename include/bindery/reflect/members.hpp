@@ -50,10 +50,11 @@ using own_member_list = boost::describe::describe_members<T, boost::describe::mo
 template <class Descriptor>
 using member_type = typename detail::pointed_to<std::remove_cv_t<decltype(Descriptor::pointer)>>::type;
 
-/// The name of a member on the wire: its identifier, less one trailing underscore, which the generator adds to names that C++ or the
-/// structure itself already uses.
+/// The name of a member on the wire: its identifier, less one trailing underscore, which the generator adds to names
+/// that C++ or the structure itself already uses.
 constexpr std::string_view wire_name(std::string_view identifier) noexcept {
-    if (identifier.size() > 1 && identifier.back() == '_') identifier.remove_suffix(1);
+    if (identifier.size() > 1 && identifier.back() == '_')
+        identifier.remove_suffix(1);
     return identifier;
 }
 

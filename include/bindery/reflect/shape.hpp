@@ -12,12 +12,20 @@
 
 namespace bindery::reflect {
 
-enum class kind : std::uint8_t { text, integer, unsigned_integer, number, boolean, list, structure };
+enum class kind : std::uint8_t {
+    text,
+    integer,
+    unsigned_integer,
+    number,
+    boolean,
+    list,
+    structure
+};
 
 /// For messages: "text", "an integer", ...
 constexpr std::string_view name_of(kind what) noexcept {
-    constexpr std::string_view names[] = {"text",   "an integer", "an unsigned integer",
-                                          "a number", "true or false", "a list", "an object"};
+    constexpr std::string_view names[] = {"text",   "an integer", "an unsigned integer", "a number", "true or false",
+                                          "a list", "an object"};
     return names[static_cast<std::uint8_t>(what)];
 }
 
@@ -42,12 +50,13 @@ struct shape {
 struct slot {
     const reflect::shape* shape;
     reflect::presence presence;
-    std::uint16_t value_offset;  ///< of the value behind the flag of an optional
+    std::uint16_t value_offset;   ///< of the value behind the flag of an optional
     void* (*emplace)(void* slot); ///< puts a blank value in and returns where it is
 
     /// Where the value is, or null when there is none.
     const void* value(const void* at) const noexcept {
-        if (presence == presence::plain) return at;
+        if (presence == presence::plain)
+            return at;
         return *static_cast<const bool*>(at) ? static_cast<const std::byte*>(at) + value_offset : nullptr;
     }
 };

@@ -1,8 +1,8 @@
 #ifndef BINDERY_REFLECT_TABLE_HPP
 #define BINDERY_REFLECT_TABLE_HPP
 
-// Makes the constant tables of shape.hpp from a structure's description. Per structure and member type, never per use: a call
-// site adds nothing.
+// Makes the constant tables of shape.hpp from a structure's description. Per structure and member type, never per use:
+// a call site adds nothing.
 
 #include <bindery/reflect/blank.hpp>
 #include <bindery/reflect/shape.hpp>
@@ -12,8 +12,8 @@ namespace bindery::reflect {
 
 namespace detail {
 
-/// Room for an object that is never made: its members' addresses, less its own, are the members' offsets, and as addresses they
-/// are constants, so the tables need no initialisation at run time.
+/// Room for an object that is never made: its members' addresses, less its own, are the members' offsets, and as
+/// addresses they are constants, so the tables need no initialisation at run time.
 template <class T>
 union phantom {
     char none;
@@ -60,8 +60,9 @@ constexpr kind kind_of() {
     else if constexpr (is_number<T>)
         return kind::number;
     else {
-        static_assert(described<T>, "this member is neither one of bindery's types nor a structure that is described with "
-                                    "BOOST_DESCRIBE_STRUCT");
+        static_assert(described<T>,
+                      "this member is neither one of bindery's types nor a structure that is described with "
+                      "BOOST_DESCRIBE_STRUCT");
         return kind::structure;
     }
 }
@@ -87,7 +88,6 @@ struct unwrap<required<T>> : unwrap<optional<T>> {
 };
 
 } // namespace detail
-
 
 template <class T>
 struct table;
@@ -117,7 +117,8 @@ struct member_table;
 template <class T, template <class...> class List, class... Descriptor>
 struct member_table<T, List<Descriptor...>> {
     static constexpr member members[sizeof...(Descriptor) + 1] = {
-        {wire_name(Descriptor::name), &(phantom_of<T>.object.*Descriptor::pointer), &slot_of<member_type<Descriptor>>}...,
+        {wire_name(Descriptor::name), &(phantom_of<T>.object.*Descriptor::pointer),
+         &slot_of<member_type<Descriptor>>}...,
         {{}, nullptr, nullptr},
     };
     static constexpr std::size_t count = sizeof...(Descriptor);

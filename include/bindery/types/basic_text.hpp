@@ -19,8 +19,8 @@ namespace bindery {
 struct borrowed_t {};
 inline constexpr borrowed_t borrowed{};
 
-/// The characters of a text, whatever its rules: a literal is borrowed (so a request of literals is a constant), anything else is
-/// owned, up to 16 bytes in place. Any bytes are held, NUL included.
+/// The characters of a text, whatever its rules: a literal is borrowed (so a request of literals is a constant),
+/// anything else is owned, up to 16 bytes in place. Any bytes are held, NUL included.
 class basic_text {
 public:
     constexpr basic_text() noexcept : basic_text(borrowed, "", 0) {}
@@ -54,9 +54,11 @@ public:
     constexpr bool is_unlisted() const noexcept { return unlisted_; }
     constexpr void mark_unlisted() noexcept { unlisted_ = true; }
 
-    /// Takes a copy of `text`.
+    /// Takes a copy of `text`, which must not be a part of this one.
     void assign(std::string_view text) {
-        std::memcpy(room(text.size()), text.data(), text.size());
+        char* const to = room(text.size());
+        if (!text.empty())
+            std::memcpy(to, text.data(), text.size()); // an empty view may point nowhere
     }
 
     /// Becomes a text of `size` bytes, to be written at the returned place.
@@ -80,7 +82,8 @@ private:
     constexpr bool is_borrowed() const noexcept { return !is_near() && capacity_ == 0; }
 
     constexpr void release() noexcept {
-        if (!is_near() && capacity_ != 0) delete[] data_;
+        if (!is_near() && capacity_ != 0)
+            delete[] data_;
         data_ = "";
         size_ = 0;
         capacity_ = 0;
@@ -98,6 +101,7 @@ private:
         }
         other.data_ = "";
         other.size_ = 0;
+        other.unlisted_ = false;
         other.capacity_ = 0;
     }
 

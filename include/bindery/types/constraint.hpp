@@ -3,6 +3,7 @@
 
 #include <bindery/violation.hpp>
 
+#include <concepts>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -14,8 +15,8 @@ namespace bindery {
 inline constexpr std::int64_t no_minimum = std::numeric_limits<std::int64_t>::min();
 inline constexpr std::int64_t no_maximum = std::numeric_limits<std::int64_t>::max();
 
-/// One rule as data, so that it can be checked, printed and compared. `min` and `max` are included; `values` holds the listed
-/// values of one_of, or the pattern's text.
+/// One rule as data, so that it can be checked, printed and compared. `min` and `max` are included; `values` holds the
+/// listed values of one_of, or the pattern's text.
 struct constraint {
     bindery::rule rule;
     std::int64_t min = no_minimum;

@@ -12,7 +12,8 @@ struct fixed_string {
     char data[Size];
 
     consteval fixed_string(const char (&literal)[Size]) noexcept {
-        for (std::size_t i = 0; i != Size; ++i) data[i] = literal[i];
+        for (std::size_t i = 0; i != Size; ++i)
+            data[i] = literal[i];
     }
     constexpr std::string_view view() const noexcept { return {data, Size - 1}; }
 };

@@ -8,8 +8,8 @@
 
 namespace bindery {
 
-/// Seconds since 1970-01-01T00:00:00Z of a text such as `2023-11-14T22:13:20Z`, `...20.25Z` or `...20+08:00` (fractions are
-/// dropped); nothing for any other form or a day that does not exist.
+/// Seconds since 1970-01-01T00:00:00Z of a text such as `2023-11-14T22:13:20Z`, `...20.25Z` or `...20+08:00` (fractions
+/// are dropped); nothing for any other form or a day that does not exist.
 constexpr std::optional<std::int64_t> parse_timestamp(std::string_view text) noexcept {
     std::size_t at = 0;
     bool good = true;
@@ -17,7 +17,8 @@ constexpr std::optional<std::int64_t> parse_timestamp(std::string_view text) noe
         std::int64_t value = 0;
         for (; count != 0; --count, ++at) {
             good = good && at < text.size() && '0' <= text[at] && text[at] <= '9';
-            if (good) value = value * 10 + (text[at] - '0');
+            if (good)
+                value = value * 10 + (text[at] - '0');
         }
         return value;
     };
@@ -34,16 +35,20 @@ constexpr std::optional<std::int64_t> parse_timestamp(std::string_view text) noe
     const std::int64_t minute = digits(2);
     expect(':');
     const std::int64_t second = digits(2);
-    if (!good || month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 60) return std::nullopt;
+    if (!good || month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 60)
+        return std::nullopt;
 
     constexpr std::int64_t before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
     const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    if (day > before[month] - before[month - 1] + (month == 2 && leap ? 1 : 0)) return std::nullopt;
+    if (day > before[month] - before[month - 1] + (month == 2 && leap ? 1 : 0))
+        return std::nullopt;
 
     if (at < text.size() && text[at] == '.') {
         const std::size_t start = ++at;
-        while (at < text.size() && '0' <= text[at] && text[at] <= '9') ++at;
-        if (at == start) return std::nullopt;
+        while (at < text.size() && '0' <= text[at] && text[at] <= '9')
+            ++at;
+        if (at == start)
+            return std::nullopt;
     }
     std::int64_t offset = 0;
     if (at < text.size() && (text[at] == '+' || text[at] == '-')) {
@@ -51,12 +56,14 @@ constexpr std::optional<std::int64_t> parse_timestamp(std::string_view text) noe
         const std::int64_t hours = digits(2);
         expect(':');
         const std::int64_t minutes = digits(2);
-        if (hours > 23 || minutes > 59) return std::nullopt;
+        if (hours > 23 || minutes > 59)
+            return std::nullopt;
         offset = sign * (hours * 3600 + minutes * 60);
     } else {
         expect('Z');
     }
-    if (!good || at != text.size()) return std::nullopt;
+    if (!good || at != text.size())
+        return std::nullopt;
 
     // Days since the epoch, with years that start in March so that a leap day comes last.
     const std::int64_t march_year = year - (month <= 2 ? 1 : 0) + 400;

@@ -9,7 +9,8 @@
 
 namespace bindery {
 
-/// Values of one type under rules (`items`). A std::vector in all but name, so that its elements may be of a type not yet complete.
+/// Values of one type under rules (`items`). A std::vector in all but name, so that its elements may be of a type not
+/// yet complete.
 template <class T, constraint_rule... Rules>
 class list {
 public:

@@ -12,18 +12,21 @@ namespace bindery {
 
 namespace detail {
 
-// Not constexpr, so that a constant expression that gets here does not compile and the message names it; does nothing elsewhere.
+// Not constexpr, so that a constant expression that gets here does not compile and the message names it; does nothing
+// elsewhere.
 inline void number_is_outside_of_what_the_api_allows() noexcept {}
 
 template <class Int>
-concept plain_integer = std::integral<Int> && !std::same_as<Int, bool> && !std::same_as<Int, char> &&
-                        !std::same_as<Int, wchar_t> && !std::same_as<Int, char8_t> &&
-                        !std::same_as<Int, char16_t> && !std::same_as<Int, char32_t>;
+concept plain_integer =
+    std::integral<Int> && !std::same_as<Int, bool> && !std::same_as<Int, char> && !std::same_as<Int, wchar_t> &&
+    !std::same_as<Int, char8_t> && !std::same_as<Int, char16_t> && !std::same_as<Int, char32_t> &&
+    sizeof(Int) <= sizeof(std::int64_t); // GNU modes count 128-bit integers among the integral types
 
 } // namespace detail
 
-/// A signed 64-bit number under rules (`range`, `one_of`). Types whose values may not fit (unsigned 64-bit, floating) do not convert;
-/// inside a constant expression a value that breaks a rule does not compile, elsewhere `validate` judges it.
+/// A signed 64-bit number under rules (`range`, `one_of`). Types whose values may not fit (unsigned 64-bit, floating)
+/// do not convert; inside a constant expression a value that breaks a rule does not compile, elsewhere `validate`
+/// judges it.
 template <constraint_rule... Rules>
 class integer {
 public:
@@ -43,7 +46,8 @@ private:
     std::int64_t value_ = 0;
 };
 
-/// An unsigned 64-bit number under rules (`range`, `one_of`). Signed values convert only as constants that are not negative.
+/// An unsigned 64-bit number under rules (`range`, `one_of`). Signed values convert only as constants that are not
+/// negative.
 template <constraint_rule... Rules>
 class unsigned_integer {
 public:
@@ -60,7 +64,8 @@ public:
     template <detail::plain_integer Int>
         requires std::signed_integral<Int>
     consteval unsigned_integer(Int value) : value_(static_cast<std::uint64_t>(value)) {
-        if (value < 0 || !(satisfies(Rules::value, value_) && ...)) detail::number_is_outside_of_what_the_api_allows();
+        if (value < 0 || !(satisfies(Rules::value, value_) && ...))
+            detail::number_is_outside_of_what_the_api_allows();
     }
 
     constexpr std::uint64_t value() const noexcept { return value_; }

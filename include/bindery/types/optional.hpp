@@ -39,8 +39,9 @@ using element_of = typename element<T>::type;
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
 
-/// A member that may be left out. std::optional's interface, but a literal passes through it to a consteval constructor, and its
-/// layout (a flag, then the value) is the same for every T, which is what the member tables rely on.
+/// A member that may be left out. std::optional's interface, but a literal passes through it to a consteval
+/// constructor, and its layout (a flag, then the value) is the same for every T, which is what the member tables rely
+/// on.
 template <class T>
 class optional {
 public:
@@ -48,7 +49,8 @@ public:
 
     constexpr optional() noexcept : has_(false), none_() {}
     constexpr optional(absent_t) noexcept : optional() {}
-    constexpr optional(T value) noexcept(std::is_nothrow_move_constructible_v<T>) : has_(true), value_(std::move(value)) {}
+    constexpr optional(T value) noexcept(std::is_nothrow_move_constructible_v<T>)
+        : has_(true), value_(std::move(value)) {}
 
     /// A literal: judged by T when it is compiled.
     template <std::size_t Size>
@@ -58,7 +60,8 @@ public:
     /// Whatever T is made from.
     template <class Value>
         requires std::convertible_to<Value, T> && (!std::is_array_v<std::remove_reference_t<Value>>) &&
-                 (!std::same_as<std::remove_cvref_t<Value>, T>) && (!std::derived_from<std::remove_cvref_t<Value>, optional>)
+                     (!std::same_as<std::remove_cvref_t<Value>, T>) &&
+                     (!std::derived_from<std::remove_cvref_t<Value>, optional>)
     constexpr optional(Value&& value) : has_(true), value_(std::forward<Value>(value)) {}
 
     /// The elements of a list.
@@ -67,16 +70,19 @@ public:
         : has_(true), value_(values) {}
 
     constexpr optional(const optional& other) : optional() {
-        if (other.has_) construct(other.value_);
+        if (other.has_)
+            construct(other.value_);
     }
     constexpr optional(optional&& other) noexcept(std::is_nothrow_move_constructible_v<T>) : optional() {
-        if (other.has_) construct(std::move(other.value_));
+        if (other.has_)
+            construct(std::move(other.value_));
     }
     constexpr optional& operator=(const optional& other) { return *this = optional(other); }
     constexpr optional& operator=(optional&& other) noexcept(std::is_nothrow_move_constructible_v<T>) {
         if (this != &other) {
             reset();
-            if (other.has_) construct(std::move(other.value_));
+            if (other.has_)
+                construct(std::move(other.value_));
         }
         return *this;
     }
@@ -100,7 +106,8 @@ public:
         return construct(std::forward<Args>(args)...);
     }
     constexpr void reset() noexcept {
-        if (!has_) return;
+        if (!has_)
+            return;
         has_ = false;
         value_.~T();
     }
@@ -110,12 +117,14 @@ public:
     {
         return a.has_ == b.has_ && (!a.has_ || a.value_ == b.value_);
     }
+    /// With whatever T is made from.
     template <class Value>
-        requires(!std::is_array_v<Value>) && (!std::derived_from<Value, optional>) && requires(const T& a, const Value& b) {
-            { a == b } -> std::convertible_to<bool>;
-        }
+        requires(!std::is_array_v<Value>) && (!std::same_as<Value, optional>) && std::convertible_to<const Value&, T>
     friend constexpr bool operator==(const optional& a, const Value& b) {
-        return a.has_ && a.value_ == b;
+        if constexpr (std::is_arithmetic_v<Value>)
+            return a.has_ && a.value_ == T(b);
+        else
+            return a.has_ && a.value_ == b;
     }
 
     /// Where the value is, counted from the flag, which comes first.

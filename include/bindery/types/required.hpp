@@ -5,8 +5,15 @@
 
 namespace bindery {
 
-/// A member that must be given: it has no default constructor, so leaving it out of a designated initialiser does not compile.
-/// A reader may still find it missing, hence it can be `absent`, which `validate` reports.
+namespace detail {
+
+/// Never a value: its name is what the compiler says of a required member that is left out.
+struct a_value_must_be_given_since_this_member_is_required {};
+
+} // namespace detail
+
+/// A member that must be given: its default constructor is deleted, so leaving it out of a designated initialiser does
+/// not compile. A reader may still find it missing, hence it can be `absent`, which `validate` reports.
 ///
 /// The value is a member and not a base: see text.hpp.
 template <class T>
@@ -14,6 +21,7 @@ class required {
 public:
     using value_type = T;
 
+    required(detail::a_value_must_be_given_since_this_member_is_required = {}) = delete;
     constexpr required(absent_t) noexcept {}
     constexpr required(T value) noexcept(std::is_nothrow_move_constructible_v<T>) : held_(std::move(value)) {}
 
@@ -51,9 +59,7 @@ public:
         return a.held_ == b.held_;
     }
     template <class Value>
-        requires(!std::is_array_v<Value>) && (!std::same_as<Value, required>) && requires(const T& a, const Value& b) {
-            { a == b } -> std::convertible_to<bool>;
-        }
+        requires(!std::is_array_v<Value>) && (!std::same_as<Value, required>) && std::convertible_to<const Value&, T>
     friend constexpr bool operator==(const required& a, const Value& b) {
         return a.held_ == b;
     }

@@ -3,6 +3,7 @@
 
 #include <bindery/types/constraint.hpp>
 #include <bindery/types/fixed_string.hpp>
+#include <bindery/types/pattern.hpp>
 
 namespace bindery {
 
@@ -34,8 +35,8 @@ struct items {
     static constexpr constraint value{.rule = rule::items, .min = Min, .max = Max};
 };
 
-/// The values a page lists. Closed in requests (`unlisted("...")` is the way around it), open in responses. For numbers the values
-/// are written as decimal text.
+/// The values a page lists. Closed in requests (`unlisted("...")` is the way around it), open in responses. For numbers
+/// the values are written as decimal text.
 template <fixed_string... Values>
 struct one_of {
     static_assert(sizeof...(Values) != 0, "one_of needs at least one value");
@@ -44,9 +45,11 @@ struct one_of {
 };
 
 /// The form of a text, for the whole of it: a sequence of characters, `.`, classes `[A-Za-z0-9_-]` or `[^...]`, each
-/// followed by nothing, `?`, `*` or `+`; `\` takes the next character literally. At most 63 such parts.
+/// followed by nothing, `?`, `*` or `+`; `\` takes the next character literally. At most 63 such parts. What other
+/// regular expressions write with `( ) { } | ^ $` is not understood, so these stand for themselves only after a `\`.
 template <fixed_string Pattern>
 struct pattern {
+    static_assert(detail::is_pattern(Pattern.view()), "this is not a pattern that bindery understands");
     static constexpr std::string_view values[] = {Pattern.view()};
     static constexpr constraint value{.rule = rule::pattern, .values = values};
 };

@@ -18,19 +18,26 @@ constexpr bool within(const constraint& bounds, std::int64_t value) noexcept {
 
 constexpr bool is_listed(const constraint& listed, std::string_view value) noexcept {
     for (const std::string_view known : listed.values)
-        if (known == value) return true;
+        if (known == value)
+            return true;
     return false;
 }
 
 /// Judges a text that is valid UTF-8; `code_points` is its length in characters.
 constexpr bool satisfies(const constraint& rule, std::string_view value, std::size_t code_points) noexcept {
     switch (rule.rule) {
-    case rule::length: return within(rule, static_cast<std::int64_t>(code_points));
-    case rule::bytes: return within(rule, static_cast<std::int64_t>(value.size()));
-    case rule::one_of: return is_listed(rule, value);
-    case rule::pattern: return detail::matches(rule.values[0], value);
-    case rule::timestamp: return parse_timestamp(value).has_value();
-    default: return true;
+    case rule::length:
+        return within(rule, static_cast<std::int64_t>(code_points));
+    case rule::bytes:
+        return within(rule, static_cast<std::int64_t>(value.size()));
+    case rule::one_of:
+        return is_listed(rule, value);
+    case rule::pattern:
+        return detail::matches(rule.values[0], value);
+    case rule::timestamp:
+        return parse_timestamp(value).has_value();
+    default:
+        return true;
     }
 }
 
@@ -42,7 +49,8 @@ public:
             digits_[--first_] = static_cast<char>('0' + magnitude % 10);
             magnitude /= 10;
         } while (magnitude != 0);
-        if (negative) digits_[--first_] = '-';
+        if (negative)
+            digits_[--first_] = '-';
     }
     explicit constexpr decimal(std::int64_t value) noexcept
         : decimal(value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value), value < 0) {}
@@ -56,15 +64,23 @@ private:
 };
 
 constexpr bool satisfies(const constraint& rule, std::int64_t value) noexcept {
-    if (rule.rule == rule::one_of) return is_listed(rule, decimal(value).view());
+    if (rule.rule == rule::one_of)
+        return is_listed(rule, decimal(value).view());
     return rule.rule != rule::range || within(rule, value);
 }
 
 constexpr bool satisfies(const constraint& rule, std::uint64_t value) noexcept {
-    if (rule.rule == rule::one_of) return is_listed(rule, decimal(value).view());
-    if (rule.rule != rule::range) return true;
+    if (rule.rule == rule::one_of)
+        return is_listed(rule, decimal(value).view());
+    if (rule.rule != rule::range)
+        return true;
     constexpr auto largest = static_cast<std::uint64_t>(no_maximum);
     return value > largest ? rule.max == no_maximum : within(rule, static_cast<std::int64_t>(value));
+}
+
+/// JSON has no word for infinities and NaN: they break every number's rules.
+constexpr bool is_finite(double value) noexcept {
+    return value - value == 0;
 }
 
 constexpr bool satisfies(const constraint& rule, double value) noexcept {

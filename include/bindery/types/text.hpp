@@ -14,8 +14,11 @@ struct unlisted_value {
     std::string_view text;
 };
 
-/// Lets a value through that the page does not list: `.OperationType = unlisted("Pause")`. The service may still refuse it.
-constexpr unlisted_value unlisted(std::string_view text) noexcept { return {text}; }
+/// Lets a value through that the page does not list: `.OperationType = unlisted("Pause")`. The service may still refuse
+/// it.
+constexpr unlisted_value unlisted(std::string_view text) noexcept {
+    return {text};
+}
 
 namespace detail {
 
@@ -30,7 +33,8 @@ void text_is_not_a_timestamp_of_iso_8601();
 void text_is_not_valid_utf8();
 
 constexpr void judge_literal(const constraint& rule, std::string_view text, std::size_t points) {
-    if (satisfies(rule, text, points)) return;
+    if (satisfies(rule, text, points))
+        return;
     switch (rule.rule) {
     case rule::length:
         static_cast<std::int64_t>(points) > rule.max ? text_is_longer_than_the_api_allows()
@@ -40,18 +44,25 @@ constexpr void judge_literal(const constraint& rule, std::string_view text, std:
         static_cast<std::int64_t>(text.size()) > rule.max ? text_has_more_bytes_than_the_api_allows()
                                                           : text_has_fewer_bytes_than_the_api_allows();
         break;
-    case rule::one_of: value_is_not_one_of_those_the_api_lists(); break;
-    case rule::timestamp: text_is_not_a_timestamp_of_iso_8601(); break;
-    default: text_does_not_have_the_form_the_api_asks_for(); break;
+    case rule::one_of:
+        value_is_not_one_of_those_the_api_lists();
+        break;
+    case rule::timestamp:
+        text_is_not_a_timestamp_of_iso_8601();
+        break;
+    default:
+        text_does_not_have_the_form_the_api_asks_for();
+        break;
     }
 }
 
 } // namespace detail
 
-/// Text under rules (`length`, `bytes`, `one_of`, `pattern`). A literal is judged by the compiler and borrowed; a run-time value is
-/// copied as given and judged by `validate`. Any bytes are held, NUL included.
+/// Text under rules (`length`, `bytes`, `one_of`, `pattern`). A literal is judged by the compiler and borrowed; a
+/// run-time value is copied as given and judged by `validate`. Any bytes are held, NUL included.
 ///
-/// The characters are a member and not a base: clang 16 miscompiles arrays of classes whose base is made by a consteval constructor.
+/// The characters are a member and not a base: clang 16 miscompiles arrays of classes whose base is made by a consteval
+/// constructor.
 template <constraint_rule... Rules>
 class text {
 public:
@@ -61,7 +72,8 @@ public:
     template <std::size_t Size>
     consteval text(const char (&literal)[Size]) : characters_(borrowed, literal, Size - 1) {
         const std::size_t points = utf8::count(view());
-        if (points == utf8::invalid) detail::text_is_not_valid_utf8();
+        if (points == utf8::invalid)
+            detail::text_is_not_valid_utf8();
         (detail::judge_literal(Rules::value, view(), points), ...);
     }
 

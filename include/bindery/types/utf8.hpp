@@ -16,16 +16,23 @@ constexpr std::size_t sequence_length(std::string_view text) noexcept {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
     const unsigned char first = byte(0);
-    if (first < 0x80) return 1;
-    if (first < 0xC2) return 0;
-    if (first < 0xE0) return text.size() >= 2 && continues(1) ? 2 : 0;
+    if (first < 0x80)
+        return 1;
+    if (first < 0xC2)
+        return 0;
+    if (first < 0xE0)
+        return text.size() >= 2 && continues(1) ? 2 : 0;
     if (first < 0xF0) {
-        if (text.size() < 3 || !continues(1) || !continues(2)) return 0;
-        if ((first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) >= 0xA0)) return 0;
+        if (text.size() < 3 || !continues(1) || !continues(2))
+            return 0;
+        if ((first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) >= 0xA0))
+            return 0;
         return 3;
     }
-    if (first > 0xF4 || text.size() < 4 || !continues(1) || !continues(2) || !continues(3)) return 0;
-    if ((first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) >= 0x90)) return 0;
+    if (first > 0xF4 || text.size() < 4 || !continues(1) || !continues(2) || !continues(3))
+        return 0;
+    if ((first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) >= 0x90))
+        return 0;
     return 4;
 }
 
@@ -35,10 +42,12 @@ constexpr std::size_t ascii_prefix(std::string_view text) noexcept {
     if (!std::is_constant_evaluated()) {
         for (std::uint64_t word; text.size() - i >= sizeof word; i += sizeof word) {
             std::memcpy(&word, text.data() + i, sizeof word);
-            if ((word & 0x8080808080808080u) != 0) break;
+            if ((word & 0x8080808080808080u) != 0)
+                break;
         }
     }
-    while (i != text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
+    while (i != text.size() && static_cast<unsigned char>(text[i]) < 0x80)
+        ++i;
     return i;
 }
 
@@ -49,19 +58,25 @@ constexpr std::size_t count(std::string_view text) noexcept {
         const std::size_t plain = ascii_prefix(text);
         points += plain;
         text.remove_prefix(plain);
-        if (text.empty()) break;
+        if (text.empty())
+            break;
         const std::size_t length = sequence_length(text);
-        if (length == 0) return invalid;
+        if (length == 0)
+            return invalid;
         ++points;
         text.remove_prefix(length);
     }
     return points;
 }
 
-/// The longest prefix of at most `bytes` bytes that does not cut a code point.
+/// The longest prefix of at most `bytes` bytes that does not cut a code point; of text that is not valid UTF-8, some
+/// such prefix.
 constexpr std::string_view prefix(std::string_view text, std::size_t bytes) noexcept {
-    if (text.size() <= bytes) return text;
-    while (bytes != 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0u) == 0x80u) --bytes;
+    if (text.size() <= bytes)
+        return text;
+    for (std::size_t back = 0; back != 4 && back <= bytes; ++back)
+        if ((static_cast<unsigned char>(text[bytes - back]) & 0xC0u) != 0x80u)
+            return text.substr(0, bytes - back);
     return text.substr(0, bytes);
 }
 

@@ -28,7 +28,8 @@ struct buffer_body {
         std::size_t put(const Buffers& buffers, boost::system::error_code& failure) {
             failure = {};
             std::size_t total = 0;
-            for (auto at = boost::asio::buffer_sequence_begin(buffers); at != boost::asio::buffer_sequence_end(buffers); ++at) {
+            for (auto at = boost::asio::buffer_sequence_begin(buffers); at != boost::asio::buffer_sequence_end(buffers);
+                 ++at) {
                 const boost::asio::const_buffer part = *at;
                 out_.append(static_cast<const char*>(part.data()), part.size());
                 total += part.size();

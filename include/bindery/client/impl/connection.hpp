@@ -67,7 +67,8 @@ public:
     bool is_quiet() {
         boost::system::error_code failure;
         socket_.non_blocking(true, failure);
-        if (failure) return false;
+        if (failure)
+            return false;
         char byte;
         socket_.receive(boost::asio::buffer(&byte, 1), tcp::socket::message_peek, failure);
         return failure == boost::asio::error::would_block || failure == boost::asio::error::try_again;
@@ -75,7 +76,8 @@ public:
 
     protocol::request_writer& writer_for(const protocol::provider& cloud) {
         for (auto& [provider, writer] : writers_)
-            if (provider == &cloud) return *writer;
+            if (provider == &cloud)
+                return *writer;
         return *writers_.emplace_back(&cloud, cloud.make_writer()).second;
     }
 
@@ -86,7 +88,8 @@ public:
         head.version(11);
         head.method_string(request.method);
         head.target(request.target);
-        for (const auto& field : request.fields) head.insert(field.name, field.value);
+        for (const auto& field : request.fields)
+            head.insert(field.name, field.value);
         if (request.body.size() != 0 || request.method == "POST")
             head.set(http::field::content_length, std::to_string(request.body.size()));
         output.clear();
@@ -94,7 +97,8 @@ public:
         boost::system::error_code failure;
         do {
             serializer.next(failure, [&](boost::system::error_code&, const auto& buffers) {
-                for (auto at = boost::asio::buffer_sequence_begin(buffers); at != boost::asio::buffer_sequence_end(buffers); ++at) {
+                for (auto at = boost::asio::buffer_sequence_begin(buffers);
+                     at != boost::asio::buffer_sequence_end(buffers); ++at) {
                     const boost::asio::const_buffer part = *at;
                     output.append(static_cast<const char*>(part.data()), part.size());
                 }

@@ -18,13 +18,16 @@ namespace bindery::detail {
 
 class core : public std::enable_shared_from_this<core> {
 public:
-    core(credentials who, client_options options) : who_(std::move(who)), options_(std::move(options)), number_(++count()) {
-        if (!options_.endpoint.empty()) fixed_.emplace(endpoint::parse(options_.endpoint));
+    core(credentials who, client_options options)
+        : who_(std::move(who)), options_(std::move(options)), number_(++count()) {
+        if (!options_.endpoint.empty())
+            fixed_.emplace(endpoint::parse(options_.endpoint));
     }
     ~core() {
         const std::lock_guard lock(mutex_);
         for (const auto& each : pools_)
-            if (const auto alive = each.lock()) alive->close();
+            if (const auto alive = each.lock())
+                alive->close();
     }
 
     const client_options& options() const noexcept { return options_; }
@@ -35,12 +38,15 @@ public:
         validate(*what.input, what.value, broken);
         std::string_view region = what.region != nullptr ? what.region->view() : std::string_view(options_.region);
         if (what.about->region == region_rule::required && region.empty())
-            broken.push_back({"/Region", rule::required, "a region, since the operation is made for one; " + regions(what), {}});
+            broken.push_back(
+                {"/Region", rule::required, "a region, since the operation is made for one; " + regions(what), {}});
         const std::size_t points = utf8::count(region);
         for (const constraint& rule : what.regions)
-            if (!region.empty() && !(what.region != nullptr && what.region->is_unlisted()) && !satisfies(rule, region, points))
+            if (!region.empty() && !(what.region != nullptr && what.region->is_unlisted()) &&
+                !satisfies(rule, region, points))
                 broken.push_back({"/Region", rule.rule, expectation(rule), shortened(region)});
-        if (broken.empty()) return region;
+        if (broken.empty())
+            return region;
         error refused{errc::validation, "nothing was sent"};
         refused.violations = std::move(broken);
         return refused;
@@ -49,13 +55,15 @@ public:
     /// Where the call goes.
     result<route> plan(const erased_call& what) {
         route where;
-        if (fixed_ && !*fixed_) return fixed_->error();
+        if (fixed_ && !*fixed_)
+            return fixed_->error();
         where.to = fixed_ ? **fixed_ : endpoint{std::string(what.about->host), "443", true};
         where.host = what.about->host;
         where.verify = options_.tls.verify;
         if (where.to.tls) {
             auto context = tls();
-            if (!context) return context.error();
+            if (!context)
+                return context.error();
             where.tls = *context;
         }
         const auto now = connection::clock::now();
@@ -69,13 +77,16 @@ public:
     /// Writes the signed request into the connection.
     result<void> write(connection& on, const erased_call& what, std::string_view region) {
         auto who = who_.get(*what.cloud);
-        if (!who) return who.error();
+        if (!who)
+            return who.error();
         std::array<char, 32> nonce;
-        if (!draw(nonce)) return error{errc::signing, "the random source failed"};
+        if (!draw(nonce))
+            return error{errc::signing, "the random source failed"};
         const std::int64_t now = options_.clock ? options_.clock() : wall_clock();
         const protocol::call call{what.about, what.input, what.value, what.about->host, region, options_.language};
         auto done = on.writer_for(*what.cloud).write(call, **who, {now, {nonce.data(), nonce.size()}}, on.request);
-        if (done) on.serialize();
+        if (done)
+            on.serialize();
         return done;
     }
 
@@ -95,7 +106,8 @@ public:
             known = known || alive == found;
             return alive == nullptr;
         });
-        if (!known) pools_.push_back(found);
+        if (!known)
+            pools_.push_back(found);
         return found;
     }
 
@@ -105,11 +117,13 @@ private:
         return clients;
     }
     static std::int64_t wall_clock() noexcept {
-        return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+        return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count();
     }
     static bool draw(std::array<char, 32>& nonce) noexcept {
         unsigned char bytes[16];
-        if (RAND_bytes(bytes, sizeof bytes) != 1) return false;
+        if (RAND_bytes(bytes, sizeof bytes) != 1)
+            return false;
         for (std::size_t i = 0; i != sizeof bytes; ++i) {
             nonce[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
             nonce[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
@@ -118,7 +132,8 @@ private:
     }
     static std::string regions(const erased_call& what) {
         for (const constraint& rule : what.regions)
-            if (rule.rule == rule::one_of) return expectation(rule);
+            if (rule.rule == rule::one_of)
+                return expectation(rule);
         return "any of the service's";
     }
 
@@ -127,7 +142,8 @@ private:
         const std::lock_guard lock(mutex_);
         if (!tls_) {
             auto made = std::make_unique<boost::asio::ssl::context>(boost::asio::ssl::context::tls_client);
-            if (auto trusted = trust(*made, options_.tls); !trusted) return trusted.error();
+            if (auto trusted = trust(*made, options_.tls); !trusted)
+                return trusted.error();
             tls_ = std::move(made);
         }
         return tls_.get();
@@ -149,17 +165,21 @@ BINDERY_DECL std::shared_ptr<core> make_core(credentials who, client_options opt
 
 BINDERY_DECL result<void> call(const std::shared_ptr<core>& on, const erased_call& what) {
     const auto region = on->check(what);
-    if (!region) return region.error();
+    if (!region)
+        return region.error();
     auto where = on->plan(what);
-    if (!where) return where.error();
+    if (!where)
+        return where.error();
 
     std::string key = core::key_of(*where);
     auto link = on->blocking().take(key, on->options().max_idle_time);
     const bool reused = link != nullptr;
-    if (!reused) link = std::make_unique<connection>();
+    if (!reused)
+        link = std::make_unique<connection>();
     link->key = std::move(key);
     if (auto written = on->write(*link, what, *region); !written) {
-        if (reused) on->blocking().keep(std::move(link), on->options().max_idle_connections);
+        if (reused)
+            on->blocking().keep(std::move(link), on->options().max_idle_connections);
         return written;
     }
 
@@ -175,39 +195,47 @@ BINDERY_DECL result<void> call(const std::shared_ptr<core>& on, const erased_cal
     running->begin();
     context.restart();
     while (!running->has_ended())
-        if (context.run_one_until(running->until()) == 0 && !running->has_ended()) running->expire();
+        if (context.run_one_until(running->until()) == 0 && !running->has_ended())
+            running->expire();
 
     if (kept == nullptr) {
         auto lost = running->take_connection();
         // A name that is still being resolved cannot be called back; whoever waits for it is not the caller.
-        if (running->ended_while_resolving()) std::thread([lost = std::move(lost)] {}).detach();
+        if (running->ended_while_resolving())
+            std::thread([lost = std::move(lost)] {}).detach();
         return outcome;
     }
     outcome = what.cloud->read_response(kept->response, *what.output, what.out);
-    if (kept->socket().is_open()) on->blocking().keep(std::move(kept), on->options().max_idle_connections);
+    if (kept->socket().is_open())
+        on->blocking().keep(std::move(kept), on->options().max_idle_connections);
     return outcome;
 }
 
 BINDERY_DECL std::weak_ptr<running> start(const std::shared_ptr<core>& on, const erased_call& what,
-                                          const boost::asio::any_io_executor& executor, std::unique_ptr<completion> waiting) {
+                                          const boost::asio::any_io_executor& executor,
+                                          std::unique_ptr<completion> waiting) {
     // Whatever fails before the first step is told later all the same.
     const auto refuse = [&](const error& failure) {
         boost::asio::post(executor, [waiting = std::move(waiting), failure] { waiting->complete(failure); });
         return std::weak_ptr<running>();
     };
     const auto region = on->check(what);
-    if (!region) return refuse(region.error());
+    if (!region)
+        return refuse(region.error());
     auto where = on->plan(what);
-    if (!where) return refuse(where.error());
+    if (!where)
+        return refuse(where.error());
 
     auto pool = on->pool_of(executor);
     std::string key = core::key_of(*where);
     auto link = pool->take(key, on->options().max_idle_time);
     const bool reused = link != nullptr;
-    if (!reused) link = std::make_unique<connection>(boost::asio::make_strand(executor));
+    if (!reused)
+        link = std::make_unique<connection>(boost::asio::make_strand(executor));
     link->key = std::move(key);
     if (auto written = on->write(*link, what, *region); !written) {
-        if (reused) pool->keep(std::move(link), on->options().max_idle_connections);
+        if (reused)
+            pool->keep(std::move(link), on->options().max_idle_connections);
         return refuse(written.error());
     }
 
@@ -217,7 +245,8 @@ BINDERY_DECL std::weak_ptr<running> start(const std::shared_ptr<core>& on, const
                                                                                  std::unique_ptr<connection> back) {
         if (back != nullptr) {
             ended = cloud->read_response(back->response, *output, out);
-            if (back->socket().is_open()) pool->keep(std::move(back), on->options().max_idle_connections);
+            if (back->socket().is_open())
+                pool->keep(std::move(back), on->options().max_idle_connections);
         }
         waiting->complete(std::move(ended));
     };

@@ -13,7 +13,8 @@ class credentials::environment final : public credentials::source {
 public:
     result<known> get(const protocol::provider& cloud) override {
         const std::lock_guard lock(mutex_);
-        if (const auto found = kept_.find(cloud.name()); found != kept_.end()) return found->second;
+        if (const auto found = kept_.find(cloud.name()); found != kept_.end())
+            return found->second;
 
         const protocol::credential_variables names = cloud.variables();
         const std::string_view id = value_of(names.secret_id), key = value_of(names.secret_key);

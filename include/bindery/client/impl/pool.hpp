@@ -1,8 +1,8 @@
 #ifndef BINDERY_CLIENT_IMPL_POOL_HPP
 #define BINDERY_CLIENT_IMPL_POOL_HPP
 
-// Kept connections. Those of blocking calls belong to the client; those of asynchronous ones live in the execution context that
-// their sockets belong to, which closes them when it goes, however long the client stays.
+// Kept connections. Those of blocking calls belong to the client; those of asynchronous ones live in the execution
+// context that their sockets belong to, which closes them when it goes, however long the client stays.
 
 #include <bindery/client/impl/connection.hpp>
 
@@ -23,20 +23,24 @@ public:
             {
                 const std::lock_guard lock(mutex_);
                 const auto kept = idle_.find(key);
-                if (kept == idle_.end() || kept->second.empty()) return nullptr;
+                if (kept == idle_.end() || kept->second.empty())
+                    return nullptr;
                 found = std::move(kept->second.back());
                 kept->second.pop_back();
             }
-            if (found->idle_since >= oldest && found->is_quiet()) return found;
+            if (found->idle_since >= oldest && found->is_quiet())
+                return found;
         }
     }
 
     void keep(std::unique_ptr<connection> idle, std::size_t most) {
         idle->idle_since = connection::clock::now();
         const std::lock_guard lock(mutex_);
-        if (closed_) return;
+        if (closed_)
+            return;
         auto& same = idle_[idle->key];
-        if (same.size() < most) same.push_back(std::move(idle));
+        if (same.size() < most)
+            same.push_back(std::move(idle));
     }
 
     bool is_closed() {
@@ -77,7 +81,8 @@ public:
 private:
     void shutdown() override {
         const std::lock_guard lock(mutex_);
-        for (auto& [client, kept] : pools_) kept->close();
+        for (auto& [client, kept] : pools_)
+            kept->close();
     }
 
     std::mutex mutex_;

@@ -1,8 +1,8 @@
 #ifndef BINDERY_CLIENT_IMPL_RUN_HPP
 #define BINDERY_CLIENT_IMPL_RUN_HPP
 
-// One call on its way: resolve, connect, greet, write, read. A state machine whose every step is one socket operation that comes
-// back to `resume`, the same for blocking and asynchronous calls.
+// One call on its way: resolve, connect, greet, write, read. A state machine whose every step is one socket operation
+// that comes back to `resume`, the same for blocking and asynchronous calls.
 
 #include <bindery/client/impl/pool.hpp>
 #include <bindery/client/start.hpp>
@@ -43,7 +43,8 @@ public:
     }
 
     void begin() {
-        if (stage_ == stage::ended) return;
+        if (stage_ == stage::ended)
+            return;
         if (reused_)
             write();
         else
@@ -52,12 +53,14 @@ public:
 
     /// Ends the call now; an operation that is under way comes back to a call that has ended.
     void expire() {
-        if (has_ended()) return;
+        if (has_ended())
+            return;
         fail(errc::timeout, std::string("the time was up while ") + describe(stage_) + ' ' + place(), {});
     }
     void cancel() override {
         boost::asio::post(connection_executor(), [self = shared_from_this()] {
-            if (!self->has_ended()) self->fail(errc::cancelled, std::string("while ") + describe(self->stage_), {});
+            if (!self->has_ended())
+                self->fail(errc::cancelled, std::string("while ") + describe(self->stage_), {});
         });
     }
 
@@ -74,10 +77,19 @@ public:
     bool ended_while_resolving() const noexcept { return ended_while_resolving_; }
 
 private:
-    enum class stage { waiting, resolving, connecting, greeting, writing, reading, ended };
+    enum class stage {
+        waiting,
+        resolving,
+        connecting,
+        greeting,
+        writing,
+        reading,
+        ended
+    };
 
     static const char* describe(stage at) noexcept {
-        constexpr const char* texts[] = {"waiting to call", "resolving", "connecting to", "greeting", "sending to", "waiting for", ""};
+        constexpr const char* texts[] = {"waiting to call", "resolving", "connecting to", "greeting", "sending to",
+                                         "waiting for",     ""};
         return texts[static_cast<int>(at)];
     }
     std::string place() const { return route_.to.host + ':' + route_.to.port; }
@@ -95,7 +107,8 @@ private:
         timer_->expires_at(until());
         timer_->async_wait([weak = weak_from_this()](error_code failure) {
             const auto self = weak.lock();
-            if (!self || failure || self->has_ended()) return;
+            if (!self || failure || self->has_ended())
+                return;
             if (connection::clock::now() >= self->until())
                 self->expire();
             else
@@ -115,14 +128,17 @@ private:
         resolver_.async_resolve(route_.to.host, route_.to.port, next());
     }
     void resolved(const error_code& failure, connection::tcp::resolver::results_type found) {
-        if (has_ended()) return;
-        if (failure) return fail(errc::transport, "the name " + route_.to.host + " cannot be resolved", failure);
+        if (has_ended())
+            return;
+        if (failure)
+            return fail(errc::transport, "the name " + route_.to.host + " cannot be resolved", failure);
         targets_.assign(found.begin(), found.end());
         connect();
     }
     void connect() {
         stage_ = stage::connecting;
-        if (at_ == targets_.size()) return fail(errc::transport, "cannot connect to " + place(), last_failure_);
+        if (at_ == targets_.size())
+            return fail(errc::transport, "cannot connect to " + place(), last_failure_);
         error_code ignored;
         connection_->socket().close(ignored);
         connection_->socket().async_connect(targets_[at_++], next());
@@ -130,7 +146,8 @@ private:
     void connected() {
         error_code ignored;
         connection_->socket().set_option(connection::tcp::no_delay(true), ignored);
-        if (!route_.to.tls) return write();
+        if (!route_.to.tls)
+            return write();
         stage_ = stage::greeting;
         connection_->use_tls(*route_.tls);
         if (SSL_set_tlsext_host_name(connection_->tls().native_handle(), route_.host.c_str()) != 1)
@@ -165,18 +182,22 @@ private:
             last_failure_ = failure;
             return failure ? connect() : connected();
         case stage::greeting:
-            if (failure) return fail(errc::tls, "no safe connection to " + route_.host + " at " + place(), failure);
+            if (failure)
+                return fail(errc::tls, "no safe connection to " + route_.host + " at " + place(), failure);
             return write();
         case stage::writing:
-            if (failure) return broken(failure);
+            if (failure)
+                return broken(failure);
             written_ += bytes;
-            if (written_ == connection_->output.size()) return read();
+            if (written_ == connection_->output.size())
+                return read();
             return connection_->async_write_some(connection_->output.view().substr(written_), next());
         case stage::reading:
             received_ += bytes;
             connection_->input().commit(connection_->input().room(0) + bytes);
             return parse(failure);
-        default: return; // ended
+        default:
+            return; // ended
         }
     }
 
@@ -188,17 +209,24 @@ private:
         while (input.size() != 0 && !parser.is_done()) {
             const std::size_t used = parser.put(boost::asio::buffer(input.data(), input.size()), failure);
             input.consume(used);
-            if (failure) break;
+            if (failure)
+                break;
         }
-        if (failure == http::error::need_more) failure = {};
+        if (failure == http::error::need_more)
+            failure = {};
         if (!failure && !parser.is_done() && stream_failure) {
-            if (stream_failure != boost::asio::error::eof && stream_failure != boost::asio::ssl::error::stream_truncated)
+            if (stream_failure != boost::asio::error::eof &&
+                stream_failure != boost::asio::ssl::error::stream_truncated)
                 return broken(stream_failure);
-            if (received_ != 0 && parser.is_header_done()) parser.put_eof(failure);
-            if (!parser.is_done()) return broken(failure ? failure : stream_failure);
+            if (received_ != 0 && parser.is_header_done())
+                parser.put_eof(failure);
+            if (!parser.is_done())
+                return broken(failure ? failure : stream_failure);
         }
-        if (failure) return fail(errc::protocol, "the response of " + place() + " is not HTTP within the limits", failure);
-        if (!parser.is_done()) return connection_->async_read_some(next());
+        if (failure)
+            return fail(errc::protocol, "the response of " + place() + " is not HTTP within the limits", failure);
+        if (!parser.is_done())
+            return connection_->async_read_some(next());
         if (parser.get().result_int() / 100 == 1) { // an interim response; the real one follows
             expect_response();
             return input.size() != 0 ? parse(stream_failure) : connection_->async_read_some(next());
@@ -216,13 +244,14 @@ private:
                 keep = false;
         std::swap(response.body, message.body());
         end();
-        if (!keep) connection_->close();
+        if (!keep)
+            connection_->close();
         auto tell = std::move(done_);
         tell({}, std::move(connection_));
     }
 
-    /// A kept connection may have been closed by the other side at the very moment of its use: then a call that did nothing, or only
-    /// reads, goes out once more on a new one.
+    /// A kept connection may have been closed by the other side at the very moment of its use: then a call that did
+    /// nothing, or only reads, goes out once more on a new one.
     void broken(const error_code& failure) {
         const bool untouched = written_ == 0 || repeatable_;
         if (reused_ && received_ == 0 && untouched) {
@@ -233,7 +262,8 @@ private:
         const bool sent = written_ != 0;
         fail(errc::transport,
              std::string("the connection to ") + place() +
-                 (sent ? " ended before the whole answer came; the service may have acted on the call" : " ended before the call was sent"),
+                 (sent ? " ended before the whole answer came; the service may have acted on the call"
+                       : " ended before the call was sent"),
              failure);
     }
 
@@ -251,7 +281,8 @@ private:
 
     void end() {
         stage_ = stage::ended;
-        if (timer_) timer_->cancel();
+        if (timer_)
+            timer_->cancel();
     }
 
     std::unique_ptr<connection> connection_;

@@ -35,23 +35,29 @@ inline result<void> trust(boost::asio::ssl::context& context, const tls_options&
                             context_type::no_tlsv1 | context_type::no_tlsv1_1,
                         failure);
     context.set_verify_mode(options.verify ? boost::asio::ssl::verify_peer : boost::asio::ssl::verify_none, failure);
-    if (!options.verify) return {};
+    if (!options.verify)
+        return {};
     if (!options.ca_pem.empty()) {
         context.add_certificate_authority(boost::asio::buffer(options.ca_pem), failure);
-        if (failure) return refuse("tls.ca_pem holds no certificate in PEM form");
+        if (failure)
+            return refuse("tls.ca_pem holds no certificate in PEM form");
     }
     if (!options.ca_file.empty()) {
         context.load_verify_file(options.ca_file, failure);
-        if (failure) return refuse("tls.ca_file " + options.ca_file + " cannot be read as certificates in PEM form");
+        if (failure)
+            return refuse("tls.ca_file " + options.ca_file + " cannot be read as certificates in PEM form");
     }
-    if (!options.ca_pem.empty() || !options.ca_file.empty()) return {};
+    if (!options.ca_pem.empty() || !options.ca_file.empty())
+        return {};
     context.set_default_verify_paths(failure);
     if (std::ifstream(X509_get_default_cert_file()).good() || std::getenv(X509_get_default_cert_file_env()) != nullptr)
         return {};
     for (const char* bundle : certificate_bundles) {
-        if (!std::ifstream(bundle).good()) continue;
+        if (!std::ifstream(bundle).good())
+            continue;
         context.load_verify_file(bundle, failure);
-        if (!failure) break;
+        if (!failure)
+            break;
     }
     return {};
 }

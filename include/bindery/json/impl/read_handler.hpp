@@ -18,7 +18,12 @@ namespace bindery::json::detail {
 
 /// An open object or list of the text.
 struct frame {
-    enum class type : std::uint8_t { skipped, envelope, object, list };
+    enum class type : std::uint8_t {
+        skipped,
+        envelope,
+        object,
+        list
+    };
 
     frame::type what = type::skipped;
     const reflect::structure* structure = nullptr;
@@ -49,12 +54,16 @@ public:
     bool on_document_end(error_code&) { return true; }
 
     bool on_object_begin(error_code& failure) {
-        if (depth_ == 0) return envelope_.empty() ? push_root(failure) : push({.what = frame::type::envelope}, failure);
-        if (skipping()) return push({}, failure);
+        if (depth_ == 0)
+            return envelope_.empty() ? push_root(failure) : push({.what = frame::type::envelope}, failure);
+        if (skipping())
+            return push({}, failure);
         frame& top = frames_[depth_ - 1];
-        if (top.what == frame::type::envelope) return in_envelope_ ? push_root(failure) : push({}, failure);
+        if (top.what == frame::type::envelope)
+            return in_envelope_ ? push_root(failure) : push({}, failure);
         begin_element();
-        if (slot_ == nullptr) return push({}, failure);
+        if (slot_ == nullptr)
+            return push({}, failure);
         if (!is(reflect::kind::structure)) {
             refuse("an object");
             return push({}, failure);
@@ -65,10 +74,13 @@ public:
     bool on_object_end(std::size_t, error_code&) { return pop(); }
 
     bool on_array_begin(error_code& failure) {
-        if (depth_ == 0 || skipping()) return push({}, failure);
-        if (frames_[depth_ - 1].what == frame::type::envelope) return push({}, failure);
+        if (depth_ == 0 || skipping())
+            return push({}, failure);
+        if (frames_[depth_ - 1].what == frame::type::envelope)
+            return push({}, failure);
         begin_element();
-        if (slot_ == nullptr) return push({}, failure);
+        if (slot_ == nullptr)
+            return push({}, failure);
         if (!is(reflect::kind::list)) {
             refuse("a list");
             return push({}, failure);
@@ -78,11 +90,13 @@ public:
     bool on_array_end(std::size_t, error_code&) { return pop(); }
 
     bool on_key_part(string_view part, std::size_t, error_code&) {
-        if (scratch_.size() < max_name) scratch_.append(part.data(), part.size());
+        if (scratch_.size() < max_name)
+            scratch_.append(part.data(), part.size());
         return true;
     }
     bool on_key(string_view part, std::size_t total, error_code&) {
-        if (skipping()) return clear_scratch();
+        if (skipping())
+            return clear_scratch();
         if (total == part.size()) {
             find({part.data(), part.size()});
         } else {
@@ -93,13 +107,17 @@ public:
     }
 
     bool on_string_part(string_view part, std::size_t total, error_code& failure) {
-        if (total > options_.max_text) return too_large(failure);
-        if (wanted()) scratch_.append(part.data(), part.size());
+        if (total > options_.max_text)
+            return too_large(failure);
+        if (wanted())
+            scratch_.append(part.data(), part.size());
         return true;
     }
     bool on_string(string_view part, std::size_t total, error_code& failure) {
-        if (total > options_.max_text) return too_large(failure);
-        if (!wanted()) return true;
+        if (total > options_.max_text)
+            return too_large(failure);
+        if (!wanted())
+            return true;
         begin_element();
         if (total == part.size()) {
             text({part.data(), part.size()});
@@ -111,8 +129,10 @@ public:
     }
 
     bool on_number_part(string_view part, error_code& failure) {
-        if (scratch_.size() + part.size() > max_name) return too_large(failure);
-        if (wanted()) scratch_.append(part.data(), part.size());
+        if (scratch_.size() + part.size() > max_name)
+            return too_large(failure);
+        if (wanted())
+            scratch_.append(part.data(), part.size());
         return true;
     }
     bool on_int64(std::int64_t value, string_view part, error_code&) {
@@ -125,9 +145,11 @@ public:
         return number(part, [&](std::string_view text) { real(value, text); });
     }
     bool on_bool(bool value, error_code&) {
-        if (!wanted()) return true;
+        if (!wanted())
+            return true;
         begin_element();
-        if (slot_ == nullptr) return true;
+        if (slot_ == nullptr)
+            return true;
         if (is(reflect::kind::boolean))
             *static_cast<boolean*>(slot_->emplace(at_)) = value;
         else if (options_.lenient_scalars && is(reflect::kind::text))
@@ -137,10 +159,12 @@ public:
         return true;
     }
     bool on_null(error_code&) {
-        if (!wanted()) return true;
+        if (!wanted())
+            return true;
         const bool element = frames_[depth_ - 1].what == frame::type::list;
         begin_element();
-        if (element && slot_ != nullptr && slot_->presence == reflect::presence::plain) refuse("null");
+        if (element && slot_ != nullptr && slot_->presence == reflect::presence::plain)
+            refuse("null");
         return true;
     }
     bool on_comment_part(string_view, error_code&) { return true; }
@@ -190,7 +214,8 @@ private:
     /// In a list every value is a new element.
     void begin_element() {
         frame& top = frames_[depth_ - 1];
-        if (top.what != frame::type::list) return;
+        if (top.what != frame::type::list)
+            return;
         slot_ = &top.list->element;
         at_ = top.list->append(top.object);
         ++top.next;
@@ -198,11 +223,13 @@ private:
 
     const reflect::member* find_in(const reflect::structure& type, std::size_t& next, std::string_view name) noexcept {
         const std::size_t count = type.members.size();
-        // Services write members in the page's order or sorted, so the next one is often the right one; otherwise names are short
-        // and few, and comparing lengths first settles nearly all of them.
+        // Services write members in the page's order or sorted, so the next one is often the right one; otherwise names
+        // are short and few, and comparing lengths first settles nearly all of them.
         for (std::size_t tried = 0; tried != count; ++tried, ++next) {
-            if (next >= count) next = 0;
-            if (type.members[next].name == name) return &type.members[next++];
+            if (next >= count)
+                next = 0;
+            if (type.members[next].name == name)
+                return &type.members[next++];
         }
         return nullptr;
     }
@@ -219,9 +246,10 @@ private:
             at_ = top.structure->at(*found, top.object);
             top.name = found->name;
         }
-        if (depth_ - 1 == root_ && targets_.size() > 1) find_in_others(name);
+        if (depth_ - 1 == root_ && targets_.size() > 1)
+            find_in_others(name);
         if (slot_ == nullptr && options_.refuse_unknown_members) {
-            top.name = name;
+            top.name = utf8::prefix(name, max_name);
             add({path(), rule::known, "only members that the operation has", shortened(name)});
             top.name = {};
         }
@@ -230,7 +258,8 @@ private:
         for (const target& other : targets_.subspan(1)) {
             std::size_t next = 0;
             const reflect::member* found = find_in(*other.structure, next, name);
-            if (found == nullptr) continue;
+            if (found == nullptr)
+                continue;
             if (slot_ == nullptr) {
                 slot_ = found->how;
                 at_ = other.structure->at(*found, other.object);
@@ -243,14 +272,16 @@ private:
     }
 
     void text(std::string_view value) {
-        if (slot_ == nullptr) return;
+        if (slot_ == nullptr)
+            return;
         if (is(reflect::kind::text)) {
             static_cast<basic_text*>(slot_->emplace(at_))->assign(value);
             if (also_slot_ != nullptr && also_slot_->shape->kind == reflect::kind::text)
                 static_cast<basic_text*>(also_slot_->emplace(also_at_))->assign(value);
             return;
         }
-        if (!options_.lenient_scalars || !text_as_scalar(value)) refuse("the text " + shortened(value));
+        if (!options_.lenient_scalars || !text_as_scalar(value))
+            refuse("the text " + shortened(value));
     }
 
     bool text_as_scalar(std::string_view value) {
@@ -260,37 +291,46 @@ private:
         };
         switch (slot_->shape->kind) {
         case reflect::kind::boolean:
-            if (value != "true" && value != "false") return false;
+            if (value != "true" && value != "false")
+                return false;
             *static_cast<boolean*>(slot_->emplace(at_)) = value == "true";
             return true;
         case reflect::kind::integer: {
             std::int64_t number;
-            if (!parsed(number)) return false;
+            if (!parsed(number))
+                return false;
             *static_cast<std::int64_t*>(slot_->emplace(at_)) = number;
             return true;
         }
         case reflect::kind::unsigned_integer: {
             std::uint64_t number;
-            if (!parsed(number)) return false;
+            if (!parsed(number))
+                return false;
             *static_cast<std::uint64_t*>(slot_->emplace(at_)) = number;
             return true;
         }
         case reflect::kind::number: {
             double number;
-            if (!parsed(number)) return false;
+            if (!parsed(number))
+                return false;
+            if (!is_finite(number))
+                return false;
             *static_cast<double*>(slot_->emplace(at_)) = number;
             return true;
         }
-        default: return false;
+        default:
+            return false;
         }
     }
 
     template <class Store>
     bool number(string_view part, Store store) {
-        if (!wanted()) return true;
+        if (!wanted())
+            return true;
         begin_element();
         if (slot_ != nullptr) {
-            if (!scratch_.empty()) scratch_.append(part.data(), part.size());
+            if (!scratch_.empty())
+                scratch_.append(part.data(), part.size());
             store(scratch_.empty() ? std::string_view(part.data(), part.size()) : std::string_view(scratch_));
         }
         return clear_scratch();
@@ -310,25 +350,29 @@ private:
             real(static_cast<double>(value), text);
     }
     void real(double value, std::string_view text) {
-        if (is(reflect::kind::number)) {
-            std::from_chars(text.data(), text.data() + text.size(), value); // the parser's own value may be off by a bit
+        if (is(reflect::kind::number) && is_finite(value)) {
+            std::from_chars(text.data(), text.data() + text.size(),
+                            value); // the parser's own value may be off by a bit
             *static_cast<double*>(slot_->emplace(at_)) = value;
         } else if (options_.lenient_scalars && is(reflect::kind::text)) {
             static_cast<basic_text*>(slot_->emplace(at_))->assign(text);
         } else {
-            refuse(is(reflect::kind::integer) || is(reflect::kind::unsigned_integer) ? std::string(text)
-                                                                                     : "the number " + std::string(text));
+            // A whole number in the place of one is of the right kind, but does not fit.
+            const bool whole = text.find_first_of(".eE") == text.npos;
+            const bool fits_kind = is(reflect::kind::number) ||
+                                   (whole && (is(reflect::kind::integer) || is(reflect::kind::unsigned_integer)));
+            refuse("the number " + std::string(utf8::prefix(text, 40)) + (text.size() > 40 ? "..." : ""),
+                   fits_kind ? rule::range : rule::type);
         }
     }
 
-    void refuse(std::string found) {
-        const bool range = (is(reflect::kind::integer) || is(reflect::kind::unsigned_integer)) && !found.empty() &&
-                           (found[0] == '-' || (found[0] >= '0' && found[0] <= '9'));
-        add({path(), range ? rule::range : rule::type,
-             std::string(name_of(slot_->shape->kind)) + (range ? " of 64 bits" : ""), std::move(found)});
+    void refuse(std::string found, bindery::rule broken = rule::type) {
+        add({path(), broken, std::string(name_of(slot_->shape->kind)) + (broken == rule::range ? " of 64 bits" : ""),
+             std::move(found)});
     }
     void add(violation broken) {
-        if (broken_.size() < options_.max_violations) broken_.push_back(std::move(broken));
+        if (broken_.empty() || broken_.size() < options_.max_violations)
+            broken_.push_back(std::move(broken));
     }
 
     std::string path() const {
@@ -339,7 +383,8 @@ private:
             if (at.what == frame::type::list)
                 text += std::to_string(at.next == 0 ? 0 : at.next - 1);
             else
-                for (const char c : at.name) c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
+                for (const char c : at.name)
+                    c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
         }
         return text;
     }

@@ -29,7 +29,8 @@ inline std::size_t plain_prefix(const char* text, std::size_t size) noexcept {
             return i + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(found)));
     }
 #endif
-    while (i != size && static_cast<unsigned char>(text[i]) >= 0x20 && text[i] != '"' && text[i] != '\\') ++i;
+    while (i != size && static_cast<unsigned char>(text[i]) >= 0x20 && text[i] != '"' && text[i] != '\\')
+        ++i;
     return i;
 }
 
@@ -37,13 +38,20 @@ inline void write_escaped(buffer& out, char c) {
     constexpr char hex[] = "0123456789abcdef";
     const auto byte = static_cast<unsigned char>(c);
     switch (c) {
-    case '"': return out.append("\\\"");
-    case '\\': return out.append("\\\\");
-    case '\b': return out.append("\\b");
-    case '\f': return out.append("\\f");
-    case '\n': return out.append("\\n");
-    case '\r': return out.append("\\r");
-    case '\t': return out.append("\\t");
+    case '"':
+        return out.append("\\\"");
+    case '\\':
+        return out.append("\\\\");
+    case '\b':
+        return out.append("\\b");
+    case '\f':
+        return out.append("\\f");
+    case '\n':
+        return out.append("\\n");
+    case '\r':
+        return out.append("\\r");
+    case '\t':
+        return out.append("\\t");
     default: {
         const char escape[] = {'\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15]};
         return out.append(escape, sizeof escape);
@@ -60,7 +68,8 @@ public:
         bool first = true;
         for (const reflect::member& member : type.members) {
             const void* value = member.how->value(type.at(member, object));
-            if (value == nullptr) continue;
+            if (value == nullptr)
+                continue;
             key(member.name, first);
             first = false;
             this->value(*member.how->shape, value);
@@ -72,7 +81,8 @@ private:
     /// `,"Name":` in one piece; names of members need no escaping.
     void key(std::string_view name, bool first) {
         char* at = out_.room(name.size() + 4);
-        if (!first) *at++ = ',';
+        if (!first)
+            *at++ = ',';
         *at++ = '"';
         std::memcpy(at, name.data(), name.size());
         at += name.size();
@@ -83,13 +93,20 @@ private:
 
     void value(const reflect::shape& type, const void* value) {
         switch (type.kind) {
-        case reflect::kind::text: return write_text(out_, static_cast<const basic_text*>(value)->view());
-        case reflect::kind::integer: return number(*static_cast<const std::int64_t*>(value));
-        case reflect::kind::unsigned_integer: return number(*static_cast<const std::uint64_t*>(value));
-        case reflect::kind::number: return real(*static_cast<const double*>(value));
-        case reflect::kind::boolean: return out_.append(*static_cast<const bool*>(value) ? "true" : "false");
-        case reflect::kind::structure: return structure(*type.structure, value);
-        case reflect::kind::list: return list(*type.list, value);
+        case reflect::kind::text:
+            return write_text(out_, static_cast<const basic_text*>(value)->view());
+        case reflect::kind::integer:
+            return number(*static_cast<const std::int64_t*>(value));
+        case reflect::kind::unsigned_integer:
+            return number(*static_cast<const std::uint64_t*>(value));
+        case reflect::kind::number:
+            return real(*static_cast<const double*>(value));
+        case reflect::kind::boolean:
+            return out_.append(*static_cast<const bool*>(value) ? "true" : "false");
+        case reflect::kind::structure:
+            return structure(*type.structure, value);
+        case reflect::kind::list:
+            return list(*type.list, value);
         }
     }
 
@@ -100,7 +117,8 @@ private:
     }
 
     void real(double value) {
-        if (!std::isfinite(value)) return out_.append("null"); // JSON has no other word for it
+        if (!std::isfinite(value))
+            return out_.append("null"); // JSON has no other word for it
         number(value);
     }
 
@@ -108,7 +126,8 @@ private:
         out_.push_back('[');
         const auto* at = static_cast<const std::byte*>(access.data(value));
         for (std::size_t i = 0, size = access.size(value); i != size; ++i, at += access.stride) {
-            if (i != 0) out_.push_back(',');
+            if (i != 0)
+                out_.push_back(',');
             const void* element = access.element.value(at);
             if (element != nullptr)
                 this->value(*access.element.shape, element);
@@ -128,7 +147,8 @@ BINDERY_DECL void write_text(buffer& out, std::string_view text) {
     for (;;) {
         const std::size_t plain = detail::plain_prefix(text.data(), text.size());
         out.append(text.data(), plain);
-        if (plain == text.size()) break;
+        if (plain == text.size())
+            break;
         detail::write_escaped(out, text[plain]);
         text.remove_prefix(plain + 1);
     }

@@ -33,15 +33,18 @@ inline bool is_of(std::string_view code, std::string_view family) noexcept {
 }
 
 /// Sets the output's RequestId, or appends one to the JSON object just written when the output has no such member.
-inline void write_with_request_id(buffer& out, const reflect::structure& output, void* value, std::string_view request_id) {
+inline void write_with_request_id(buffer& out, const reflect::structure& output, void* value,
+                                  std::string_view request_id) {
     bool has = false;
     for (const reflect::member& member : output.members) {
-        if (member.name != "RequestId" || member.how->shape->kind != reflect::kind::text) continue;
+        if (member.name != "RequestId" || member.how->shape->kind != reflect::kind::text)
+            continue;
         static_cast<basic_text*>(member.how->emplace(output.at(member, value)))->assign(request_id);
         has = true;
     }
     json::write(out, output, value);
-    if (has) return;
+    if (has)
+        return;
     out.resize_down(out.size() - 1);
     out.append(out.view().back() == '{' ? "\"RequestId\":" : ",\"RequestId\":");
     json::write_text(out, request_id);

@@ -32,20 +32,25 @@ public:
         if (!what.region.empty() && query::find(parameters, "RegionId") == nullptr && takes_region(*what.input))
             parameters.push_back({"RegionId", std::string(what.region)});
         std::sort(parameters.begin(), parameters.end());
-        if (!parameters.empty()) out.target = "/?" + query::encode(parameters);
+        if (!parameters.empty())
+            out.target = "/?" + query::encode(parameters);
 
         const bool good = out.fields.add("Host", what.host) && out.fields.add("x-acs-action", what.about->action) &&
                           out.fields.add("x-acs-version", what.about->version) &&
                           (what.language.empty() || out.fields.add("Accept-Language", what.language));
-        if (!good) return error{errc::validation, "the host or language holds characters that no header can carry"};
+        if (!good)
+            return error{errc::validation, "the host or language holds characters that no header can carry"};
 
         views_.clear();
-        for (const query::parameter& each : parameters) views_.push_back({each.name, each.value});
+        for (const query::parameter& each : parameters)
+            views_.push_back({each.name, each.value});
         const signing::acs3::request signed_request{.query = views_, .headers = out.fields.views(fields_)};
-        if (const auto problem = signer_.sign(signed_request, who, when.seconds, when.nonce); problem != signing::problem::none)
+        if (const auto problem = signer_.sign(signed_request, who, when.seconds, when.nonce);
+            problem != signing::problem::none)
             return error{errc::signing, std::string(describe(problem))};
         bool added = true;
-        for (const signing::field& each : signer_.added_headers()) added = added && out.fields.add(each.name, each.value);
+        for (const signing::field& each : signer_.added_headers())
+            added = added && out.fields.add(each.name, each.value);
         if (!added || !out.fields.add("Authorization", signer_.authorization()))
             return error{errc::signing, "malformed authorization"};
         return {};
@@ -79,7 +84,8 @@ private:
 /// A message with the page's `%s` filled in.
 inline std::string fill(std::string_view pattern, std::string_view what) {
     const std::size_t at = pattern.find("%s");
-    if (at == pattern.npos) return std::string(pattern);
+    if (at == pattern.npos)
+        return std::string(pattern);
     return std::string(pattern.substr(0, at)).append(what).append(pattern.substr(at + 2));
 }
 
@@ -103,14 +109,17 @@ BINDERY_DECL result<void> alibaba::read_response(const protocol::response& recei
     if (received.status >= 200 && received.status < 300) {
         const json::target only{&output, out};
         auto read = json::read(received.body.view(), {}, {&only, 1}, {});
-        if (!read) return detail::foreign_answer(received, std::move(read).error());
+        if (!read)
+            return detail::foreign_answer(received, std::move(read).error());
         return {};
     }
     detail::alibaba_error answer;
     const auto read = json::read(received.body.view(), answer);
     if (!answer.Code)
-        return detail::foreign_answer(received, read ? error{errc::protocol, "expected an error with a Code"} : read.error());
-    error failure = detail::api_failure(answer.Code->str(), answer.Message ? answer.Message->str() : "", received.status);
+        return detail::foreign_answer(received,
+                                      read ? error{errc::protocol, "expected an error with a Code"} : read.error());
+    error failure =
+        detail::api_failure(answer.Code->str(), answer.Message ? answer.Message->str() : "", received.status);
     failure.request_id = answer.RequestId ? answer.RequestId->str() : std::string(received.fields["x-acs-request-id"]);
     return failure;
 }
@@ -121,7 +130,8 @@ BINDERY_DECL bool alibaba::is_throttled(const error& failure) const noexcept {
 
 BINDERY_DECL std::optional<protocol::address> alibaba::identify(const protocol::request& received) const {
     const std::string* action = received.fields.find("x-acs-action");
-    if (action == nullptr) return std::nullopt;
+    if (action == nullptr)
+        return std::nullopt;
     const std::string_view host = received.fields["Host"];
     const bool known = host.find("aliyuncs.com") != host.npos;
     // live.aliyuncs.com, live.ap-southeast-1.aliyuncs.com, live-vpc.cn-shanghai.aliyuncs.com
@@ -142,26 +152,28 @@ BINDERY_DECL result<void> alibaba::read_input(const protocol::request& received,
         else
             parameters.reset();
     }
-    if (!parameters) return error{errc::protocol, "the parameters are not percent-encoded as they should be"};
+    if (!parameters)
+        return error{errc::protocol, "the parameters are not percent-encoded as they should be"};
     return query::read(*parameters, input, out, {.first = query::first_index::one});
 }
 
 BINDERY_DECL void alibaba::write_output(const reflect::structure& output, void* value, std::string_view request_id,
                                         protocol::response& out) const {
     out.clear();
-    (void)(out.fields.add("Content-Type", "application/json; charset=utf-8") && out.fields.add("x-acs-request-id", request_id));
+    (void)(out.fields.add("Content-Type", "application/json; charset=utf-8") &&
+           out.fields.add("x-acs-request-id", request_id));
     detail::write_with_request_id(out.body, output, value, request_id);
 }
 
 BINDERY_DECL void alibaba::write_error(const error& failure, std::string_view host, std::string_view request_id,
                                        protocol::response& out) const {
     out.clear();
-    out.status = failure.http_status;
-    (void)(out.fields.add("Content-Type", "application/json; charset=utf-8") && out.fields.add("x-acs-request-id", request_id));
-    json::write(out.body, detail::alibaba_error{.RequestId = request_id,
-                                                .HostId = host,
-                                                .Code = failure.code,
-                                                .Message = failure.remote_message});
+    out.status = failure.http_status >= 300 ? failure.http_status : 500; // anything else reads as success
+    (void)(out.fields.add("Content-Type", "application/json; charset=utf-8") &&
+           out.fields.add("x-acs-request-id", request_id));
+    json::write(out.body,
+                detail::alibaba_error{
+                    .RequestId = request_id, .HostId = host, .Code = failure.code, .Message = failure.remote_message});
 }
 
 BINDERY_DECL error alibaba::refuse(protocol::refusal why, std::string_view detail) const {
@@ -170,14 +182,22 @@ BINDERY_DECL error alibaba::refuse(protocol::refusal why, std::string_view detai
         return bindery::provider::detail::api_failure(code, std::string(detail), status);
     };
     switch (why) {
-    case refusal::unknown_action: return answer("InvalidAction.NotFound", 404);
-    case refusal::unknown_version: return answer("InvalidVersion", 400);
-    case refusal::unsupported_region: return answer("InvalidRegionId.NotFound", 404);
-    case refusal::unsupported_method: return answer("UnsupportedHTTPMethod", 400);
-    case refusal::too_large: return answer("InvalidParameter", 400);
-    case refusal::throttled: return answer("Throttling.User", 400);
-    case refusal::unreadable: return answer("InvalidParameter", 400);
-    case refusal::internal: break;
+    case refusal::unknown_action:
+        return answer("InvalidAction.NotFound", 404);
+    case refusal::unknown_version:
+        return answer("InvalidVersion", 400);
+    case refusal::unsupported_region:
+        return answer("InvalidRegionId.NotFound", 404);
+    case refusal::unsupported_method:
+        return answer("UnsupportedHTTPMethod", 400);
+    case refusal::too_large:
+        return answer("InvalidParameter", 400);
+    case refusal::throttled:
+        return answer("Throttling.User", 400);
+    case refusal::unreadable:
+        return answer("InvalidParameter", 400);
+    case refusal::internal:
+        break;
     }
     return answer("InternalError", 500);
 }
@@ -190,15 +210,24 @@ BINDERY_DECL error alibaba::refuse(signing::verdict why) const {
     switch (why) {
     case verdict::missing:
     case verdict::malformed:
-    case verdict::unsigned_header: return answer("IncompleteSignature", 400);
-    case verdict::other_scheme: return answer("InvalidSignatureMethod", 400);
-    case verdict::expired: return answer("InvalidTimeStamp.Expired", 400);
-    case verdict::unknown_secret_id: return answer("InvalidAccessKeyId.NotFound", 404);
-    case verdict::payload_mismatch: return answer("ContentMD5NotMatched", 400);
-    case verdict::bad_token: return answer("InvalidSecurityToken.MismatchWithAccessKey", 400);
-    case verdict::replayed: return answer("SignatureNonceUsed", 400);
-    case verdict::failed: return answer("InternalError", 500);
-    default: return answer("SignatureDoesNotMatch", 400);
+    case verdict::unsigned_header:
+        return answer("IncompleteSignature", 400);
+    case verdict::other_scheme:
+        return answer("InvalidSignatureMethod", 400);
+    case verdict::expired:
+        return answer("InvalidTimeStamp.Expired", 400);
+    case verdict::unknown_secret_id:
+        return answer("InvalidAccessKeyId.NotFound", 404);
+    case verdict::payload_mismatch:
+        return answer("ContentMD5NotMatched", 400);
+    case verdict::bad_token:
+        return answer("InvalidSecurityToken.MismatchWithAccessKey", 400);
+    case verdict::replayed:
+        return answer("SignatureNonceUsed", 400);
+    case verdict::failed:
+        return answer("InternalError", 500);
+    default:
+        return answer("SignatureDoesNotMatch", 400);
     }
 }
 
@@ -206,7 +235,8 @@ BINDERY_DECL error alibaba::refuse(const violations& broken, const operation& ab
     const violation& first = broken.front();
     const std::string_view code = first.rule == rule::required ? "MissingParameter" : "InvalidParameter";
     for (const api_error& known : about.errors)
-        if (known.code == code) return detail::api_failure(std::string(code), detail::fill(known.message, to_string(first)), known.http);
+        if (known.code == code)
+            return detail::api_failure(std::string(code), detail::fill(known.message, to_string(first)), known.http);
     return detail::api_failure(std::string(code), to_string(first), 400);
 }
 

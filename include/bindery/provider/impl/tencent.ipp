@@ -30,7 +30,9 @@ struct tencent_failure {
 BOOST_DESCRIBE_STRUCT(tencent_failure, (), (Response))
 
 /// The service is the host's first label: vod.intl.tencentcloudapi.com is vod.
-inline std::string_view tencent_service(std::string_view host) noexcept { return host.substr(0, host.find('.')); }
+inline std::string_view tencent_service(std::string_view host) noexcept {
+    return host.substr(0, host.find('.'));
+}
 
 class tencent_writer final : public protocol::request_writer {
 public:
@@ -39,15 +41,21 @@ public:
         out.clear();
         json::write(out.body, *what.input, what.value);
         if (out.body.size() > tencent::max_body)
-            return error{errc::validation, "the request has " + std::to_string(out.body.size()) + " bytes, the service takes " +
-                                               std::to_string(tencent::max_body)};
+            return error{errc::validation, "the request has " + std::to_string(out.body.size()) +
+                                               " bytes, the service takes " + std::to_string(tencent::max_body)};
         bool good = out.fields.add("Host", what.host) && out.fields.add("Content-Type", "application/json") &&
-                    out.fields.add("X-TC-Action", what.about->action) && out.fields.add("X-TC-Version", what.about->version) &&
+                    out.fields.add("X-TC-Action", what.about->action) &&
+                    out.fields.add("X-TC-Version", what.about->version) &&
                     out.fields.add("X-TC-Timestamp", std::to_string(when.seconds));
-        if (!what.region.empty()) good = good && out.fields.add("X-TC-Region", what.region);
-        if (!what.language.empty()) good = good && out.fields.add("X-TC-Language", what.language);
-        if (!who.token.empty()) good = good && out.fields.add("X-TC-Token", who.token.reveal());
-        if (!good) return error{errc::validation, "the host, region, language or token holds characters that no header can carry"};
+        if (!what.region.empty())
+            good = good && out.fields.add("X-TC-Region", what.region);
+        if (!what.language.empty())
+            good = good && out.fields.add("X-TC-Language", what.language);
+        if (!who.token.empty())
+            good = good && out.fields.add("X-TC-Token", who.token.reveal());
+        if (!good)
+            return error{errc::validation,
+                         "the host, region, language or token holds characters that no header can carry"};
 
         const signing::tc3::request signed_request{
             .headers = out.fields.views(views_),
@@ -57,7 +65,8 @@ public:
         };
         if (const auto problem = signer_.sign(signed_request, who, when.seconds); problem != signing::problem::none)
             return error{errc::signing, std::string(describe(problem))};
-        if (!out.fields.add("Authorization", signer_.authorization())) return error{errc::signing, "malformed authorization"};
+        if (!out.fields.add("Authorization", signer_.authorization()))
+            return error{errc::signing, "malformed authorization"};
         return {};
     }
 
@@ -74,14 +83,16 @@ public:
         // A local server is reached under many names; the scope then says which service is meant.
         const std::string_view host = received.fields["Host"];
         std::string_view service = tencent_service(host);
-        if (host.find("tencentcloudapi.com") == host.npos) service = scope_service(received.fields["Authorization"]);
+        if (host.find("tencentcloudapi.com") == host.npos)
+            service = scope_service(received.fields["Authorization"]);
         return verifier_.verify(view, {.now = context.now, .service = service}, context.find_credentials);
     }
     std::string_view secret_id() const noexcept override { return verifier_.secret_id(); }
 
     /// The third part of `Credential=<id>/<date>/<service>/tc3_request`.
     static std::string_view scope_service(std::string_view authorization) noexcept {
-        for (int skip = 0; skip != 2; ++skip) authorization.remove_prefix(std::min(authorization.find('/') + 1, authorization.size()));
+        for (int skip = 0; skip != 2; ++skip)
+            authorization.remove_prefix(std::min(authorization.find('/') + 1, authorization.size()));
         return authorization.substr(0, authorization.find('/'));
     }
 
@@ -96,19 +107,24 @@ inline std::string tencent_code_for(const violation& broken, const operation& ab
     const auto declared = [&](std::initializer_list<std::string> wanted) -> std::string {
         for (const std::string& code : wanted)
             for (const api_error& known : about.errors)
-                if (known.code == code) return code;
+                if (known.code == code)
+                    return code;
         return *(wanted.end() - 1);
     };
     switch (broken.rule) {
-    case rule::required: return "MissingParameter";
-    case rule::known: return "UnknownParameter";
-    case rule::type: return declared({"InvalidParameter.BodyParameterTypeUnmatched", "InvalidParameter"});
+    case rule::required:
+        return "MissingParameter";
+    case rule::known:
+        return "UnknownParameter";
+    case rule::type:
+        return declared({"InvalidParameter.BodyParameterTypeUnmatched", "InvalidParameter"});
     case rule::length:
     case rule::bytes:
         return declared({"InvalidParameterValue." + member + "TooLong", "InvalidParameterValue." + member,
                          "InvalidParameterValue.Invalid" + member, "InvalidParameterValue"});
     default:
-        return declared({"InvalidParameterValue." + member, "InvalidParameterValue.Invalid" + member, "InvalidParameterValue"});
+        return declared(
+            {"InvalidParameterValue." + member, "InvalidParameterValue.Invalid" + member, "InvalidParameterValue"});
     }
 }
 
@@ -135,17 +151,25 @@ BINDERY_DECL result<void> tencent::read_response(const protocol::response& recei
     // An error counts even when something beside it does not fit.
     if (outcome.Error && outcome.Error->Code) {
         error failure = detail::api_failure(outcome.Error->Code->str(), "", received.status);
-        if (outcome.Error->Message) failure.remote_message = outcome.Error->Message->str();
-        if (outcome.RequestId) failure.request_id = outcome.RequestId->str();
+        if (outcome.Error->Message)
+            failure.remote_message = outcome.Error->Message->str();
+        if (outcome.RequestId)
+            failure.request_id = outcome.RequestId->str();
         return failure;
     }
-    if (!read) {
-        error failure = detail::foreign_answer(received, std::move(read).error());
-        if (outcome.RequestId) failure.request_id = outcome.RequestId->str();
-        return failure;
-    }
-    if (received.status != 200) return detail::foreign_answer(received, error{errc::protocol, "expected HTTP status 200"});
-    return {};
+    std::optional<error> foreign;
+    if (!read)
+        foreign = std::move(read).error();
+    else if (outcome.Error)
+        foreign = error{errc::protocol, "expected an Error with a Code"};
+    else if (received.status != 200)
+        foreign = error{errc::protocol, "expected HTTP status 200"};
+    if (!foreign)
+        return {};
+    error failure = detail::foreign_answer(received, std::move(*foreign));
+    if (outcome.RequestId)
+        failure.request_id = outcome.RequestId->str();
+    return failure;
 }
 
 BINDERY_DECL bool tencent::is_throttled(const error& failure) const noexcept {
@@ -154,7 +178,8 @@ BINDERY_DECL bool tencent::is_throttled(const error& failure) const noexcept {
 
 BINDERY_DECL std::optional<protocol::address> tencent::identify(const protocol::request& received) const {
     const std::string* action = received.fields.find("X-TC-Action");
-    if (action == nullptr) return std::nullopt;
+    if (action == nullptr)
+        return std::nullopt;
     const std::string_view host = received.fields["Host"];
     const bool known = host.find("tencentcloudapi.com") != host.npos;
     return protocol::address{
@@ -173,7 +198,8 @@ BINDERY_DECL result<void> tencent::read_input(const protocol::request& received,
         return json::read(received.body.view(), {}, {&only, 1}, {.refuse_unknown_members = true});
     }
     const auto parameters = query::decode(received.query());
-    if (!parameters) return error{errc::protocol, "the query is not percent-encoded as it should be"};
+    if (!parameters)
+        return error{errc::protocol, "the query is not percent-encoded as it should be"};
     return query::read(*parameters, input, out, {.first = query::first_index::zero, .refuse_unknown_members = true});
 }
 
@@ -200,14 +226,29 @@ BINDERY_DECL error tencent::refuse(protocol::refusal why, std::string_view detai
     using protocol::refusal;
     const char* code = "InternalError";
     switch (why) {
-    case refusal::unknown_action: code = "InvalidAction"; break;
-    case refusal::unknown_version: code = "NoSuchVersion"; break;
-    case refusal::unsupported_region: code = "UnsupportedRegion"; break;
-    case refusal::unsupported_method: code = "UnsupportedProtocol"; break;
-    case refusal::too_large: code = "RequestSizeLimitExceeded"; break;
-    case refusal::throttled: code = "RequestLimitExceeded"; break;
-    case refusal::unreadable: code = "InvalidParameter"; break;
-    case refusal::internal: break;
+    case refusal::unknown_action:
+        code = "InvalidAction";
+        break;
+    case refusal::unknown_version:
+        code = "NoSuchVersion";
+        break;
+    case refusal::unsupported_region:
+        code = "UnsupportedRegion";
+        break;
+    case refusal::unsupported_method:
+        code = "UnsupportedProtocol";
+        break;
+    case refusal::too_large:
+        code = "RequestSizeLimitExceeded";
+        break;
+    case refusal::throttled:
+        code = "RequestLimitExceeded";
+        break;
+    case refusal::unreadable:
+        code = "InvalidParameter";
+        break;
+    case refusal::internal:
+        break;
     }
     return bindery::provider::detail::api_failure(code, std::string(detail), 200);
 }
@@ -219,12 +260,23 @@ BINDERY_DECL error tencent::refuse(signing::verdict why) const {
     case verdict::missing:
     case verdict::other_scheme:
     case verdict::malformed:
-    case verdict::unsigned_header: code = "AuthFailure.InvalidAuthorization"; break;
-    case verdict::expired: code = "AuthFailure.SignatureExpire"; break;
-    case verdict::unknown_secret_id: code = "AuthFailure.SecretIdNotFound"; break;
-    case verdict::bad_token: code = "AuthFailure.TokenFailure"; break;
-    case verdict::failed: code = "InternalError"; break;
-    default: break;
+    case verdict::unsigned_header:
+        code = "AuthFailure.InvalidAuthorization";
+        break;
+    case verdict::expired:
+        code = "AuthFailure.SignatureExpire";
+        break;
+    case verdict::unknown_secret_id:
+        code = "AuthFailure.SecretIdNotFound";
+        break;
+    case verdict::bad_token:
+        code = "AuthFailure.TokenFailure";
+        break;
+    case verdict::failed:
+        code = "InternalError";
+        break;
+    default:
+        break;
     }
     return detail::api_failure(code, std::string(describe(why)), 200);
 }

@@ -11,7 +11,8 @@ namespace bindery::query {
 BINDERY_DECL std::string encode(std::span<const parameter> values) {
     std::string text;
     for (const parameter& each : values) {
-        if (&each != values.data()) text += '&';
+        if (&each != values.data())
+            text += '&';
         bindery::detail::percent_encode(each.name, text);
         text += '=';
         bindery::detail::percent_encode(each.value, text);
@@ -30,8 +31,10 @@ BINDERY_DECL std::optional<parameters> decode(std::string_view text, bool plus_i
     while (!text.empty()) {
         const std::string_view pair = text.substr(0, text.find('&'));
         text.remove_prefix(std::min(pair.size() + 1, text.size()));
-        if (pair.empty()) continue;
-        if (values.size() == max_parameters) return std::nullopt;
+        if (pair.empty())
+            continue;
+        if (values.size() == max_parameters)
+            return std::nullopt;
         const std::size_t equals = std::min(pair.find('='), pair.size());
         parameter& next = values.emplace_back();
         if (!bindery::detail::percent_decode(pair.substr(0, equals), next.name) ||
@@ -43,7 +46,8 @@ BINDERY_DECL std::optional<parameters> decode(std::string_view text, bool plus_i
 
 BINDERY_DECL const std::string* find(std::span<const parameter> values, std::string_view name) noexcept {
     for (const parameter& each : values)
-        if (each.name == name) return &each.value;
+        if (each.name == name)
+            return &each.value;
     return nullptr;
 }
 

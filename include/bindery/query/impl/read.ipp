@@ -30,8 +30,12 @@ inline bool in_order(const parameter* a, const parameter* b) noexcept {
     while (!left.empty() && !right.empty()) {
         const std::string_view one = take_part(left), other = take_part(right);
         std::uint64_t first = 0, second = 0;
-        if (parse(one, first) && parse(other, second)) {
-            if (first != second) return first < second;
+        const bool numbers = parse(one, first);
+        if (numbers != parse(other, second))
+            return numbers; // a strict order needs all numbers on one side
+        if (numbers) {
+            if (first != second)
+                return first < second;
         } else if (one != other) {
             return one < other;
         }
@@ -54,37 +58,55 @@ private:
     void in_structure(const reflect::structure& type, void* object) {
         const std::string_view part = take_part(rest_);
         for (const reflect::member& member : type.members)
-            if (member.name == part) return in_slot(*member.how, type.at(member, object));
-        if (options_.refuse_unknown_members) add(rule::known, "only members that the operation has", shortened(given_->name));
+            if (member.name == part && !given_->name.ends_with('.'))
+                return in_slot(*member.how, type.at(member, object));
+        if (options_.refuse_unknown_members)
+            add(rule::known, "only members that the operation has", shortened(given_->name));
     }
 
     /// Nested values are filled by several parameters, so one that is there is kept.
     void in_slot(const reflect::slot& how, void* at) {
-        if (++depth_ > options_.max_depth) return add(rule::type, "a name of fewer parts", {});
+        if (++depth_ > options_.max_depth)
+            return add(rule::type, "a name of fewer parts", {});
         const bool nested = how.shape->kind == reflect::kind::list || how.shape->kind == reflect::kind::structure;
         void* value = nested ? const_cast<void*>(how.value(at)) : nullptr;
         if (nested && rest_.empty())
             return add(rule::type, std::string(name_of(how.shape->kind)), "the text " + shortened(given_->value));
         if (!nested && !rest_.empty())
             return add(rule::type, std::string(name_of(how.shape->kind)), "members under it");
-        if (value == nullptr) value = how.emplace(at);
+        if (value == nullptr)
+            value = how.emplace(at);
         switch (how.shape->kind) {
-        case reflect::kind::text: return static_cast<basic_text*>(value)->assign(given_->value);
-        case reflect::kind::integer: return number<std::int64_t>(how, value);
-        case reflect::kind::unsigned_integer: return number<std::uint64_t>(how, value);
-        case reflect::kind::number: return number<double>(how, value);
+        case reflect::kind::text:
+            return static_cast<basic_text*>(value)->assign(given_->value);
+        case reflect::kind::integer:
+            return number<std::int64_t>(how, value);
+        case reflect::kind::unsigned_integer:
+            return number<std::uint64_t>(how, value);
+        case reflect::kind::number:
+            return number<double>(how, value);
         case reflect::kind::boolean:
-            if (given_->value != "true" && given_->value != "false") return misfit(how);
+            if (given_->value != "true" && given_->value != "false")
+                return misfit(how);
             *static_cast<bool*>(value) = given_->value == "true";
             return;
-        case reflect::kind::structure: return in_structure(*how.shape->structure, value);
-        case reflect::kind::list: return in_list(*how.shape->list, value);
+        case reflect::kind::structure:
+            return in_structure(*how.shape->structure, value);
+        case reflect::kind::list:
+            return in_list(*how.shape->list, value);
         }
     }
 
     template <class Number>
     void number(const reflect::slot& how, void* value) {
-        if (!parse(given_->value, *static_cast<Number*>(value))) misfit(how);
+        Number parsed = 0;
+        if (!parse(given_->value, parsed))
+            return misfit(how);
+        if constexpr (std::same_as<Number, double>) {
+            if (!is_finite(parsed))
+                return misfit(how);
+        }
+        *static_cast<Number*>(value) = parsed;
     }
 
     void in_list(const reflect::list_access& access, void* list) {
@@ -93,10 +115,11 @@ private:
         const std::size_t size = access.size(list);
         const auto first = static_cast<std::uint64_t>(options_.first);
         if (!parse(part, number) || number < first || number - first > size)
-            return add(rule::type, "elements numbered from " + std::to_string(first) + " without a gap", shortened(part));
-        void* element = number - first == size
-                            ? access.append(list)
-                            : static_cast<std::byte*>(const_cast<void*>(access.data(list))) + (number - first) * access.stride;
+            return add(rule::type, "elements numbered from " + std::to_string(first) + " without a gap",
+                       shortened(part));
+        void* element = number - first == size ? access.append(list)
+                                               : static_cast<std::byte*>(const_cast<void*>(access.data(list))) +
+                                                     (number - first) * access.stride;
         in_slot(access.element, element);
     }
 
@@ -104,9 +127,11 @@ private:
         add(rule::type, std::string(name_of(how.shape->kind)), "the text " + shortened(given_->value));
     }
     void add(bindery::rule rule, std::string expected, std::string found) {
-        if (broken_.size() == options_.max_violations) return;
+        if (!broken_.empty() && broken_.size() >= options_.max_violations)
+            return;
         std::string path = "/";
-        for (const char c : given_->name) c == '.' ? path += '/' : c == '~' ? path += "~0" : c == '/' ? path += "~1" : path += c;
+        for (const char c : utf8::prefix(given_->name, 1024))
+            c == '.' ? path += '/' : c == '~' ? path += "~0" : c == '/' ? path += "~1" : path += c;
         broken_.push_back({std::move(path), rule, std::move(expected), std::move(found)});
     }
 
@@ -122,13 +147,16 @@ private:
 BINDERY_DECL result<void> read(std::span<const parameter> values, const reflect::structure& structure, void* out,
                                const read_options& options) {
     std::vector<const parameter*> ordered;
-    for (const parameter& each : values) ordered.push_back(&each);
+    for (const parameter& each : values)
+        ordered.push_back(&each);
     std::stable_sort(ordered.begin(), ordered.end(), detail::in_order);
 
     violations broken;
     detail::reader reader(options, broken);
-    for (const parameter* each : ordered) reader.parameter(*each, structure, out);
-    if (broken.empty()) return {};
+    for (const parameter* each : ordered)
+        reader.parameter(*each, structure, out);
+    if (broken.empty())
+        return {};
     error misfit{errc::protocol, "the parameters do not fit their description"};
     misfit.violations = std::move(broken);
     return misfit;

@@ -23,7 +23,8 @@ private:
     /// Writes `value` under the name so far and `part`.
     void under(std::string_view part, const reflect::shape& type, const void* value) {
         const std::size_t before = name_.size();
-        if (before != 0) name_ += '.';
+        if (before != 0)
+            name_ += '.';
         name_ += part;
         this->value(type, value);
         name_.resize(before);
@@ -31,13 +32,20 @@ private:
 
     void value(const reflect::shape& type, const void* value) {
         switch (type.kind) {
-        case reflect::kind::text: return add(static_cast<const basic_text*>(value)->view());
-        case reflect::kind::integer: return number(*static_cast<const std::int64_t*>(value));
-        case reflect::kind::unsigned_integer: return number(*static_cast<const std::uint64_t*>(value));
-        case reflect::kind::number: return number(*static_cast<const double*>(value));
-        case reflect::kind::boolean: return add(*static_cast<const bool*>(value) ? "true" : "false");
-        case reflect::kind::structure: return structure(*type.structure, value);
-        case reflect::kind::list: return list(*type.list, value);
+        case reflect::kind::text:
+            return add(static_cast<const basic_text*>(value)->view());
+        case reflect::kind::integer:
+            return number(*static_cast<const std::int64_t*>(value));
+        case reflect::kind::unsigned_integer:
+            return number(*static_cast<const std::uint64_t*>(value));
+        case reflect::kind::number:
+            return number(*static_cast<const double*>(value));
+        case reflect::kind::boolean:
+            return add(*static_cast<const bool*>(value) ? "true" : "false");
+        case reflect::kind::structure:
+            return structure(*type.structure, value);
+        case reflect::kind::list:
+            return list(*type.list, value);
         }
     }
 

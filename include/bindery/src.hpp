@@ -1,0 +1,32 @@
+#ifndef BINDERY_SRC_HPP
+#define BINDERY_SRC_HPP
+
+// Every body that is not a template, for the one translation unit of a program that is built with BINDERY_COMPILED. The
+// CMake target bindery::compiled is that unit.
+
+#ifndef BINDERY_COMPILED
+#error "define BINDERY_COMPILED for the whole program when one of its files includes bindery/src.hpp"
+#endif
+
+#include <bindery/async_client.hpp>
+
+#include <bindery/client/impl/core.ipp>
+#include <bindery/client/impl/credentials.ipp>
+#include <bindery/impl/validate.ipp>
+#include <bindery/json/impl/read.ipp>
+#include <bindery/json/impl/write.ipp>
+#include <bindery/provider/impl/alibaba.ipp>
+#include <bindery/provider/impl/tencent.ipp>
+#include <bindery/query/impl/parameters.ipp>
+#include <bindery/query/impl/read.ipp>
+#include <bindery/query/impl/write.ipp>
+#include <bindery/signing/impl/acs3.ipp>
+#include <bindery/signing/impl/authorization.ipp>
+#include <bindery/signing/impl/canonical.ipp>
+#include <bindery/signing/impl/credentials.ipp>
+#include <bindery/signing/impl/digest.ipp>
+#include <bindery/signing/impl/key_cache.ipp>
+#include <bindery/signing/impl/secret.ipp>
+#include <bindery/signing/impl/tc3.ipp>
+
+#endif

@@ -1,0 +1,416 @@
+#include <bindery/api/tencent/tiw/v20190919.hpp>
+#include <bindery/api/tencent/vod/v20180717.hpp>
+#include <bindery/async_client.hpp>
+
+#include <support/peer.hpp>
+#include <support/result.hpp>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/bind_executor.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+#include <doctest/doctest.h>
+
+#include <mutex>
+
+using namespace bindery;
+using tests::peer;
+using tcp = peer::tcp;
+namespace vod = bindery::api::tencent::vod::v20180717;
+namespace tiw = bindery::api::tencent::tiw::v20190919;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string good = peer::http(R"({"Response":{"RequestId":"r-1"}})");
+
+client calling(const peer& server, client_options options = {}) {
+    options.endpoint = server.url();
+    return client{credentials{"id", "key"}, options};
+}
+
+const vod::ManageTask abort_task{.TaskId = "task-1", .OperationType = "Abort"};
+const tiw::DescribeVideoGenerationTask describe_task{.SdkAppId = 1, .TaskId = "task-1"};
+
+/// Answers every request on a connection until the client leaves it.
+void answer_all(tcp::socket& socket) {
+    while (!peer::read_request(socket).empty())
+        peer::write(socket, good);
+}
+
+} // namespace
+
+TEST_CASE("client: sends a signed request and reads the answer") {
+    std::string seen;
+    peer server([&](tcp::socket& socket) {
+        seen = peer::read_request(socket);
+        peer::write(socket, good);
+    });
+    const auto done = calling(server).call(abort_task);
+    REQUIRE(done);
+    CHECK(done->RequestId == std::string("r-1"));
+    CHECK(seen.starts_with("POST / HTTP/1.1\r\n"));
+    CHECK(seen.find("Host: vod.intl.tencentcloudapi.com\r\n") != seen.npos);
+    CHECK(seen.find("X-TC-Action: ManageTask\r\n") != seen.npos);
+    CHECK(seen.find("Authorization: TC3-HMAC-SHA256 Credential=id/") != seen.npos);
+    CHECK(seen.ends_with("\r\n\r\n{\"TaskId\":\"task-1\",\"OperationType\":\"Abort\"}"));
+}
+
+TEST_CASE("client: sends nothing when a rule is broken, and names every rule") {
+    peer server(answer_all);
+    const auto refused = calling(server).call(vod::ManageTask{.TaskId = absent, .OperationType = std::string("Stop")});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error() == errc::validation);
+    REQUIRE(refused.error().violations.size() == 2);
+    CHECK(refused.error().violations[0].path == "/TaskId");
+    CHECK(refused.error().violations[1].path == "/OperationType");
+    CHECK(server.connections() == 0);
+}
+
+TEST_CASE("client: an operation that needs a region is not called without one, nor for one it does not have") {
+    peer server(answer_all);
+    const auto without = calling(server).call(describe_task);
+    REQUIRE_FALSE(without);
+    CHECK(without.error().violations.at(0).path == "/Region");
+    const auto wrong = calling(server, {.region = "eu-frankfurt"}).call(describe_task);
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().violations.at(0).rule == rule::one_of);
+    CHECK(server.connections() == 0);
+
+    CHECK(calling(server, {.region = "ap-singapore"}).call(describe_task));
+    CHECK(calling(server).call(describe_task, {.region = "ap-singapore"}));
+    CHECK(calling(server).call(describe_task, {.region = unlisted("ap-new")}));
+}
+
+TEST_CASE("client: CR and LF cannot enter a header") {
+    peer server(answer_all);
+    for (const char* bad : {"ap\r\nX-Evil: 1", "ap\nX", "ap\rX"}) {
+        CAPTURE(bad);
+        const auto by_region = calling(server, {.region = bad}).call(abort_task);
+        REQUIRE_FALSE(by_region);
+        const auto by_language = calling(server, {.language = bad}).call(abort_task);
+        REQUIRE_FALSE(by_language);
+    }
+    CHECK(server.connections() == 0);
+}
+
+TEST_CASE("client: an answer that ends at any byte is an error and not a hang") {
+    std::size_t cut = 0;
+    peer server([&](tcp::socket& socket) {
+        peer::read_request(socket);
+        peer::write(socket, std::string_view(good).substr(0, cut));
+    });
+    const client cloud = calling(server, {.timeout = 10s});
+    for (; cut != good.size(); ++cut) {
+        CAPTURE(cut);
+        const auto done = cloud.call(abort_task);
+        REQUIRE_FALSE(done);
+        const bool told = done.error() == errc::transport || done.error() == errc::protocol;
+        CHECK(told);
+    }
+    CHECK(cloud.call(abort_task));
+}
+
+TEST_CASE("client: puts an answer together that comes byte by byte") {
+    peer server([&](tcp::socket& socket) {
+        while (!peer::read_request(socket).empty())
+            for (const char& each : good)
+                peer::write(socket, {&each, 1});
+    });
+    const client cloud = calling(server);
+    CHECK(cloud.call(abort_task));
+    CHECK(cloud.call(abort_task));
+    CHECK(server.connections() == 1);
+}
+
+TEST_CASE("client: keeps a connection for the next call") {
+    peer server(answer_all);
+    const client cloud = calling(server);
+    const client copy = cloud;
+    for (int i = 0; i != 20; ++i)
+        CHECK((i % 2 ? cloud : copy).call(abort_task));
+    CHECK(server.connections() == 1);
+}
+
+TEST_CASE("client: does not use a connection that the server has closed") {
+    peer server([&](tcp::socket& socket) {
+        peer::read_request(socket);
+        peer::write(socket, good); // and closes, though the answer did not say so
+    });
+    const client cloud = calling(server);
+    for (int i = 0; i != 5; ++i) {
+        CHECK(cloud.call(abort_task));
+        std::this_thread::sleep_for(5ms); // lets the end of the connection arrive
+    }
+    CHECK(server.connections() == 5);
+}
+
+TEST_CASE("client: obeys Connection: close") {
+    peer server([&](tcp::socket& socket) {
+        peer::read_request(socket);
+        peer::write(socket, peer::http(R"({"Response":{"RequestId":"r"}})", "200 OK", "Connection: close\r\n"));
+        peer::read_request(socket); // stays until the client closes
+    });
+    const client cloud = calling(server);
+    CHECK(cloud.call(abort_task));
+    CHECK(cloud.call(abort_task));
+    CHECK(server.connections() == 2);
+}
+
+TEST_CASE("client: repeats a call that only reads when a kept connection dies under it, and no other") {
+    int served = 0;
+    peer server([&](tcp::socket& socket) {
+        peer::read_request(socket);
+        peer::write(socket, good);
+        if (served++ == 0)
+            peer::read_request(socket); // takes the second request and drops it
+    });
+    const client cloud = calling(server, {.region = "ap-singapore"});
+    SUBCASE("reads") {
+        REQUIRE(cloud.call(describe_task));
+        CHECK(cloud.call(describe_task));
+        CHECK(server.connections() == 2);
+    }
+    SUBCASE("changes") {
+        REQUIRE(cloud.call(abort_task));
+        const auto lost = cloud.call(abort_task);
+        REQUIRE_FALSE(lost);
+        CHECK(lost.error() == errc::transport);
+        CHECK(lost.error().message.find("may have acted") != std::string::npos);
+        CHECK(server.connections() == 1);
+    }
+}
+
+TEST_CASE("client: a server that never answers is given up in time") {
+    peer server([](tcp::socket& socket) {
+        peer::read_request(socket);
+        peer::read_request(socket);
+    });
+    const auto late = calling(server, {.timeout = 50ms}).call(abort_task);
+    REQUIRE_FALSE(late);
+    CHECK(late.error() == errc::timeout);
+    const auto by_call = calling(server).call(abort_task, {.timeout = 50ms});
+    REQUIRE_FALSE(by_call);
+    CHECK(by_call.error() == errc::timeout);
+}
+
+TEST_CASE("client: bounds what a server can make it keep") {
+    const std::string huge_header =
+        "HTTP/1.1 200 OK\r\nX: " + std::string(100'000, 'x') + "\r\nContent-Length: 0\r\n\r\n";
+    const std::string huge_body = peer::http(std::string(10'000, ' '));
+    const std::string huge_chunks =
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2710\r\n" + std::string(10'000, ' ') + "\r\n0\r\n\r\n";
+    for (const std::string& answer : {huge_header, huge_body, huge_chunks}) {
+        peer server([&](tcp::socket& socket) {
+            peer::read_request(socket);
+            peer::write(socket, answer);
+        });
+        const auto done = calling(server, {.max_response_body = 5'000}).call(abort_task);
+        REQUIRE_FALSE(done);
+        CHECK(done.error() == errc::protocol);
+    }
+}
+
+TEST_CASE("client: reads chunked answers, answers up to the end of the connection, and skips interim ones") {
+    const std::string body = R"({"Response":{"RequestId":"r"}})";
+    for (const std::string& answer :
+         {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1e\r\n" + body + "\r\n0\r\n\r\n",
+          "HTTP/1.1 200 OK\r\n\r\n" + body, "HTTP/1.0 200 OK\r\n\r\n" + body,
+          "HTTP/1.1 100 Continue\r\n\r\n" + peer::http(body),
+          "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" + peer::http(body)}) {
+        CAPTURE(answer);
+        peer server([&](tcp::socket& socket) {
+            peer::read_request(socket);
+            peer::write(socket, answer);
+        });
+        const auto done = calling(server).call(abort_task);
+        if (!done)
+            FAIL_CHECK(to_string(done.error()));
+    }
+}
+
+TEST_CASE("client: what is no answer of the API is an error that shows how it begins") {
+    for (const std::string& answer :
+         {peer::http("<html>Bad gateway</html>", "502 Bad Gateway"), peer::http("[]"), peer::http(""), peer::http("{}"),
+          peer::http("ok"), peer::http(R"({"Response":{}})", "500 Internal Server Error"),
+          std::string("SSH-2.0-OpenSSH\r\n")}) {
+        CAPTURE(answer);
+        peer server([&](tcp::socket& socket) {
+            peer::read_request(socket);
+            peer::write(socket, answer);
+        });
+        const auto done = calling(server).call(abort_task);
+        REQUIRE_FALSE(done);
+        CHECK(done.error() == errc::protocol);
+    }
+}
+
+TEST_CASE("client: an unreachable server, an unknown name and a bad endpoint are told apart") {
+    unsigned short closed = 0;
+    {
+        boost::asio::io_context context;
+        tcp::acceptor gone(context, {boost::asio::ip::address_v4::loopback(), 0});
+        closed = gone.local_endpoint().port();
+    }
+    const auto refused =
+        client{credentials{"i", "k"}, {.endpoint = "http://127.0.0.1:" + std::to_string(closed)}}.call(abort_task);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error() == errc::transport);
+    CHECK(refused.error().cause);
+    const auto unknown = client{credentials{"i", "k"}, {.endpoint = "http://no-such-host.invalid:80"}}.call(abort_task);
+    REQUIRE_FALSE(unknown);
+    CHECK(unknown.error().message.find("resolved") != std::string::npos);
+    const auto bad = client{credentials{"i", "k"}, {.endpoint = "127.0.0.1"}}.call(abort_task);
+    REQUIRE_FALSE(bad);
+    CHECK(bad.error() == errc::validation);
+}
+
+TEST_CASE("client: many threads share one client") {
+    std::vector<std::thread> sessions;
+    std::mutex mutex;
+    peer server([&](tcp::socket& socket) {
+        const std::lock_guard lock(mutex);
+        sessions.emplace_back([moved = std::make_shared<tcp::socket>(std::move(socket))] { answer_all(*moved); });
+    });
+    std::atomic<int> answered{0};
+    {
+        const client cloud = calling(server);
+        std::vector<std::thread> callers;
+        for (int t = 0; t != 8; ++t)
+            callers.emplace_back([&] {
+                for (int i = 0; i != 50; ++i)
+                    answered += cloud.call(abort_task).has_value();
+            });
+        for (auto& each : callers)
+            each.join();
+    }
+    CHECK(answered == 400);
+    CHECK(server.connections() <= 8);
+    const std::lock_guard lock(mutex);
+    for (auto& each : sessions)
+        each.join();
+}
+
+TEST_CASE("async_call: any completion token") {
+    peer server(answer_all);
+    const client cloud = calling(server);
+    boost::asio::io_context context;
+
+    SUBCASE("a completion handler") {
+        int told = 0;
+        cloud.async_call(abort_task,
+                         boost::asio::bind_executor(context.get_executor(), [&](result<vod::ManageTask::Output> done) {
+                             ++told;
+                             CHECK(done);
+                         }));
+        CHECK(told == 0); // never inside the initiating function
+        context.run();
+        CHECK(told == 1);
+    }
+    SUBCASE("a coroutine, on one kept connection") {
+        int told = 0;
+        boost::asio::co_spawn(
+            context,
+            [&]() -> boost::asio::awaitable<void> {
+                for (int i = 0; i != 10; ++i) {
+                    const auto done = co_await cloud.async_call(abort_task, boost::asio::use_awaitable);
+                    told += done.has_value();
+                }
+            },
+            boost::asio::detached);
+        context.run();
+        CHECK(told == 10);
+        CHECK(server.connections() == 1);
+    }
+    SUBCASE("a future, with no execution context of the caller's") {
+        CHECK(cloud.async_call(abort_task, boost::asio::use_future).get());
+    }
+    SUBCASE("a deferred operation, begun later") {
+        auto later = cloud.async_call(abort_task, boost::asio::deferred);
+        CHECK(server.connections() == 0);
+        int told = 0;
+        std::move(later)(
+            boost::asio::bind_executor(context.get_executor(), [&](auto done) { told += done.has_value(); }));
+        context.run();
+        CHECK(told == 1);
+    }
+    SUBCASE("a broken rule is told later, too") {
+        int told = 0;
+        cloud.async_call(vod::ManageTask{.TaskId = absent, .OperationType = "Abort"},
+                         boost::asio::bind_executor(context.get_executor(), [&](auto done) {
+                             ++told;
+                             CHECK(done.error() == errc::validation);
+                         }));
+        CHECK(told == 0);
+        context.run();
+        CHECK(told == 1);
+        CHECK(server.connections() == 0);
+    }
+}
+
+TEST_CASE("async_call: is cancelled and completes") {
+    peer server([](tcp::socket& socket) {
+        peer::read_request(socket);
+        peer::read_request(socket);
+    });
+    const client cloud = calling(server);
+    boost::asio::io_context context;
+    boost::asio::cancellation_signal signal;
+    int told = 0;
+    cloud.async_call(abort_task, boost::asio::bind_cancellation_slot(
+                                     signal.slot(), boost::asio::bind_executor(context.get_executor(), [&](auto done) {
+                                         ++told;
+                                         CHECK(done.error() == errc::cancelled);
+                                     })));
+    context.run_for(20ms);
+    CHECK(told == 0);
+    signal.emit(boost::asio::cancellation_type::terminal);
+    context.run();
+    CHECK(told == 1);
+    signal.emit(boost::asio::cancellation_type::terminal); // nothing is left to cancel
+}
+
+TEST_CASE("async_call: keeps the time") {
+    peer server([](tcp::socket& socket) {
+        peer::read_request(socket);
+        peer::read_request(socket);
+    });
+    const client cloud = calling(server, {.timeout = 50ms});
+    boost::asio::io_context context;
+    int told = 0;
+    cloud.async_call(abort_task, boost::asio::bind_executor(context.get_executor(), [&](auto done) {
+                         ++told;
+                         CHECK(done.error() == errc::timeout);
+                     }));
+    context.run();
+    CHECK(told == 1);
+}
+
+TEST_CASE("async_call: completes though the client goes away, and a client may outlive the execution context") {
+    peer server(answer_all);
+    int told = 0;
+    std::optional<client> lasting = calling(server);
+    {
+        boost::asio::io_context context;
+        {
+            const client passing = calling(server);
+            passing.async_call(abort_task, boost::asio::bind_executor(context.get_executor(),
+                                                                      [&](auto done) { told += done.has_value(); }));
+        }
+        context.run();
+        CHECK(told == 1);
+        lasting->async_call(abort_task, boost::asio::bind_executor(context.get_executor(),
+                                                                   [&](auto done) { told += done.has_value(); }));
+        context.restart();
+        context.run();
+        CHECK(told == 2);
+        // This one is abandoned with its context.
+        lasting->async_call(abort_task, boost::asio::bind_executor(context.get_executor(), [&](auto) { ++told; }));
+    }
+    CHECK(told == 2);
+    CHECK(lasting->call(abort_task));
+}

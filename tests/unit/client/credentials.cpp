@@ -1,0 +1,64 @@
+#include <bindery/client/credentials.hpp>
+#include <bindery/provider/all.hpp>
+
+#include <doctest/doctest.h>
+#include <support/result.hpp>
+
+#include <cstdlib>
+
+using namespace bindery;
+
+namespace {
+
+const protocol::provider& one = provider::tencent::instance();
+const protocol::provider& other = provider::alibaba::instance();
+
+} // namespace
+
+TEST_CASE("credentials: given ones serve every provider") {
+    const credentials given("id", "key", "token");
+    for (const auto* cloud : {&one, &other}) {
+        const auto who = given.get(*cloud);
+        REQUIRE(who);
+        CHECK((*who)->secret_id == "id");
+        CHECK((*who)->secret_key.reveal() == "key");
+        CHECK((*who)->token.reveal() == "token");
+    }
+}
+
+TEST_CASE("credentials: the environment is read under each provider's own names") {
+    const auto names = other.variables();
+    ::setenv(std::string(names.secret_id).c_str(), "from-env", 1);
+    ::setenv(std::string(names.secret_key).c_str(), "key-env", 1);
+    ::unsetenv(std::string(names.token).c_str());
+    ::unsetenv(std::string(one.variables().secret_id).c_str());
+    const credentials environment = credentials::from_environment();
+
+    const auto there = environment.get(other);
+    REQUIRE(there);
+    CHECK((*there)->secret_id == "from-env");
+    CHECK((*there)->token.empty());
+
+    const auto missing = environment.get(one);
+    REQUIRE_FALSE(missing);
+    CHECK(missing.error().kind == errc::credentials);
+    CHECK(missing.error().message.find(one.variables().secret_id) != std::string::npos);
+
+    // What was read once is kept, so that a call does not race with setenv.
+    ::unsetenv(std::string(names.secret_id).c_str());
+    CHECK(environment.get(other));
+    ::unsetenv(std::string(names.secret_key).c_str());
+}
+
+TEST_CASE("credentials: a function decides for every call") {
+    int asked = 0;
+    const credentials changing([&](const protocol::provider& cloud) -> result<credentials::known> {
+        ++asked;
+        if (&cloud == &other)
+            return error{errc::credentials, "none for this one"};
+        return std::make_shared<const signing::credentials>(signing::credentials{"id" + std::to_string(asked), "key"});
+    });
+    CHECK((*changing.get(one))->secret_id == "id1");
+    CHECK((*changing.get(one))->secret_id == "id2");
+    CHECK(changing.get(other).error().message == "none for this one");
+}

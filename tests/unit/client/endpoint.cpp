@@ -1,0 +1,27 @@
+#include <bindery/client/endpoint.hpp>
+
+#include <doctest/doctest.h>
+#include <support/result.hpp>
+
+using bindery::endpoint;
+
+TEST_CASE("endpoint: takes host, port and scheme apart") {
+    CHECK(*endpoint::parse("https://127.0.0.1:8443") == endpoint{"127.0.0.1", "8443", true});
+    CHECK(*endpoint::parse("http://localhost:80/") == endpoint{"localhost", "80", false});
+    CHECK(*endpoint::parse("https://vod.example.com") == endpoint{"vod.example.com", "443", true});
+    CHECK(*endpoint::parse("http://h") == endpoint{"h", "80", false});
+    CHECK(*endpoint::parse("https://[::1]:8443") == endpoint{"::1", "8443", true});
+    CHECK(*endpoint::parse("https://[::1]") == endpoint{"::1", "443", true});
+}
+
+TEST_CASE("endpoint: refuses what is not a scheme, a host and a port, and shows the form") {
+    for (const char* bad :
+         {"", "127.0.0.1:80", "ftp://h", "https://", "https://:443", "https://h:", "https://h:99999999",
+          "https://h:4x3", "https://h/path", "https://user@h", "https://[::1", "https://h\r\nX: y", "https://a b"}) {
+        CAPTURE(bad);
+        const auto parsed = endpoint::parse(bad);
+        REQUIRE_FALSE(parsed);
+        CHECK(parsed.error().kind == bindery::errc::validation);
+        CHECK(parsed.error().message.find("https://host:port") != std::string::npos);
+    }
+}
