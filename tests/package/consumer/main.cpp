@@ -1,8 +1,17 @@
-#include <bindery/types.hpp>
+#include <bindery/api/tencent/vod/v20180717/ManageTask.hpp>
+#include <bindery/client.hpp>
+#include <bindery/validate.hpp>
 
-int lengths_of_other();
+#include <string>
 
+namespace vod = bindery::api::tencent::vod::v20180717;
+
+bool other_agrees(const vod::ManageTask& request);
+
+// Reaches everything that must link, and never the network: a request that breaks a rule is not sent.
 int main() {
-    bindery::text<bindery::length<0, 50>> text = "short";
-    return text.view().size() == 5 && lengths_of_other() == 5 ? 0 : 1;
+    const vod::ManageTask wrong{.TaskId = "251000333-procedure-c27b", .OperationType = std::string{"Pause"}};
+    const bindery::client cloud{bindery::credentials{"id", "key"}};
+    const auto done = cloud.call(wrong);
+    return !done && done.error() == bindery::errc::validation && other_agrees(wrong) ? 0 : 1;
 }

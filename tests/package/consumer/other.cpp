@@ -1,7 +1,10 @@
-// A second translation unit of the same headers: header-only must not mean defined twice.
-#include <bindery/types.hpp>
+// A second source file of the same headers: header-only must not mean defined twice.
+#include <bindery/api/tencent/vod/v20180717/ManageTask.hpp>
+#include <bindery/client.hpp>
+#include <bindery/validate.hpp>
 
-int lengths_of_other() {
-    bindery::text<bindery::length<0, 50>> text = "other";
-    return static_cast<int>(text.view().size());
+namespace vod = bindery::api::tencent::vod::v20180717;
+
+bool other_agrees(const vod::ManageTask& request) {
+    return bindery::validate(request).size() == 1;
 }
