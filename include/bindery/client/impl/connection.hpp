@@ -6,14 +6,13 @@
 #include <bindery/client/endpoint.hpp>
 #include <bindery/client/impl/body.hpp>
 #include <bindery/protocol/provider.hpp>
+#include <bindery/protocol/serialize.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/stream.hpp>
-#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/serializer.hpp>
 
 #include <array>
 #include <chrono>
@@ -83,29 +82,8 @@ public:
 
     /// Puts the request together as it goes over the wire.
     void serialize() {
-        namespace http = boost::beast::http;
-        http::request<http::empty_body> head;
-        head.version(11);
-        head.method_string(request.method);
-        head.target(request.target);
-        for (const auto& field : request.fields)
-            head.insert(field.name, field.value);
-        if (request.body.size() != 0 || request.method == "POST")
-            head.set(http::field::content_length, std::to_string(request.body.size()));
         output.clear();
-        http::request_serializer<http::empty_body> serializer(head);
-        boost::system::error_code failure;
-        do {
-            serializer.next(failure, [&](boost::system::error_code&, const auto& buffers) {
-                for (auto at = boost::asio::buffer_sequence_begin(buffers);
-                     at != boost::asio::buffer_sequence_end(buffers); ++at) {
-                    const boost::asio::const_buffer part = *at;
-                    output.append(static_cast<const char*>(part.data()), part.size());
-                }
-                serializer.consume(boost::asio::buffer_size(buffers));
-            });
-        } while (!failure && !serializer.is_done());
-        output.append(request.body.view());
+        protocol::serialize(request, output);
     }
 
     protocol::request request;

@@ -1,0 +1,33 @@
+#ifndef BINDERY_PROTOCOL_SERIALIZE_HPP
+#define BINDERY_PROTOCOL_SERIALIZE_HPP
+
+#include <bindery/protocol/message.hpp>
+#include <bindery/types/satisfies.hpp>
+
+namespace bindery::protocol {
+
+/// Appends the request as it goes over the wire, in one piece and without allocating once `out` has grown. The parts were checked
+/// when they were put into the request: a field cannot end its own line, and method and target come from a provider.
+inline void serialize(const request& message, buffer& out) {
+    out.append(message.method);
+    out.push_back(' ');
+    out.append(message.target);
+    out.append(" HTTP/1.1\r\n");
+    for (const fields::field& each : message.fields) {
+        out.append(each.name);
+        out.append(": ");
+        out.append(each.value);
+        out.append("\r\n");
+    }
+    if (message.body.size() != 0 || message.method == "POST") {
+        out.append("Content-Length: ");
+        out.append(decimal(static_cast<std::uint64_t>(message.body.size())).view());
+        out.append("\r\n");
+    }
+    out.append("\r\n");
+    out.append(message.body.view());
+}
+
+} // namespace bindery::protocol
+
+#endif
