@@ -70,6 +70,8 @@ std::optional<heading_line> heading_of(std::string_view line) {
     const auto marks = std::min(words.find_first_not_of('#'), words.size());
     if (marks > 0 && marks < words.size() && words[marks] == ' ') {
         words = trimmed(words.substr(marks));
+        while (words.size() > 2 && words.starts_with('*') && words.ends_with('*'))
+            words = words.substr(1, words.size() - 2); // set in bold
         if (heads_an_example(words))
             return heading_line{section::example, words};
         return heading_line{known(words).value_or(section::other), words};

@@ -78,14 +78,18 @@ std::string laid_out(const term& of, std::size_t column, std::string_view tail) 
     return text;
 }
 
-std::string declaration(std::size_t indent, const term& type, std::string_view name) {
+bool fits(std::size_t columns) {
+    return columns <= line_limit;
+}
+
+std::string declaration(std::size_t indent, std::string_view comment, std::string_view before, const term& type,
+                        std::string_view behind) {
     const std::string margin(indent, ' ');
-    const auto whole = flat(type);
-    if (indent + width(whole) + 1 + name.size() <= line_limit)
-        return margin + whole + ' ' + std::string(name) + '\n';
-    constexpr std::size_t continuation = 4;
-    return margin + laid_out(type, indent, "") + '\n' + std::string(indent + continuation, ' ') + std::string(name) +
-           '\n';
+    const auto opening = margin + std::string(before);
+    const auto lines = opening + laid_out(type, width(opening), behind) + '\n';
+    if (lines.find('\n') + 1 == lines.size() && fits(width(lines) - 1))
+        return std::string(comment) + lines;
+    return margin + "// clang-format off\n" + std::string(comment) + lines + margin + "// clang-format on\n";
 }
 
 std::string doc_comment(std::size_t indent, std::string_view text) {

@@ -24,8 +24,13 @@ std::string flat(const term& of);
 /// Prints a term from a column on, followed by `tail` on its last line; continues aligned behind the bracket.
 std::string laid_out(const term& of, std::size_t column, std::string_view tail);
 
-/// A line: indented, a term, and perhaps a name declared with it, which goes to a line of its own when it must.
-std::string declaration(std::size_t indent, const term& type, std::string_view name);
+/// Whether a declaration of so many columns stays on its line.
+bool fits(std::size_t columns);
+
+/// A declaration and the comment above it. Where clang-format breaks a long template argument list depends on its
+/// version and on what else could be broken, so a declaration that does not fit into a line is fenced off from it.
+std::string declaration(std::size_t indent, std::string_view comment, std::string_view before, const term& type,
+                        std::string_view behind);
 
 /// A doc comment, wrapped. Line breaks in the text begin paragraphs of their own.
 std::string doc_comment(std::size_t indent, std::string_view text);

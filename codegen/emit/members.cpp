@@ -11,8 +11,8 @@ std::string write_members(const std::vector<const member*>& members, member_side
         const bool required = side == member_side::input && each->required.value_or(false);
         const auto name = member_identifier(each->name, owner);
         const term wrapped{required ? "required" : "optional", '<', {spell_type(*each, where)}};
-        text += doc_comment(indent, describe(*each));
-        text += declaration(indent, wrapped, name + (required ? ";" : "{};"));
+        text += declaration(indent, doc_comment(indent, describe(*each)), {}, wrapped,
+                            ' ' + name + (required ? ";" : "{};"));
     }
     return text;
 }

@@ -47,7 +47,7 @@ std::string opening_comment(const operation& of) {
 
 std::string write_errors(const std::vector<const api_error*>& errors) {
     if (errors.empty())
-        return "    enum class errc {};\n\n    static constexpr std::span<const api_error> errors{};\n";
+        return "    enum class errc {\n    };\n\n    static constexpr std::span<const api_error> errors{};\n";
     std::vector<std::string> codes;
     for (const auto* each : errors)
         codes.push_back(each->code);
@@ -72,7 +72,7 @@ std::string write_region(const operation& of) {
             values.arguments.push_back({literal(each)});
         type.arguments.push_back(std::move(values));
     }
-    return "    using region = " + laid_out(type, 19, ";") + '\n';
+    return declaration(inside, {}, "using region = ", type, ";");
 }
 
 std::string write_deduplication(const operation& of) {

@@ -52,9 +52,11 @@ int weigh(std::string_view name, std::string_view type, std::string_view descrip
         weight += 4;
     else if (element == name || std::string(element) + 's' == name || std::string(element) + "List" == name ||
              std::string(element) + "Set" == name)
-        weight += 3; // members are often called like their structure
-    // A description opens with one word, not with several written as one.
-    if (word_starts(first_token(description)).empty())
+        weight += 1; // members are often called like their structure
+    // A description opens with one word, not with several written as one, and does not stop there.
+    if (description.empty())
+        weight += 4;
+    else if (word_starts(first_token(description)).empty())
         weight += 2;
     return weight;
 }
@@ -88,8 +90,10 @@ std::vector<candidate> part_member(std::string_view line, const std::vector<colu
     std::vector<candidate> all;
     for (std::size_t i = 1; i < token.size(); ++i) {
         const auto name = line.substr(0, i);
-        if (!is_dotted(name))
+        if (!is_word(name.back()) && name.back() != '.')
             break;
+        if (!is_dotted(name))
+            continue;
         const auto answer = says_required ? yes_no_at_start(line.substr(i)) : 0;
         if (says_required && answer == 0)
             continue;

@@ -64,12 +64,38 @@ std::string columns_in_words(const std::vector<column>& columns) {
     return words;
 }
 
+/// Where a row is both opened and closed by a bar, one left open goes on below: its last cell is more than a line.
+std::size_t last_line_of_row(const source& text, std::size_t first) {
+    if (!trimmed(text.lines[first]).starts_with('|') || trimmed(text.lines[first]).ends_with('|'))
+        return first;
+    for (std::size_t line = first + 1; line < text.lines.size(); ++line) {
+        const auto here = trimmed(text.lines[line]);
+        if (here.starts_with('|') || heading_of(here))
+            break;
+        if (here.ends_with('|'))
+            return line;
+    }
+    return first;
+}
+
+void add_continuation(const source& text, std::size_t line, std::size_t last, row& to) {
+    for (++line; line <= last; ++line) {
+        auto here = trimmed(text.lines[line]);
+        if (here.ends_with('|'))
+            here = trimmed(here.substr(0, here.size() - 1));
+        if (!here.empty())
+            to.back().text += '\n' + unescaped(here);
+    }
+}
+
 std::size_t read(const reading& page, const table_header& header, table& into) {
     std::size_t line = header.next;
-    for (; line < page.text.lines.size(); ++line) {
+    for (std::size_t last = line; line < page.text.lines.size(); line = last + 1) {
+        last = line;
         const std::string_view here = page.text.lines[line];
         if (trimmed(here).find('|') == std::string_view::npos || begins_table(page.text, line))
             break;
+        last = last_line_of_row(page.text, line);
         const auto cells = cells_of(here);
         if (cells.size() > into.columns.size()) {
             page.said.unexpected(page.text.at(line, cells[into.columns.size()]),
@@ -81,6 +107,7 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
         row cells_here;
         for (const auto each : cells)
             cells_here.push_back({unescaped(each), page.text.at(line, each).at});
+        add_continuation(page.text, line, last, cells_here);
         const auto end = page.text.at(line, here.substr(here.size())).at;
         while (cells_here.size() < into.columns.size()) {
             const auto missed = into.columns[cells_here.size()];

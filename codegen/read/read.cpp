@@ -9,6 +9,16 @@
 namespace bindery::codegen {
 namespace {
 
+void report_no_rows(const reading& from, std::size_t header, std::size_t next) {
+    while (next < from.text.lines.size() && trimmed(from.text.lines[next]).empty())
+        ++next;
+    const bool at_end = next == from.text.lines.size();
+    from.said.unexpected(at_end ? from.text.end() : from.text.at(next),
+                         at_end ? "the end of the page" : "the end of the table",
+                         "a row below the header of line " + std::to_string(header + 1),
+                         "a table without rows says nothing: fill it or take it out");
+}
+
 /// Reads the table that begins at the line, in whichever layout; returns the line behind it, or nothing if none does.
 std::optional<std::size_t> read_table(const reading& from, std::size_t line, page& into) {
     for (const auto* reader : table_readers()) {
@@ -18,10 +28,7 @@ std::optional<std::size_t> read_table(const reading& from, std::size_t line, pag
         table found{header->columns, {}, from.text.at(line).at};
         const auto next = reader->read(from, *header, found);
         if (found.rows.empty() && !from.said.failed())
-            from.said.unexpected(next < from.text.lines.size() ? from.text.at(next) : from.text.end(),
-                                 next < from.text.lines.size() ? "the end of the table" : "the end of the page",
-                                 "a row below the header of line " + std::to_string(line + 1),
-                                 "a table without rows says nothing: fill it or take it out");
+            report_no_rows(from, line, next);
         into.blocks.emplace_back(std::move(found));
         return next;
     }

@@ -155,8 +155,9 @@ void resolve_prose(const page& from, operation& into, report& said) {
     for (const auto& each : from.blocks) {
         before_tables = before_tables && !std::holds_alternative<table>(each);
         if (const auto* here = std::get_if<heading>(&each)) {
-            describes = here->about == section::description;
-            if (before_tables && reads_as_operation(here->text))
+            const bool is_title = before_tables && reads_as_operation(here->text);
+            describes = here->about == section::description || is_title;
+            if (is_title)
                 names.offer(in_title, here->text);
         }
         if (const auto* here = std::get_if<sample>(&each)) {

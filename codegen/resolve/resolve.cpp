@@ -70,16 +70,22 @@ bool describes_structures_only(const page& from, const roles& tables) {
 }
 
 void require_tables(const page& from, const roles& tables, report& said) {
+    const bool has_tables =
+        std::ranges::any_of(from.blocks, [](const block& each) { return std::holds_alternative<table>(each); });
+    if (!has_tables)
+        return; // reading has said so
     const auto end = from.at(from.end);
-    if (!tables.request && !tables.response)
+    const bool knows_input = tables.request || tables.takes_nothing;
+    const bool knows_output = tables.response || tables.gives_nothing;
+    if (!knows_input && !knows_output)
         said.unexpected({from.path, {1, 1}}, "no table of parameters", "a table of input and one of output parameters",
                         "their headers read like: Parameter Name, Required, Type, Description");
-    else if (!tables.response && !tables.says_more)
+    else if (!knows_output && !tables.says_more)
         said.unexpected(end, "the end of the page", "a table of output parameters",
-                        "save the page again if it is cut off there");
-    else if (!tables.response)
+                        "save the page again if it is cut off there; write None. under the heading if there are none");
+    else if (!knows_output)
         said.note(end, "there is no table of output parameters: the operation is taken to return none");
-    else if (!tables.request)
+    else if (!knows_input)
         said.note(end, "there is no table of input parameters: the operation is taken to need none");
 }
 

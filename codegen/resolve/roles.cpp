@@ -15,7 +15,12 @@ public:
         if (found_.request && here.about != section::output)
             found_.says_more = true;
     }
-    void operator()(const paragraph& here) { description_ += (description_.empty() ? "" : " ") + here.text; }
+    void operator()(const paragraph& here) {
+        description_ += (description_.empty() ? "" : " ") + here.text;
+        const bool none = under_ && (here.text == "None." || here.text == "None");
+        found_.takes_nothing |= none && under_->about == section::input;
+        found_.gives_nothing |= none && under_->about == section::output;
+    }
     void operator()(const sample&) { found_.says_more |= found_.request != nullptr; }
     void operator()(const table& here) {
         if (here.has(column::fact))

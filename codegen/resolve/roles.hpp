@@ -22,6 +22,8 @@ struct roles {
     const table* response = nullptr;
     const table* errors = nullptr;
     std::vector<structure_table> structures;
+    bool takes_nothing = false; ///< "None." stands where the table of input would
+    bool gives_nothing = false;
     bool says_more = false; ///< the page goes on behind the request: with an example, a heading or a table
 };
 

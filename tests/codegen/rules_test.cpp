@@ -1,0 +1,140 @@
+#include "rules/mine.hpp"
+#include "rules/written.hpp"
+#include "support/pages.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bindery::codegen;
+
+namespace {
+
+const type text{type_kind::text, 0, "String", {}};
+const type integer{type_kind::integer, 0, "Integer", {}};
+const type texts{type_kind::text, 1, "Array of String", {}};
+
+std::vector<rule> mined_from(const std::string& description, const type& of = text) {
+    return mine_rules(of, description);
+}
+
+std::vector<rule> written_as(const std::string& cell_text, const type& of, report& said) {
+    return read_written_rules({"p", {}, {}}, {cell_text, {7, 11}}, of, said);
+}
+
+std::vector<rule> written_as(const std::string& cell_text, const type& of = text) {
+    report said;
+    auto rules = written_as(cell_text, of, said);
+    REQUIRE_FALSE(said.failed());
+    return rules;
+}
+
+std::vector<rule> only(rule one) {
+    return {std::move(one)};
+}
+
+} // namespace
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("phrase: numbers in digits and words, alternatives, words that may be missing") {
+    const wording said("Up to 1,000 Characters, or seven letters.");
+    CHECK(find_phrase(said, "up to # characters|bytes")->numbers == std::vector<std::int64_t>{1000});
+    CHECK(find_phrase(said, "or? # letters")->numbers == std::vector<std::int64_t>{7});
+    CHECK_FALSE(find_phrase(said, "up to # bytes"));
+}
+
+TEST_CASE("mined length: stated limits") {
+    CHECK(mined_from("It can contain up to 1,000 characters.") ==
+          only({length_rule{{std::nullopt, 1000}, length_unit::characters}}));
+    CHECK(mined_from("2 to 64 bytes in length.") == only({length_rule{{2, 64}, length_unit::bytes}}));
+    CHECK(mined_from("Each tag can be up to 32 bytes in length.") ==
+          only({length_rule{{std::nullopt, 32}, length_unit::bytes}, true}));
+}
+
+TEST_CASE("mined length: numbers that limit something else") {
+    CHECK(mined_from("The file can contain up to 10 tracks.").empty());
+    CHECK(mined_from("It can contain up to 10 characters.", integer).empty());
+    CHECK(mined_from("Up to 20 tags are shown.").empty());
+}
+
+TEST_CASE("mined values: a list below its announcement") {
+    CHECK(mined_from("State. Valid values:\n- A: first\n- B_2: second") == only({one_of_rule{{"A", "B_2"}}}));
+    CHECK(mined_from("Operation. Value ranges from...to...\n• Abort: end it") == only({one_of_rule{{"Abort"}}}));
+    CHECK(mined_from("Valid values:\n- 0: no\n- 1: yes", integer) == only({one_of_rule{{"0", "1"}}}));
+}
+
+TEST_CASE("mined values: what is no closed list") {
+    CHECK(mined_from("State, such as:\n- A: first\n- B: second").empty());
+    CHECK(mined_from("Valid values:\n- see the other page\n- B: second").empty());
+    CHECK(mined_from("Valid values: those of the other page\n- A: first").empty());
+    CHECK(mined_from("- A: first\n- B: second").empty());
+    CHECK(mined_from("Valid values:").empty());
+}
+
+TEST_CASE("mined: null, disused, unit, deduplication, range") {
+    CHECK(mined_from("Note: this field may return null, indicating nothing.") == only({nullable_rule{}}));
+    CHECK(mined_from("It must not be null.").empty());
+    CHECK(mined_from("Disused. Use Other.") == only({deprecated_rule{}}));
+    CHECK(mined_from("Disused") == only({deprecated_rule{}}));
+    CHECK(mined_from("The value X is deprecated.").empty());
+    CHECK(mined_from("Deprecated values are refused.").empty());
+    CHECK(mined_from("How long. Unit: ms.", integer) == only({unit_rule{"milliseconds"}}));
+    CHECK(mined_from("Unit: MB/s", integer).empty());
+    CHECK(mined_from("The unit price.", integer).empty());
+    CHECK(mined_from("Used for deduplication within the past three days.") == only({dedup_rule{3 * 86400}}));
+    CHECK(mined_from("Used in the past three days.").empty());
+    CHECK(mined_from("Value range: [1, 100].", integer) == only({range_rule{{1, 100}}}));
+    CHECK(mined_from("Value range: [1, 100] for A, value range: [1, 5] for B.", integer).empty());
+    CHECK(mined_from("Value range: [1, 100] and 200.", integer).empty());
+}
+
+TEST_CASE("written: every rule of the format") {
+    CHECK(written_as("length at most 50") == only({length_rule{{std::nullopt, 50}, length_unit::characters}}));
+    CHECK(written_as("length 1 to 64 bytes") == only({length_rule{{1, 64}, length_unit::bytes}}));
+    CHECK(written_as("length 36") == only({length_rule{{36, 36}, length_unit::characters}}));
+    CHECK(written_as("range -10 to 10", integer) == only({range_rule{{-10, 10}}}));
+    CHECK(written_as("range at least 0", integer) == only({range_rule{{0, std::nullopt}}}));
+    CHECK(written_as("items at most 16", texts) == only({items_rule{{std::nullopt, 16}}}));
+    CHECK(written_as("one of `A`, `B; C`") == only({one_of_rule{{"A", "B; C"}}}));
+    CHECK(written_as("default `20`", integer) == only({default_rule{"20"}}));
+    CHECK(written_as("nullable") == only({nullable_rule{}}));
+    CHECK(written_as("disused") == only({deprecated_rule{}}));
+    CHECK(written_as("unit milliseconds", integer) == only({unit_rule{"milliseconds"}}));
+    CHECK(written_as("unique for 7 days") == only({dedup_rule{604800}}));
+    CHECK(written_as("each length at most 8; items 1 to 3", texts) ==
+          std::vector<rule>{{length_rule{{std::nullopt, 8}, length_unit::characters}, true},
+                            {items_rule{{1, 3}}, false}});
+    CHECK(written_as("").empty());
+}
+
+TEST_CASE("written: what is wrong is named at its place") {
+    struct wrong {
+        std::string cell;
+        type of;
+        std::string message;
+    };
+    const wrong cases[] = {
+        {"nullable; lenght 5", text,
+         "p:7:21: error: saw \"lenght 5\", expected length, range, items, one of, default, unit, unique for, nullable, "
+         "disused, or one of them after each"},
+        {"length 5 to 1", text,
+         "p:7:11: error: saw \"length 5 to 1\", expected length A to B, length at most B, or length at least A, then perhaps "
+         "bytes"},
+        {"one of A, B", text,
+         "p:7:11: error: saw \"one of A, B\", expected one of `A`, `B`, with each value between backticks"},
+        {"range 1 to 5", text,
+         "p:7:11: error: saw \"range 1 to 5\" on a member of type String, expected Integer or Float"},
+        {"items at most 5", integer,
+         "p:7:11: error: saw \"items at most 5\" on a member of type Integer, expected a list"},
+        {"length 1; length 2", text, "p:7:21: error: saw \"length 2\", expected one rule of a kind"},
+        {"unique for a week", text,
+         "p:7:11: error: saw \"unique for a week\", expected unique for N days, hours, minutes or seconds"},
+    };
+    for (const auto& each : cases) {
+        report said;
+        written_as(each.cell, each.of, said);
+        REQUIRE(said.said().size() == 1);
+        CHECK(to_string(diagnostic{severity::error, said.said()[0].where, said.said()[0].message, {}}) == each.message);
+    }
+}
+
+TEST_SUITE_END();
