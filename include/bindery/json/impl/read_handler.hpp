@@ -16,7 +16,8 @@
 
 namespace bindery::json::detail {
 
-/// An open object or list of the text.
+/// An open object or list of the text. Without initialisers, so that the stack of frames costs nothing until it is
+/// used.
 struct frame {
     enum class type : std::uint8_t {
         skipped,
@@ -25,12 +26,13 @@ struct frame {
         list
     };
 
-    frame::type what = type::skipped;
-    const reflect::structure* structure = nullptr;
-    void* object = nullptr;
-    const reflect::list_access* list = nullptr;
-    std::size_t next = 0;       ///< object: the member expected now; list: elements seen
-    std::string_view name = {}; ///< of the member that was last begun
+    frame::type what;
+    const reflect::structure* structure; ///< of an object
+    const reflect::list_access* list;    ///< of a list
+    void* object;                        ///< the object or list that is filled
+    std::size_t next;                    ///< object: the member expected now; list: elements seen
+    const char* name;                    ///< of the member that was last begun
+    std::size_t name_size;
 };
 
 class read_handler {
@@ -55,37 +57,36 @@ public:
 
     bool on_object_begin(error_code& failure) {
         if (depth_ == 0)
-            return envelope_.empty() ? push_root(failure) : push({.what = frame::type::envelope}, failure);
+            return envelope_.empty() ? push_root(failure) : push(frame::type::envelope, failure);
         if (skipping())
-            return push({}, failure);
+            return push(frame::type::skipped, failure);
         frame& top = frames_[depth_ - 1];
         if (top.what == frame::type::envelope)
-            return in_envelope_ ? push_root(failure) : push({}, failure);
+            return in_envelope_ ? push_root(failure) : push(frame::type::skipped, failure);
         begin_element();
         if (slot_ == nullptr)
-            return push({}, failure);
+            return push(frame::type::skipped, failure);
         if (!is(reflect::kind::structure)) {
             refuse("an object");
-            return push({}, failure);
+            return push(frame::type::skipped, failure);
         }
-        return push({.what = frame::type::object, .structure = slot_->shape->structure, .object = slot_->emplace(at_)},
-                    failure);
+        return push(frame::type::object, failure, slot_->emplace(at_), slot_->shape->structure, nullptr);
     }
     bool on_object_end(std::size_t, error_code&) { return pop(); }
 
     bool on_array_begin(error_code& failure) {
         if (depth_ == 0 || skipping())
-            return push({}, failure);
+            return push(frame::type::skipped, failure);
         if (frames_[depth_ - 1].what == frame::type::envelope)
-            return push({}, failure);
+            return push(frame::type::skipped, failure);
         begin_element();
         if (slot_ == nullptr)
-            return push({}, failure);
+            return push(frame::type::skipped, failure);
         if (!is(reflect::kind::list)) {
             refuse("a list");
-            return push({}, failure);
+            return push(frame::type::skipped, failure);
         }
-        return push({.what = frame::type::list, .object = slot_->emplace(at_), .list = slot_->shape->list}, failure);
+        return push(frame::type::list, failure, slot_->emplace(at_), nullptr, slot_->shape->list);
     }
     bool on_array_end(std::size_t, error_code&) { return pop(); }
 
@@ -186,20 +187,24 @@ private:
         return true;
     }
 
-    bool push(frame next, error_code& failure) {
+    bool push(frame::type what, error_code& failure, void* object = nullptr,
+              const reflect::structure* structure = nullptr, const reflect::list_access* list = nullptr) {
         if (depth_ == max_frames) {
             failure = boost::json::error::too_deep;
             return false;
         }
-        frames_[depth_++] = next;
+        frames_[depth_++] = {what, structure, list, object, 0, "", 0};
         slot_ = nullptr;
         return true;
+    }
+    static void set_name(frame& of, std::string_view name) noexcept {
+        of.name = name.data();
+        of.name_size = name.size();
     }
     bool push_root(error_code& failure) {
         found_root_ = true;
         root_ = depth_;
-        return push({.what = frame::type::object, .structure = targets_[0].structure, .object = targets_[0].object},
-                    failure);
+        return push(frame::type::object, failure, targets_[0].object, targets_[0].structure, nullptr);
     }
     bool pop() noexcept {
         --depth_;
@@ -244,14 +249,14 @@ private:
         if (const reflect::member* found = find_in(*top.structure, top.next, name)) {
             slot_ = found->how;
             at_ = top.structure->at(*found, top.object);
-            top.name = found->name;
+            set_name(top, found->name);
         }
         if (depth_ - 1 == root_ && targets_.size() > 1)
             find_in_others(name);
         if (slot_ == nullptr && options_.refuse_unknown_members) {
-            top.name = utf8::prefix(name, max_name);
+            set_name(top, utf8::prefix(name, max_name));
             add({path(), rule::known, "only members that the operation has", shortened(name)});
-            top.name = {};
+            set_name(top, "");
         }
     }
     void find_in_others(std::string_view name) {
@@ -263,7 +268,7 @@ private:
             if (slot_ == nullptr) {
                 slot_ = found->how;
                 at_ = other.structure->at(*found, other.object);
-                frames_[depth_ - 1].name = found->name;
+                set_name(frames_[depth_ - 1], found->name);
             } else {
                 also_slot_ = found->how;
                 also_at_ = other.structure->at(*found, other.object);
@@ -383,7 +388,7 @@ private:
             if (at.what == frame::type::list)
                 text += std::to_string(at.next == 0 ? 0 : at.next - 1);
             else
-                for (const char c : at.name)
+                for (const char c : std::string_view(at.name, at.name_size))
                     c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
         }
         return text;
