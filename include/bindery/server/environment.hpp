@@ -1,0 +1,67 @@
+#ifndef BINDERY_SERVER_ENVIRONMENT_HPP
+#define BINDERY_SERVER_ENVIRONMENT_HPP
+
+#include <bindery/error.hpp>
+#include <bindery/protocol/environment.hpp>
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <shared_mutex>
+#include <string>
+
+namespace bindery {
+
+/// The clock, the callers and the ids of a server on one machine. Thread-safe.
+class local_environment : public protocol::environment {
+public:
+    /// `clock` gives milliseconds since 1970 and is called by many threads; by default it is the system's.
+    explicit local_environment(std::function<std::int64_t()> clock = {});
+
+    /// Lets the owner of these call; replaces those of the same secret id.
+    void add(signing::credentials caller);
+    /// From now on a stranger.
+    void remove(std::string_view secret_id);
+
+    std::int64_t now() final { return clock_(); }
+    protocol::request_id new_request_id() final;
+    std::shared_ptr<const signing::credentials> find_credentials(std::string_view secret_id) final;
+
+private:
+    std::function<std::int64_t()> clock_;
+    std::uint64_t seeds_[2];
+    std::atomic<std::uint64_t> ids_{0};
+    std::shared_mutex mutex_;
+    std::map<std::string, std::shared_ptr<const signing::credentials>, std::less<>> callers_;
+};
+
+/// The same with claims and quotas in a store, `store::memory` or another `store::shared_state`. While the store fails,
+/// calls fail.
+template <class Store>
+class stored_environment : public local_environment {
+public:
+    explicit stored_environment(std::shared_ptr<Store> store = std::make_shared<Store>(),
+                                std::function<std::int64_t()> clock = {})
+        : local_environment(std::move(clock)), store_(std::move(store)) {}
+
+    const std::shared_ptr<Store>& store() const noexcept { return store_; }
+
+    bool claim(std::string_view key, std::int64_t milliseconds) override {
+        return result<bool>(store_->claim(key, milliseconds, now())).value();
+    }
+    bool take(std::string_view key, std::uint32_t calls, std::int64_t milliseconds) override {
+        return result<bool>(store_->take(key, calls, milliseconds, now())).value();
+    }
+
+private:
+    std::shared_ptr<Store> store_;
+};
+
+} // namespace bindery
+
+#ifndef BINDERY_COMPILED
+#include <bindery/server/impl/environment.ipp>
+#endif
+
+#endif

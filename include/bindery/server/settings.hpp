@@ -1,0 +1,48 @@
+#ifndef BINDERY_SERVER_SETTINGS_HPP
+#define BINDERY_SERVER_SETTINGS_HPP
+
+#include <bindery/protocol/dispatcher.hpp>
+#include <bindery/signing/secret.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace bindery {
+
+/// What a server takes from anybody, signed or not.
+struct server_limits {
+    std::size_t max_header = 16 * 1024;             ///< bytes of a request's line and header fields; above it HTTP 431
+    std::size_t max_fields = 128;                   ///< header fields of a request; above it HTTP 431
+    std::size_t max_body = 10 * 1024 * 1024 + 4096; ///< bytes of a request's body; above it HTTP 413
+    std::size_t max_buffered = 256 * 1024 * 1024;   ///< bytes of all bodies being received; above it HTTP 503
+    std::size_t max_connections = 1024; ///< when they are all open, one that is idle gives way, or new ones wait
+    std::chrono::milliseconds idle_timeout{60'000}; ///< between two requests of a connection
+    std::chrono::milliseconds read_timeout{
+        30'000}; ///< for a whole request from its first byte on; also for a TLS handshake
+    std::chrono::milliseconds write_timeout{30'000}; ///< for a whole response
+};
+
+/// A server's certificate and key as PEM text, or as the names of files that hold it. TLS 1.2 and newer are spoken.
+struct server_tls {
+    std::string certificate_chain{}; ///< the server's own certificate first
+    signing::secret private_key{};
+    std::string certificate_chain_file{};
+    std::string private_key_file{};
+};
+
+/// A server's settings; all have working defaults.
+struct server_settings {
+    std::string endpoint =
+        "127.0.0.1:0"; ///< address and port, `[::1]:8443`; port 0 takes any free one. Loopback unless told otherwise
+    unsigned threads = 1;
+    std::optional<server_tls> tls{}; ///< without it plain HTTP is spoken
+    server_limits limits{};
+    protocol::dispatch_limits dispatch{};
+    std::chrono::milliseconds grace{5'000}; ///< that requests in progress get to end when the server stops
+};
+
+} // namespace bindery
+
+#endif
