@@ -121,7 +121,7 @@ int check(const generate_request& asked, std::ostream& out, std::ostream& err) {
         err << (asked.out / each.path).generic_string() << ": " << to_string(each.how) << '\n';
     err << "The headers are not those that the pages stand for. Run bindery-gen generate"
         << (std::ranges::count(differing, difference::stale, &differing_file::how) ? " --prune" : "")
-        << " and commit what it writes.\n";
+        << ", with the same folders, and commit what it writes.\n";
     return exit_code::differs;
 }
 

@@ -5,7 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include <iostream>
-#include <map>
+#include <string>
 
 namespace {
 
@@ -16,8 +16,7 @@ constexpr const char* about = R"(Binds API reference pages into C++ headers.
 A page is read in the layout it has (Markdown, or text copied from a vendor's site), its tables and prose are
 resolved into a model, and the model is emitted as plain described structs.)";
 
-constexpr const char* exit_codes = R"(
-Exit codes:
+constexpr const char* exit_codes = R"(Exit codes:
   0   done
   1   check: the headers are not those of the pages
   2   a page cannot be read or understood; the messages say where and why
@@ -56,9 +55,10 @@ int main(int argc, char** argv) {
     show_request shown;
     auto* showing = program.add_subcommand("show", "Print what a page says, as text or JSON (docs/model.md)");
     showing->add_option("FILE", shown.pages, "The pages")->required();
-    const std::map<std::string, show_format> formats{{"text", show_format::text}, {"json", show_format::json}};
-    showing->add_option("--format", shown.format, "text or json; text if not given")
-        ->transform(CLI::CheckedTransformer(formats))
+    std::string format = "text";
+    showing->add_option("--format", format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}, CLI::ignore_case))
+        ->capture_default_str()
         ->type_name("FORMAT");
     add_strict(*showing, shown.how);
 
@@ -71,5 +71,6 @@ int main(int argc, char** argv) {
         return generate(headers, std::cout, std::cerr);
     if (*checking)
         return check(headers, std::cout, std::cerr);
+    shown.format = format == "json" ? show_format::json : show_format::text;
     return show(shown, std::cout, std::cerr);
 }

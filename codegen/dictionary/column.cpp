@@ -78,13 +78,14 @@ std::optional<column> column_of(std::string_view header_cell) {
     return found == std::end(entries) ? std::nullopt : std::optional(found->meaning);
 }
 
-std::optional<leading_column> column_at_start(std::string_view text) {
+std::vector<leading_column> columns_at_start(std::string_view text) {
     const auto small = lowered(text);
-    std::optional<leading_column> longest;
+    std::vector<leading_column> found;
     for (const auto& each : entries)
-        if (small.starts_with(each.words) && (!longest || each.words.size() > longest->size))
-            longest = {each.meaning, each.words.size()};
-    return longest;
+        if (small.starts_with(each.words))
+            found.push_back({each.meaning, each.words.size()});
+    std::ranges::sort(found, std::ranges::greater{}, &leading_column::size);
+    return found;
 }
 
 std::string_view to_string(column meaning) {

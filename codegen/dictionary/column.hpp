@@ -29,12 +29,13 @@ enum class column {
 /// The column a header cell stands for; case and a trailing question mark do not matter.
 std::optional<column> column_of(std::string_view header_cell);
 
-/// The longest header words a text begins with, for headers whose cells have run together.
+/// The header words a text may begin with, the longest first, for headers whose cells are not plainly parted:
+/// "Parameter Type" may be one column or two.
 struct leading_column {
     column meaning;
     std::size_t size;
 };
-std::optional<leading_column> column_at_start(std::string_view text);
+std::vector<leading_column> columns_at_start(std::string_view text);
 
 /// How the column is called when a diagnostic speaks of it.
 std::string_view to_string(column meaning);

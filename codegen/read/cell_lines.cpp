@@ -11,6 +11,11 @@
 namespace bindery::codegen {
 namespace {
 
+/// The columns of running text, which stand last and may be empty.
+bool may_be_left_out(column missed) {
+    return missed == column::description || missed == column::example;
+}
+
 std::optional<table_header> recognise(const source& text, std::size_t line) {
     // Quick refusal: the line opens a row or closes a cell.
     const auto here = trimmed(text.lines[line]);
@@ -20,24 +25,34 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
     cell_stream stream(text, line);
     stream.take_bar();
     std::vector<std::string> cells;
-    // The header ends where a line opens with a bar again, or where a cell is no header word any more.
+    std::size_t next_line = line;
+    // The header ends where a line opens with a bar again, or, when rows do not, at the first cell that is no header
+    // word.
     for (;;) {
         stream.skip_blank();
-        if (stream.at_end() || (stream.at_line_start() && !cells.empty() && stream.rest().starts_with('|')))
+        if (stream.at_end())
+            return std::nullopt;
+        next_line = stream.line();
+        const bool begins_line = stream.at_line_start();
+        if (begins_line && !cells.empty() && stream.rest().starts_with('|'))
             break;
         cell next;
         const auto stops = [&](std::size_t at) { return heading_of(text.lines[at]).has_value(); };
         if (stream.take(next, stops) == cell_stream::outcome::stopped)
             return std::nullopt;
-        if (!column_of(next.text))
+        if (column_of(next.text)) {
+            cells.push_back(next.text);
+            continue;
+        }
+        if (!begins_line || cells.size() < 2 || !may_be_left_out(*column_of(cells.back())))
             return std::nullopt;
-        cells.push_back(next.text);
+        break;
     }
     const std::vector<std::string_view> views(cells.begin(), cells.end());
     auto columns = columns_of(views);
-    if (!columns || stream.at_end() || !stream.at_line_start())
+    if (!columns)
         return std::nullopt;
-    return table_header{std::move(*columns), stream.line()};
+    return table_header{std::move(*columns), next_line};
 }
 
 bool is_ruler(const row& cells) {
@@ -45,10 +60,6 @@ bool is_ruler(const row& cells) {
         if (each.text.empty() || each.text.find_first_not_of("-:") != std::string::npos)
             return false;
     return true;
-}
-
-bool may_be_left_out(column missed) {
-    return missed == column::description || missed == column::example;
 }
 
 std::size_t read(const reading& page, const table_header& header, table& into) {

@@ -65,27 +65,24 @@ std::string_view end_of(std::string_view line) {
     return line.substr(line.size());
 }
 
-void add(std::vector<candidate>& to, std::string_view name, std::string_view required, std::string_view behind,
-         const std::vector<column>& columns, const evidence& known) {
-    for (const auto size : type_sizes(behind)) {
-        const auto type = behind.substr(0, size);
-        const auto description = behind.substr(size);
-        if (!can_begin_a_cell(description))
-            continue;
-        candidate next{{}, weigh(name, type, description, known)};
-        for (const auto each : columns)
-            next.cells.push_back(each == column::name       ? name
-                                 : each == column::required ? required
-                                 : each == column::type     ? type
-                                 : each == columns.back()   ? description
-                                                            : end_of(behind));
-        to.push_back(std::move(next));
-    }
+/// The cells of one way to part a row, in the order of the columns.
+candidate assemble(std::string_view name, std::string_view required, std::string_view type,
+                   std::string_view description, const std::vector<column>& columns, const evidence& known) {
+    candidate made{{}, weigh(name, type, description, known)};
+    for (const auto each : columns)
+        made.cells.push_back(each == column::name       ? name
+                             : each == column::required ? required
+                             : each == column::type     ? type
+                             : each == columns.back()   ? description
+                                                        : end_of(description));
+    return made;
 }
 
 /// All ways to part a row of a parameter table.
 std::vector<candidate> part_member(std::string_view line, const std::vector<column>& columns, const evidence& known) {
-    const bool says_required = index_of(columns, column::required).has_value();
+    const auto answer_column = index_of(columns, column::required);
+    const auto type_column = index_of(columns, column::type);
+    const bool answer_first = answer_column && answer_column < type_column;
     const auto token = first_token(line);
     std::vector<candidate> all;
     for (std::size_t i = 1; i < token.size(); ++i) {
@@ -94,19 +91,28 @@ std::vector<candidate> part_member(std::string_view line, const std::vector<colu
             break;
         if (!is_dotted(name))
             continue;
-        const auto answer = says_required ? yes_no_at_start(line.substr(i)) : 0;
-        if (says_required && answer == 0)
+        const auto answer = answer_first ? yes_no_at_start(line.substr(i)) : 0;
+        if (answer_first && answer == 0)
             continue;
         const auto behind = line.substr(i + answer);
-        // Without an answer between them, name and type part where a new word begins, and a type that is no basic one
-        // needs support: the name stands in an example, or the type names the member.
-        if (!says_required && !can_begin_a_cell(behind))
+        // Types in small letters are told from the end of a name only by the answer beside them.
+        if (!can_begin_a_cell(behind) && !(answer_column && basic_type_at_start(behind) > 0))
             continue;
-        std::vector<candidate> here;
-        add(here, name, line.substr(i, answer), behind, columns, known);
-        for (auto& each : here)
-            if (says_required || each.weight >= 3)
-                all.push_back(std::move(each));
+        for (const auto size : type_sizes(behind)) {
+            auto rest = behind.substr(size);
+            const auto late_answer = answer_column && !answer_first ? yes_no_at_start(rest) : 0;
+            if (answer_column && !answer_first && late_answer == 0)
+                continue;
+            const auto required = answer_first ? line.substr(i, answer) : rest.substr(0, late_answer);
+            rest.remove_prefix(late_answer);
+            if (!can_begin_a_cell(rest))
+                continue;
+            // With no answer to part them, name and type need support: the name stands in an example, the type is a
+            // basic one, or it names the member.
+            auto made = assemble(name, required, behind.substr(0, size), rest, columns, known);
+            if (answer_column || made.weight >= 3)
+                all.push_back(std::move(made));
+        }
     }
     return all;
 }

@@ -14,23 +14,28 @@ row to_row(const reading& page, std::size_t line, const split_line& split) {
     return cells;
 }
 
+/// Takes header words off the text until none is left. Where longer words lead nowhere, shorter ones are tried.
+bool take_header(std::string_view left, header_words how, std::vector<column>& columns) {
+    if (left.empty())
+        return heads_a_table(columns);
+    for (const auto& each : columns_at_start(left)) {
+        const auto behind = left.substr(each.size);
+        const bool parted = behind.starts_with(' ') || behind.starts_with('\t');
+        if (index_of(columns, each.meaning) || (!behind.empty() && parted != (how == header_words::parted)))
+            continue;
+        columns.push_back(each.meaning);
+        if (take_header(trimmed(behind), how, columns))
+            return true;
+        columns.pop_back();
+    }
+    return false;
+}
+
 } // namespace
 
 std::optional<table_header> recognise_header_line(const source& text, std::size_t line, header_words how) {
-    std::string_view left = trimmed(text.lines[line]);
     std::vector<column> columns;
-    while (!left.empty()) {
-        const auto found = column_at_start(left);
-        if (!found || index_of(columns, found->meaning))
-            return std::nullopt;
-        columns.push_back(found->meaning);
-        left.remove_prefix(found->size);
-        const bool parted = left.starts_with(' ') || left.starts_with('\t');
-        if (!left.empty() && parted != (how == header_words::parted))
-            return std::nullopt;
-        left = trimmed(left);
-    }
-    if (!heads_a_table(columns))
+    if (!take_header(trimmed(text.lines[line]), how, columns))
         return std::nullopt;
     return table_header{std::move(columns), line + 1};
 }

@@ -49,8 +49,13 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
     if (!columns)
         return std::nullopt;
     const std::size_t next = line + 1;
-    if (next < text.lines.size() && is_ruler(text.lines[next]))
+    if (next < text.lines.size() && is_ruler(text.lines[next])) {
+        // A lone cell below the ruler: the rows have been broken up although the header has not.
+        if (next + 1 < text.lines.size() && cells_of(text.lines[next + 1]).size() == 1 &&
+            trimmed(text.lines[next + 1]).ends_with('|'))
+            return std::nullopt;
         return table_header{std::move(*columns), next + 1};
+    }
     // Without a ruler the next line must be a row, or this is the first line of a header that goes on below.
     if (next < text.lines.size() && cells_of(text.lines[next]).size() < 2)
         return std::nullopt;

@@ -87,6 +87,9 @@ void require_tables(const page& from, const roles& tables, report& said) {
         said.note(end, "there is no table of output parameters: the operation is taken to return none");
     else if (!knows_input)
         said.note(end, "there is no table of input parameters: the operation is taken to need none");
+    // A spec declares what it wants to; a vendor's page without errors may have lost its end.
+    if (knows_output && !tables.facts && !tables.errors)
+        said.note(end, "there is no table of error codes: the operation is taken to declare none");
 }
 
 operation resolve_operation(const page& from, const roles& tables, report& said) {

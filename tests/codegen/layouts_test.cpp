@@ -155,4 +155,32 @@ TEST_CASE("layouts: a cell between bars may go over several lines and hold a shi
     CHECK(rows.rows[1][3].at == place{6, 21});
 }
 
+TEST_CASE("layouts: bars that open no row, a ruler above broken rows, columns in another order") {
+    const std::string output =
+        "\nResponse elements\n| Element |\nType |\nDescription |\n| RequestId |\nstring |\nThe request. |\n";
+    const std::string pages[] = {
+        "BoilWater\nRequest parameters\nParameter |\nType |\nRequired |\nDescription |\nKettle |\nstring |\nYes |\nThe kettle. |\n"
+        "Cups |\ninteger |\nNo |\nHow many. |\n" +
+            output,
+        "BoilWater\n| Parameter | Type | Required | Description |\n|---|---|---|---|\n| Kettle |\nstring |\nYes |\nThe kettle. |\n"
+        "| Cups |\ninteger |\nNo |\nHow many. |\n" +
+            output,
+        "BoilWater\n\nParameterTypeRequiredDescription\nKettlestringYesThe kettle.\nCupsintegerNoHow many.\n" + output,
+        "BoilWater\n\nParameter Type Required Description\nKettle string Yes The kettle.\nCups integer No How many.\n" +
+            output,
+    };
+    for (const auto& each : pages) {
+        CAPTURE(each);
+        const auto result = resolve_text(each);
+        INFO(result.lines());
+        REQUIRE_FALSE(result.said.failed());
+        const auto& request = result.first().request;
+        REQUIRE(names_of(request) == std::vector<std::string>{"Kettle", "Cups"});
+        CHECK(request[0].type.words == "string");
+        CHECK(request[0].required == true);
+        CHECK(request[1].description == "How many.");
+        CHECK(names_of(result.first().response) == std::vector<std::string>{"RequestId"});
+    }
+}
+
 TEST_SUITE_END();
