@@ -80,7 +80,7 @@ public:
     /// A run-time value: std::string, std::string_view, a pointer to a NUL-terminated text.
     template <class String>
         requires std::convertible_to<const String&, std::string_view> && (!std::is_array_v<String>) &&
-                 (!std::same_as<String, text>)
+                 (!std::same_as<String, text>) && (!std::same_as<String, std::nullptr_t>)
     text(const String& value) {
         characters_.assign(value);
     }

@@ -1,0 +1,130 @@
+#include <bindery/types/optional.hpp>
+
+#include <bindery/types/list.hpp>
+#include <bindery/types/numbers.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <type_traits>
+#include <utility>
+
+using namespace bindery;
+
+namespace {
+
+struct counted {
+    static inline int alive = 0;
+    int value;
+    explicit counted(int v) : value(v) { ++alive; }
+    counted(const counted& other) : value(other.value) { ++alive; }
+    counted(counted&& other) noexcept : value(std::exchange(other.value, -1)) { ++alive; }
+    counted& operator=(const counted&) = delete;
+    ~counted() { --alive; }
+};
+
+} // namespace
+
+static_assert(std::is_default_constructible_v<optional<text<>>>);
+static_assert(std::is_convertible_v<absent_t, optional<text<>>>);
+static_assert(!std::is_convertible_v<std::nullptr_t, optional<text<>>>);
+static_assert(!std::is_convertible_v<int, optional<text<>>>);
+static_assert(!std::is_convertible_v<double, optional<integer<>>>);
+static_assert(!std::is_convertible_v<int, optional<boolean>>);
+static_assert(!std::is_convertible_v<optional<text<>>, bool>, "only explicitly");
+static_assert(std::is_nothrow_move_constructible_v<optional<text<>>>);
+
+TEST_CASE("optional: begins without a value") {
+    constexpr optional<text<>> none;
+    static_assert(!none && !none.has_value());
+    constexpr optional<text<>> spelt_out = absent;
+    static_assert(!spelt_out);
+    CHECK_FALSE(optional<integer<>>().has_value());
+}
+
+TEST_CASE("optional: a literal passes through it to the compiler's judgement") {
+    constexpr optional<text<length<0, 3>>> value = "abc";
+    static_assert(value && value->view() == "abc");
+    constexpr optional<integer<range<1, 2>>> number = 2;
+    static_assert(number && *number == 2);
+}
+
+TEST_CASE("optional: takes whatever the value is made from") {
+    optional<text<>> value = std::string("run-time");
+    CHECK(value->view() == "run-time");
+    value = std::string_view("view");
+    CHECK(value->view() == "view");
+    value = "literal";
+    CHECK(value->view() == "literal");
+    value = absent;
+    CHECK_FALSE(value);
+    value = unlisted("x");
+    CHECK(value->is_unlisted());
+    optional<boolean> flag = false;
+    CHECK(flag.has_value());
+    CHECK_FALSE(flag->value());
+}
+
+TEST_CASE("optional: makes and ends exactly one value") {
+    REQUIRE(counted::alive == 0);
+    {
+        optional<counted> a = counted(1);
+        CHECK(counted::alive == 1);
+        optional<counted> b = a;
+        CHECK(counted::alive == 2);
+        optional<counted> none;
+        none = b;
+        CHECK(counted::alive == 3);
+        none = std::move(a);
+        CHECK(none->value == 1);
+        CHECK(counted::alive == 3);
+        optional<counted>& same = none;
+        none = same;
+        CHECK(none->value == 1);
+        none = std::move(same);
+        CHECK(none->value == 1);
+        none.emplace(7);
+        CHECK(none->value == 7);
+        CHECK(counted::alive == 3);
+        none.reset();
+        none.reset();
+        CHECK_FALSE(none);
+        CHECK(counted::alive == 2);
+        b = none;
+        CHECK(counted::alive == 1);
+    }
+    CHECK(counted::alive == 0);
+}
+
+TEST_CASE("optional: compares its value, and no value with no value only") {
+    const optional<text<>> a = "a", b = "b", none;
+    CHECK(bool(a == a));
+    CHECK(bool(a != b));
+    CHECK(bool(a != none));
+    CHECK(bool(none == optional<text<>>()));
+    CHECK(bool(a == std::string("a")));
+    CHECK_FALSE(bool(none == std::string()));
+    CHECK(bool(a == "a"));
+    CHECK(bool(optional<integer<>>(3) == 3));
+    CHECK_FALSE(bool(optional<integer<>>() == 0));
+}
+
+TEST_CASE("optional: gives another value when there is none") {
+    CHECK(optional<integer<>>(1).value_or(2) == 1);
+    CHECK(optional<integer<>>().value_or(2) == 2);
+}
+
+TEST_CASE("optional: keeps its value behind the flag, where the tables look for it") {
+    const auto check = []<class T>(T value) {
+        const optional<T> held = std::move(value);
+        const auto* start = reinterpret_cast<const char*>(&held);
+        CHECK(reinterpret_cast<const char*>(&*held) - start ==
+              static_cast<std::ptrdiff_t>(optional<T>::value_offset()));
+        CHECK(*start == 1);
+    };
+    check(boolean(true));
+    check(integer<>(1));
+    check(text<>("a"));
+    check(list<text<>>{"a"});
+    check('c');
+}
