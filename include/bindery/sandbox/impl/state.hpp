@@ -1,0 +1,133 @@
+#ifndef BINDERY_SANDBOX_IMPL_STATE_HPP
+#define BINDERY_SANDBOX_IMPL_STATE_HPP
+
+#include <bindery/api/alibaba/live/v20161101/StartEdgeTranscodeJob.hpp>
+#include <bindery/api/tencent/mps/v20190612/ExecuteFunction.hpp>
+#include <bindery/api/tencent/tiw/v20190919/DescribeVideoGenerationTask.hpp>
+#include <bindery/api/tencent/vod/v20180717/ExecuteFunction.hpp>
+#include <bindery/api/tencent/vod/v20180717/ManageTask.hpp>
+#include <bindery/protocol/dispatcher.hpp>
+#include <bindery/provider/all.hpp>
+#include <bindery/sandbox/impl/task_board.hpp>
+#include <bindery/sandbox/settings.hpp>
+#include <bindery/server/environment.hpp>
+
+#include <deque>
+#include <map>
+#include <set>
+#include <shared_mutex>
+
+namespace bindery::detail {
+
+/// All of a sandbox: what is told to it, what it remembers, and the operations' handlers, which refer to it.
+class sandbox_state {
+public:
+    explicit sandbox_state(sandbox_settings given)
+        : settings(complete(std::move(given))),
+          world(std::make_shared<stored_environment<store::memory>>(settings.store, settings.clock)), tasks(settings),
+          dispatcher(world, handlers()) {}
+    sandbox_state(const sandbox_state&) = delete;
+
+    using functions = std::map<std::string, sandbox_function, std::less<>>;
+    struct video_task {
+        video_generation_task told;
+        std::int64_t added;
+    };
+
+    const sandbox_settings settings;
+    const std::shared_ptr<stored_environment<store::memory>> world;
+    task_board tasks;
+
+    std::shared_mutex mutex; ///< of what follows
+    functions vod_functions;
+    functions mps_functions;
+    std::map<std::string, video_task, std::less<>> video_tasks;
+    std::set<std::pair<std::string, std::string>> edge_jobs;
+    std::map<std::pair<std::string, std::string>, standing> standings; ///< by secret id and service
+    std::map<const api_error*, std::deque<error>> faults;              ///< by the operation's declared errors
+
+    const protocol::dispatcher dispatcher; ///< last, since its handlers use the rest
+
+private:
+    using context = protocol::call_context;
+
+    static sandbox_settings complete(sandbox_settings settings) {
+        if (!settings.store)
+            settings.store = std::make_shared<store::memory>();
+        return settings;
+    }
+
+    std::vector<protocol::handler> handlers();
+
+    /// A handler behind what all operations have in common.
+    template <operation_input Op>
+    protocol::handler guarded(result<typename Op::Output> (sandbox_state::*act)(const Op&, const context&)) {
+        return protocol::make_handler<Op>(
+            [this, act](const Op& input, const context& call) -> result<typename Op::Output> {
+                tasks.advance(call.now);
+                if (auto refused = refusal_of(call))
+                    return *std::move(refused);
+                return (this->*act)(input, call);
+            });
+    }
+
+    std::optional<error> refusal_of(const context& call);
+    /// The first of the codes that the operation's page declares.
+    static error declared(const context& call, std::initializer_list<std::string_view> codes, std::string_view detail);
+
+    template <class Op>
+    result<typename Op::Output> execute(functions& known, const Op& input, const context& call);
+
+    result<api::tencent::vod::v20180717::ExecuteFunction::Output>
+    vod_execute(const api::tencent::vod::v20180717::ExecuteFunction& input, const context& call);
+    result<api::tencent::vod::v20180717::ManageTask::Output>
+    vod_manage(const api::tencent::vod::v20180717::ManageTask& input, const context& call);
+    result<api::tencent::mps::v20190612::ExecuteFunction::Output>
+    mps_execute(const api::tencent::mps::v20190612::ExecuteFunction& input, const context& call);
+    result<api::tencent::tiw::v20190919::DescribeVideoGenerationTask::Output>
+    tiw_describe(const api::tencent::tiw::v20190919::DescribeVideoGenerationTask& input, const context& call);
+    result<api::alibaba::live::v20161101::StartEdgeTranscodeJob::Output>
+    live_start(const api::alibaba::live::v20161101::StartEdgeTranscodeJob& input, const context& call);
+};
+
+/// A value that may be seen once, claimed for its operation and account; empty where there is nothing to check.
+class deduplication {
+public:
+    /// Looks the member up that the page names, in any operation.
+    deduplication(store::memory& in, const protocol::call_context& call, const reflect::structure& input,
+                  const void* value)
+        : store_(in) {
+        const deduplication_rule& rule = call.about->deduplication;
+        for (const reflect::member& member : input.members) {
+            if (rule.member.empty() || member.name != rule.member || member.how->shape->kind != reflect::kind::text)
+                continue;
+            const void* const held = member.how->value(input.at(member, value));
+            const std::string_view seen =
+                held == nullptr ? std::string_view() : static_cast<const basic_text*>(held)->view();
+            if (seen.find_first_not_of(" \t\r\n\v\f") == seen.npos)
+                return; // blank: not checked
+            key_ = std::string("seen\n").append(call.secret_id).append("\n").append(call.about->service);
+            key_.append("\n").append(call.about->action).append("\n").append(seen);
+            duplicate_ = !store_.claim(key_, rule.seconds * 1000, call.now);
+        }
+    }
+    deduplication(const deduplication&) = delete;
+    /// A call that came to nothing has not used its value up.
+    ~deduplication() {
+        if (!key_.empty() && !duplicate_ && !kept_)
+            store_.release(key_);
+    }
+
+    bool is_duplicate() const noexcept { return duplicate_; }
+    void keep() noexcept { kept_ = true; }
+
+private:
+    store::memory& store_;
+    std::string key_;
+    bool duplicate_ = false;
+    bool kept_ = false;
+};
+
+} // namespace bindery::detail
+
+#endif
