@@ -17,7 +17,7 @@ namespace bindery::api::tencent::vod::v20180717 {
 ///
 /// 20 calls a second. Needs no region. Served by vod.intl.tencentcloudapi.com.
 struct ManageTask {
-    /// ID of the video processing task.
+    /// Which task of processing a video is meant.
     required<text<>> TaskId;
 
     /// What to do with the task. `Abort` ends it; only a task that still waits (WAITING) can be ended.
