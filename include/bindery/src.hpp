@@ -15,11 +15,19 @@
 #include <bindery/impl/validate.ipp>
 #include <bindery/json/impl/read.ipp>
 #include <bindery/json/impl/write.ipp>
+#include <bindery/protocol/impl/dispatcher.ipp>
+#include <bindery/protocol/impl/incoming_call.ipp>
 #include <bindery/provider/impl/alibaba.ipp>
 #include <bindery/provider/impl/tencent.ipp>
 #include <bindery/query/impl/parameters.ipp>
 #include <bindery/query/impl/read.ipp>
 #include <bindery/query/impl/write.ipp>
+#include <bindery/sandbox/impl/sandbox.ipp>
+#include <bindery/sandbox/impl/server.ipp>
+#include <bindery/server/impl/environment.ipp>
+#include <bindery/server/impl/listener.ipp>
+#include <bindery/server/impl/self_signed.ipp>
+#include <bindery/server/impl/server.ipp>
 #include <bindery/signing/impl/acs3.ipp>
 #include <bindery/signing/impl/authorization.ipp>
 #include <bindery/signing/impl/canonical.ipp>
@@ -28,5 +36,6 @@
 #include <bindery/signing/impl/key_cache.ipp>
 #include <bindery/signing/impl/secret.ipp>
 #include <bindery/signing/impl/tc3.ipp>
+#include <bindery/store/impl/memory.ipp>
 
 #endif
