@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
+#include <thread>
 
 namespace live = bindery::api::alibaba::live::v20161101;
 namespace mps = bindery::api::tencent::mps::v20190612;
@@ -54,7 +55,7 @@ void show(std::string_view label, const bindery::result<Output>& done, bool expe
 int main() {
     title("A sandbox over TLS, on this machine");
     const bindery::signing::credentials account{"demo-id", std::string_view("demo-key")};
-    bindery::sandbox box;
+    bindery::sandbox box{{.waiting = 300ms, .processing = 200ms}};
     box.add_credentials(account);
     box.add_video_generation_task(
         {.SdkAppId = 1400000001,
@@ -102,20 +103,22 @@ int main() {
     show("vod::ManageTask{.TaskId = \"251000333-procedure-c27b\", .OperationType = \"Stop\"}", refused_literal);
 
     title("What is refused before a byte is sent");
-    show(
-        "a run-time value that the page does not list, a SessionContext of 1,001 characters, a SessionId that is not UTF-8",
-        cloud.call(vod::ExecuteFunction{.FunctionName = bindery::absent,
-                                        .FunctionArg = "XXX",
-                                        .SessionContext = std::string(1001, 'x'),
-                                        .SessionId = std::string("\xFF\xFE")}),
-        false);
+    show("no FunctionName, a SessionContext of 1,001 characters, a SessionId that is not UTF-8",
+         cloud.call(vod::ExecuteFunction{.FunctionName = bindery::absent,
+                                         .FunctionArg = "XXX",
+                                         .SessionContext = std::string(1001, 'x'),
+                                         .SessionId = std::string("\xFF\xFE")}),
+         false);
 
     title("What the service refuses");
     show("the same SessionId again, within seven days",
          cloud.call(vod::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "XXX", .SessionId = "demo-1"}),
          false);
-    const auto again = cloud.call(vod::ManageTask{.TaskId = task, .OperationType = "Abort"});
-    show("an abort of a task that has ended", again, false);
+    (void)cloud.call(vod::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "XXX", .SessionId = "demo-2"});
+    const std::string finished = box.tasks().back().id;
+    std::this_thread::sleep_for(600ms); // WAITING, PROCESSING, FINISHED
+    const auto again = cloud.call(vod::ManageTask{.TaskId = finished, .OperationType = "Abort"});
+    show("an abort of a task that has finished", again, false);
     if (!again && again.error() == vod::ManageTask::errc::FailedOperation)
         std::cout << "      (error == vod::ManageTask::errc::FailedOperation: no string was compared)\n";
     show("an edge transcoding job that nobody knows: HTTP 404",
@@ -128,7 +131,7 @@ int main() {
         if (!throttled && throttled.error().code == "RequestLimitExceeded")
             break;
     }
-    show("call " + std::to_string(calls + 1) + " of a row: the page allows 20 a second", throttled, false);
+    show("call " + std::to_string(calls + 1) + " in a row: the page allows 20 a second", throttled, false);
 
     const bindery::client stranger{bindery::credentials{"demo-id", "wrong-key"}, options()};
     show("a wrong secret key", stranger.call(vod::ManageTask{.TaskId = task, .OperationType = "Abort"}), false);
