@@ -102,7 +102,8 @@ public:
 
     friend constexpr bool operator==(const text& a, const text& b) noexcept { return a.view() == b.view(); }
 
-    /// With a run-time value. A literal is compared as a text of this type, so one that is not listed does not compile.
+    /// With a run-time value. A literal is compared as a text of this type, so one that is not listed does
+    /// not compile; inside a test macro, which takes the comparison apart, put it in parentheses: `CHECK((a == "b"))`.
     template <class String>
         requires std::convertible_to<const String&, std::string_view> && (!std::is_array_v<String>) &&
                  (!std::same_as<String, text>)
