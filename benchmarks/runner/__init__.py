@@ -1,0 +1,1 @@
+"""Measures the benchmarks and writes the report; see ../run.py."""
