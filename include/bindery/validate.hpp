@@ -46,7 +46,7 @@ constexpr bool is_valid_value(const T& value) {
     } else if constexpr (reflect::described<T>) {
         reflect::for_each_member(value,
                                  [&](std::string_view, const auto& member) { valid = valid && is_valid_slot(member); });
-    } else {
+    } else if constexpr (!std::same_as<T, boolean>) {
         if constexpr (reflect::detail::is_number<T>)
             valid = is_finite(value.value());
         for (const constraint& rule : constraints_of<T>)

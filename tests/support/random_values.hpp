@@ -77,8 +77,8 @@ private:
     }
 
     void fill_list(const bindery::reflect::list_access& access, void* list, unsigned depth) {
-        const std::size_t size = depth > 3 ? 0 : below(4);
-        for (std::size_t i = empty_ ? 0 : 1; i <= size; ++i) {
+        const std::size_t size = depth > 3 ? 0 : empty_ ? below(4) : 1 + below(3);
+        for (std::size_t i = 0; i != size; ++i) {
             void* element = access.append(list);
             slot(access.element, element, depth + 1);
             if (!empty_ && access.element.value(element) == nullptr)

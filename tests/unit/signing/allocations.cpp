@@ -3,33 +3,27 @@
 #include <bindery/signing/acs3.hpp>
 #include <bindery/signing/tc3.hpp>
 
+#include <support/allocations.hpp>
+
 #include <doctest/doctest.h>
 
 #include <cstddef>
 #include <cstdlib>
 #include <new>
 
-// ThreadSanitizer brings an operator new of its own, which cannot be replaced; there the tests only run.
-#define BINDERY_COUNTS_ALLOCATIONS 1
-#if defined(__SANITIZE_THREAD__)
-#undef BINDERY_COUNTS_ALLOCATIONS
-#define BINDERY_COUNTS_ALLOCATIONS 0
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#undef BINDERY_COUNTS_ALLOCATIONS
-#define BINDERY_COUNTS_ALLOCATIONS 0
-#endif
-#endif
-
 namespace {
-thread_local std::size_t allocations = 0;
+thread_local std::size_t count = 0;
+}
+
+std::size_t allocations::so_far() noexcept {
+    return count;
 }
 
 #if BINDERY_COUNTS_ALLOCATIONS
 
 // Counts what this thread allocates, in the whole test program. Not inlined, or the compiler sees malloc meet delete.
 [[gnu::noinline]] void* operator new(std::size_t size) {
-    ++allocations;
+    ++count;
     if (void* const memory = std::malloc(size == 0 ? 1 : size))
         return memory;
     throw std::bad_alloc();
@@ -45,20 +39,9 @@ thread_local std::size_t allocations = 0;
 
 using namespace bindery::signing;
 
-namespace {
-
-template <class Work>
-std::size_t allocations_of(Work work) {
-    const std::size_t before = allocations;
-    work();
-    return allocations - before;
-}
-
-} // namespace
-
 TEST_CASE("allocations: the counter counts") {
     const auto counted =
-        allocations_of([] { ::operator delete(::operator new(1)); }); // not to be left out, unlike `new int`
+        allocations::of([] { ::operator delete(::operator new(1)); }); // not to be left out, unlike `new int`
     CHECK(counted == BINDERY_COUNTS_ALLOCATIONS);
 }
 
@@ -82,7 +65,7 @@ TEST_CASE("allocations: neither signing nor verifying with TC3 allocates once wa
                                        owners) == verdict::ok;
     };
     exchange(1'700'000'000);
-    CHECK(allocations_of([&] {
+    CHECK(allocations::of([&] {
               for (int i = 0; i != 100; ++i)
                   exchange(1'700'000'000 + i);
           }) == 0);
@@ -109,7 +92,7 @@ TEST_CASE("allocations: neither signing nor verifying with ACS3 allocates once w
                                        }) == verdict::ok;
     };
     exchange(1'700'000'000);
-    CHECK(allocations_of([&] {
+    CHECK(allocations::of([&] {
               for (int i = 0; i != 100; ++i)
                   exchange(1'700'000'000 + i);
           }) == 0);
