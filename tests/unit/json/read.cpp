@@ -1,0 +1,596 @@
+#include <bindery/json/read.hpp>
+#include <bindery/json/write.hpp>
+
+#include <bindery/api/alibaba/live/v20161101.hpp>
+#include <bindery/api/tencent/mps/v20190612.hpp>
+#include <bindery/api/tencent/tiw/v20190919.hpp>
+#include <bindery/api/tencent/vod/v20180717.hpp>
+
+#include <support/random_values.hpp>
+#include <support/structures.hpp>
+
+#include <boost/json/error.hpp>
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace bindery;
+using namespace std::string_literals;
+using namespace std::string_view_literals;
+namespace tiw = api::tencent::tiw::v20190919;
+namespace vod = api::tencent::vod::v20180717;
+using structures::everything;
+using structures::inner;
+
+namespace {
+
+everything good(std::string_view json, const json::read_options& options = {}) {
+    CAPTURE(json);
+    auto value = json::read<everything>(json, options);
+    if (!value)
+        FAIL(to_string(value.error()));
+    return *value;
+}
+
+error bad(std::string_view json, const json::read_options& options = {}) {
+    auto value = json::read<everything>(json, options);
+    REQUIRE_MESSAGE(value.has_error(), "read without an error: ", json);
+    CHECK(value.error() == errc::protocol);
+    return value.error();
+}
+
+/// The one violation found in `json`, as text.
+std::string misfit(std::string_view json, const json::read_options& options = {}) {
+    const error failure = bad(json, options);
+    REQUIRE_MESSAGE(failure.violations.size() == 1, to_string(failure));
+    return std::string(name_of(failure.violations[0].rule)) + ' ' + to_string(failure.violations[0]);
+}
+
+void check_not_json(std::string_view json, const json::read_options& options = {}) {
+    const error failure = bad(json, options);
+    CAPTURE(json);
+    CHECK(failure.violations.empty());
+    CHECK(failure.cause.failed());
+    CHECK(failure.message.starts_with("not valid JSON at byte "));
+}
+
+std::string nested(std::size_t depth, std::string_view open, std::string_view close, std::string_view inside = "") {
+    std::string text;
+    for (std::size_t i = 0; i != depth; ++i)
+        text += open;
+    text += inside;
+    for (std::size_t i = 0; i != depth; ++i)
+        text += close;
+    return text;
+}
+
+/// UTF-8 of any code point.
+std::string utf8_of(std::uint32_t c) {
+    const auto byte = [](std::uint32_t value) { return std::string(1, static_cast<char>(value)); };
+    if (c < 0x80)
+        return byte(c);
+    if (c < 0x800)
+        return byte(0xC0 | c >> 6) + byte(0x80 | (c & 0x3F));
+    if (c < 0x10000)
+        return byte(0xE0 | c >> 12) + byte(0x80 | (c >> 6 & 0x3F)) + byte(0x80 | (c & 0x3F));
+    return byte(0xF0 | c >> 18) + byte(0x80 | (c >> 12 & 0x3F)) + byte(0x80 | (c >> 6 & 0x3F)) +
+           byte(0x80 | (c & 0x3F));
+}
+
+} // namespace
+
+TEST_CASE("json read: every kind of value") {
+    const everything value = good(
+        R"( {"Text":"a", "Integer":-1, "Unsigned":1, "Number":1.5, "Flag":true, "Inner":{"Name":"n","Count":2},
+            "Texts":["x","y"], "Inners":[{"Name":"p"},{"Name":"q"}], "Grid":[[1,2],[],[3]], "Holes":[null,"z"]} )");
+    CHECK(value.Text->view() == "a");
+    CHECK(*value.Integer == -1);
+    CHECK(*value.Unsigned == 1u);
+    CHECK(*value.Number == 1.5);
+    CHECK(value.Flag->value());
+    CHECK(value.Inner->Name->view() == "n");
+    CHECK(*value.Inner->Count == 2);
+    CHECK((*value.Texts)[1].view() == "y");
+    CHECK((*value.Inners)[1].Name->view() == "q");
+    REQUIRE(value.Grid->size() == 3);
+    CHECK((*value.Grid)[0][1] == 2);
+    CHECK((*value.Grid)[1].empty());
+    CHECK((*value.Grid)[2][0] == 3);
+    REQUIRE(value.Holes->size() == 2);
+    CHECK_FALSE((*value.Holes)[0]);
+    CHECK((*value.Holes)[1]->view() == "z");
+    CHECK_FALSE(value.Short);
+}
+
+TEST_CASE("json read: plain members and structures within themselves") {
+    const auto tree = json::read<structures::tree>(
+        R"({"Children":[{"Name":"a","Children":[{"Name":"b"}]},{"Name":"c"}],"Name":"r"})");
+    REQUIRE(tree.has_value());
+    CHECK(tree->Name.view() == "r");
+    CHECK(tree->Children[0].Children[0].Name.view() == "b");
+    CHECK(tree->Children[1].Name.view() == "c");
+}
+
+TEST_CASE("json read: empty objects and lists are values, and missing members are not") {
+    CHECK_FALSE(good("{}").Texts);
+    CHECK(good(R"({"Texts":[]})").Texts->empty());
+    CHECK(good(R"({"Inner":{}})").Inner.has_value());
+    CHECK_FALSE(good(R"({"Inner":{}})").Inner->Name);
+}
+
+TEST_CASE("json read: null counts as absent") {
+    const everything value =
+        good(R"({"Text":null,"Integer":null,"Number":null,"Flag":null,"Inner":null,"Texts":null})");
+    CHECK_FALSE(value.Text);
+    CHECK_FALSE(value.Integer);
+    CHECK_FALSE(value.Number);
+    CHECK_FALSE(value.Flag);
+    CHECK_FALSE(value.Inner);
+    CHECK_FALSE(value.Texts);
+    CHECK_FALSE(json::read<inner>(R"({"Name":null})")->Name);
+    CHECK(misfit(R"({"Texts":["a",null]})") == "type /Texts/1: expected text, found null");
+}
+
+TEST_CASE("json read: does not judge rules, that is validate's task") {
+    CHECK(good(R"({"Short":"much too long","Ranged":700,"Listed":"blue","Inners":[]})").Listed->view() == "blue");
+    CHECK(json::read<inner>("{}").has_value());
+}
+
+TEST_CASE("json read: of members that come twice the last counts") {
+    CHECK(good(R"({"Text":"a","Integer":1,"Text":"b"})").Text->view() == "b");
+    CHECK(good(R"({"Texts":["a","b"],"Texts":["c"]})").Texts->size() == 1);
+    CHECK_FALSE(good(R"({"Inner":{"Count":1},"Inner":{"Name":"n"}})").Inner->Count);
+}
+
+TEST_CASE("json read: members in any order") {
+    CHECK(*good(R"({"Holes":[],"Flag":false,"Text":"t","Integer":5,"Short":"s"})").Integer == 5);
+}
+
+TEST_CASE("json read: every escape, in names too") {
+    CHECK(good(R"({"Text":"\"\\\/\b\f\n\r\t\u0041\u00e9\u4e2d\ud83d\ude00"})").Text->view() ==
+          "\"\\/\b\f\n\r\tA\u00e9\u4e2d\U0001F600");
+    CHECK(good(R"({"\u0054ext":"a","T\u0065xts":["\u0062"]})").Texts->front().view() == "b");
+    CHECK(good(R"({"Te\u0078t":"a"})").Text->view() == "a");
+    CHECK_FALSE(good(R"({"Text\u0000":"a"})").Text);
+}
+
+TEST_CASE("json read: NUL is kept inside a text") {
+    CHECK(good(R"({"Text":"a\u0000b"})").Text->view() == "a\0b"sv);
+    CHECK(good(json::write(everything{.Text = "\0\0x\0"s})).Text->view() == "\0\0x\0"sv);
+    check_not_json("{\"Text\":\"a\0b\"}"sv); // as a byte of its own it is no JSON
+}
+
+TEST_CASE("json read: text of every plane and every length comes back as it was written") {
+    for (std::uint32_t plane = 0; plane != 17; ++plane)
+        for (const std::uint32_t low : {0x0u, 0x1u, 0x22u, 0x5Cu, 0x7Fu, 0x80u, 0x7FFu, 0x800u, 0x2028u, 0x2029u,
+                                        0xD7FFu, 0xE000u, 0xFEFFu, 0xFFFDu, 0xFFFEu, 0xFFFFu}) {
+            const std::string text = utf8_of(plane * 0x10000 + low);
+            CHECK(good(json::write(everything{.Text = text})).Text->view() == text);
+        }
+    for (std::size_t size = 0; size != 70; ++size) {
+        const std::string text = std::string(size, 'a') + "\n\u00e9";
+        CHECK(good(json::write(everything{.Text = text})).Text->view() == text);
+    }
+}
+
+TEST_CASE("json read: refuses text that is not UTF-8 and half surrogates") {
+    for (const std::string_view text : {"\x80"sv, "\xC0\x80"sv, "\xE0\x9F\xBF"sv, "\xED\xA0\x80"sv,
+                                        "\xF4\x90\x80\x80"sv, "\xFF"sv, "\xE4\xB8"sv, "\xF0\x9F\x98"sv}) {
+        check_not_json("{\"Text\":\"" + std::string(text) + "\"}");
+        check_not_json("{\"Skipped\":\"" + std::string(text) + "\"}");
+        check_not_json("{\"" + std::string(text) + "\":1}");
+    }
+    for (const std::string_view text :
+         {R"("\ud800")", R"("\udc00")", R"("\ud800\u0041")", R"("\ud800x")", R"("\ud800\ud800")"})
+        check_not_json("{\"Text\":" + std::string(text) + "}");
+}
+
+TEST_CASE("json read: refuses what is not JSON") {
+    for (const std::string_view text : {""sv,
+                                        " "sv,
+                                        "{"sv,
+                                        "}"sv,
+                                        "{]"sv,
+                                        "{\"Text\"}"sv,
+                                        "{\"Text\":}"sv,
+                                        "{\"Text\":\"a\",}"sv,
+                                        "{,}"sv,
+                                        "{Text:1}"sv,
+                                        "{'Text':1}"sv,
+                                        "{\"Texts\":[1,]}"sv,
+                                        "{\"Texts\":[,]}"sv,
+                                        "{\"Integer\":01}"sv,
+                                        "{\"Integer\":+1}"sv,
+                                        "{\"Integer\":.5}"sv,
+                                        "{\"Integer\":1.}"sv,
+                                        "{\"Integer\":1e}"sv,
+                                        "{\"Integer\":0x1}"sv,
+                                        "{\"Integer\":-}"sv,
+                                        "{\"Number\":NaN}"sv,
+                                        "{\"Number\":Infinity}"sv,
+                                        "{\"Flag\":True}"sv,
+                                        "{\"Flag\":tru}"sv,
+                                        "{\"Text\":\"\n\"}"sv,
+                                        "{\"Text\":\"\\x\"}"sv,
+                                        "{\"Text\":\"\\u12\"}"sv,
+                                        "{} {}"sv,
+                                        "{}x"sv,
+                                        "{},"sv,
+                                        "\xEF\xBB\xBF{}"sv,
+                                        "{}\0"sv,
+                                        "/**/{}"sv,
+                                        "{//\n}"sv,
+                                        "<html></html>"sv,
+                                        "{\"a\":1 \"b\":2}"sv})
+        check_not_json(text);
+    CHECK(good(" \t\r\n{} \t\r\n").Text.has_value() == false);
+}
+
+TEST_CASE("json read: says where the JSON ends to be valid") {
+    CHECK(bad(R"({"Text":"a"} x)").message == "not valid JSON at byte 13");
+    CHECK(bad(R"({"Text":"a" x)").message == "not valid JSON at byte 12");
+    CHECK(bad("").message == "not valid JSON at byte 0");
+    CHECK(bad(R"({"Text":"a)").cause == boost::json::error::incomplete);
+}
+
+TEST_CASE("json read: refuses JSON that is not an object") {
+    for (const std::string_view text :
+         {"[]", "[{}]", "[{\"Text\":\"a\"}]", "null", "true", "\"text\"", "7", "1.5", "[[[]]]"}) {
+        CAPTURE(text);
+        CHECK(bad(text).message == "expected a JSON object");
+    }
+}
+
+TEST_CASE("json read: integers never pass through a double") {
+    CHECK(*good(R"({"Integer":-9223372036854775808})").Integer == std::numeric_limits<std::int64_t>::min());
+    CHECK(*good(R"({"Integer":9223372036854775807})").Integer == std::numeric_limits<std::int64_t>::max());
+    CHECK(*good(R"({"Integer":9007199254740993})").Integer == 9007199254740993);
+    CHECK(*good(R"({"Unsigned":18446744073709551615})").Unsigned == std::numeric_limits<std::uint64_t>::max());
+    CHECK(*good(R"({"Unsigned":9223372036854775808})").Unsigned == std::uint64_t{1} << 63);
+    CHECK(*good(R"({"Integer":-0})").Integer == 0);
+    CHECK(*good(R"({"Unsigned":-0})").Unsigned == 0u);
+}
+
+TEST_CASE("json read: refuses integers that do not fit, never cuts them") {
+    CHECK(misfit(R"({"Integer":9223372036854775808})") ==
+          "range /Integer: expected an integer of 64 bits, found the number 9223372036854775808");
+    CHECK(misfit(R"({"Integer":-9223372036854775809})") ==
+          "range /Integer: expected an integer of 64 bits, found the number -9223372036854775809");
+    CHECK(misfit(R"({"Unsigned":18446744073709551616})") ==
+          "range /Unsigned: expected an unsigned integer of 64 bits, found the number 18446744073709551616");
+    CHECK(misfit(R"({"Unsigned":-1})") ==
+          "range /Unsigned: expected an unsigned integer of 64 bits, found the number -1");
+    CHECK(misfit("{\"Integer\":1" + std::string(500, '0') + "}") ==
+          "range /Integer: expected an integer of 64 bits, found the number 1" + std::string(39, '0') + "...");
+    const auto value = [] {
+        everything out;
+        (void)json::read(R"({"Integer":9223372036854775808,"Text":"kept"})", out);
+        return out;
+    }();
+    CHECK_FALSE(value.Integer);
+    CHECK(value.Text->view() == "kept");
+}
+
+TEST_CASE("json read: a fraction or an exponent is no integer") {
+    CHECK(misfit(R"({"Integer":1.0})") == "type /Integer: expected an integer, found the number 1.0");
+    CHECK(misfit(R"({"Integer":1e2})") == "type /Integer: expected an integer, found the number 1e2");
+    CHECK(misfit(R"({"Unsigned":0.5})") == "type /Unsigned: expected an unsigned integer, found the number 0.5");
+}
+
+TEST_CASE("json read: doubles are read exactly") {
+    const struct {
+        std::string_view text;
+        double value;
+    } rows[] = {
+        {"0.1", 0.1},
+        {"5e-324", 5e-324},
+        {"1.7976931348623157e308", std::numeric_limits<double>::max()},
+        {"2.2250738585072014e-308", std::numeric_limits<double>::min()},
+        {"1E5", 1e5},
+        {"1e+2", 100},
+        {"1e-2", 0.01},
+        {"-1.25", -1.25},
+        {"7", 7},
+        {"18446744073709551615", 18446744073709551615.0},
+        {"-9223372036854775808", -9223372036854775808.0},
+        {"0.30000000000000004", 0.1 + 0.2},
+        {"9007199254740993", 9007199254740992.0},
+        {"123456789012345678901234567890", 123456789012345678901234567890.0},
+        {"8.41e21", 8.41e21},
+        {"9.5367431640625e-7", 9.5367431640625e-7},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.text);
+        CHECK(good("{\"Number\":" + std::string(row.text) + "}").Number->value() == row.value);
+    }
+    CHECK(std::signbit(good(R"({"Number":-0})").Number->value()));
+    CHECK(std::signbit(good(R"({"Number":-0.0})").Number->value()));
+    CHECK(good(R"({"Number":1e-400})").Number->value() == 0);
+}
+
+TEST_CASE("json read: a number that no double holds is refused") {
+    CHECK(misfit(R"({"Number":1e400})") == "range /Number: expected a number of 64 bits, found the number 1e400");
+    CHECK(misfit(R"({"Number":-1e400})") == "range /Number: expected a number of 64 bits, found the number -1e400");
+}
+
+TEST_CASE("json read: skips unknown members, whatever is in them") {
+    const everything value =
+        good(R"({"New":{"Text":"no","a":[{"Text":"no"},[[1,2.5,-3,1e400],null,true,"\u00e9"]]},"Text":"yes",
+                                      "Newer":[{"Text":"no"}],"n":null,"b":false,"i":99999999999999999999999,"s":"x"})");
+    CHECK(value.Text->view() == "yes");
+    CHECK_FALSE(value.Integer);
+}
+
+TEST_CASE("json read: names compare exactly") {
+    const everything value = good(R"({"text":"a","TEXT":"b","Text ":"c","Tex":"d","":"e","Texts2":[]})");
+    CHECK_FALSE(value.Text);
+    CHECK_FALSE(value.Texts);
+    CHECK_FALSE(good("{\"" + std::string(100000, 'T') + "\":1,\"" + std::string(3000, '\\') + "\":2}").Text);
+}
+
+TEST_CASE("json read: refuses unknown members on demand, at every level, with their place") {
+    const json::read_options strict{.refuse_unknown_members = true};
+    CHECK(misfit(R"({"New":{"x":1}})", strict) ==
+          "known /New: expected only members that the operation has, found \"New\"");
+    CHECK(misfit(R"({"Inner":{"Name":"a","New":[]}})", strict) ==
+          "known /Inner/New: expected only members that the operation has, found \"New\"");
+    CHECK(misfit(R"({"Inners":[{"Name":"a"},{"a/b~":1}]})", strict) ==
+          "known /Inners/1/a~1b~0: expected only members that the operation has, found \"a/b~\"");
+    CHECK(good(R"({"Text":"a","Inner":{"Name":"b"}})", strict).Text->view() == "a");
+    // What is inside an unknown member is not known either, but one report will do.
+    CHECK(bad(R"({"New":{"x":{"y":1}},"Text":"a"})", strict).violations.size() == 1);
+    CHECK(bad("{\"" + std::string(100000, 'n') + "\":1}", strict).violations[0].path.size() < 2000);
+}
+
+TEST_CASE("json read: reports a value of another kind, with its place") {
+    CHECK(misfit(R"({"Text":1})") == "type /Text: expected text, found the number 1");
+    CHECK(misfit(R"({"Text":1.5})") == "type /Text: expected text, found the number 1.5");
+    CHECK(misfit(R"({"Text":true})") == "type /Text: expected text, found true");
+    CHECK(misfit(R"({"Text":{"a":1}})") == "type /Text: expected text, found an object");
+    CHECK(misfit(R"({"Text":["a"]})") == "type /Text: expected text, found a list");
+    CHECK(misfit(R"({"Integer":"12"})") == "type /Integer: expected an integer, found the text \"12\"");
+    CHECK(misfit(R"({"Integer":false})") == "type /Integer: expected an integer, found false");
+    CHECK(misfit(R"({"Flag":1})") == "type /Flag: expected true or false, found the number 1");
+    CHECK(misfit(R"({"Flag":"true"})") == "type /Flag: expected true or false, found the text \"true\"");
+    CHECK(misfit(R"({"Number":"1"})") == "type /Number: expected a number, found the text \"1\"");
+    CHECK(misfit(R"({"Inner":[]})") == "type /Inner: expected an object, found a list");
+    CHECK(misfit(R"({"Inner":"x"})") == "type /Inner: expected an object, found the text \"x\"");
+    CHECK(misfit(R"({"Texts":{"0":"a"}})") == "type /Texts: expected a list, found an object");
+    CHECK(misfit(R"({"Texts":"a"})") == "type /Texts: expected a list, found the text \"a\"");
+    CHECK(misfit(R"({"Texts":["a",["b"]]})") == "type /Texts/1: expected text, found a list");
+    CHECK(misfit(R"({"Inners":[{"Name":"a"},{"Name":{}}]})") == "type /Inners/1/Name: expected text, found an object");
+    CHECK(misfit(R"({"Inners":[{"Name":"a"},"b"]})") == "type /Inners/1: expected an object, found the text \"b\"");
+    CHECK(misfit(R"({"Grid":[[1],[2,"3"]]})") == "type /Grid/1/1: expected an integer, found the text \"3\"");
+    CHECK(misfit("{\"Integer\":\"" + std::string(1000, 'x') + "\"}").size() < 120);
+}
+
+TEST_CASE("json read: reports everything that does not fit at once, and reads the rest") {
+    everything value;
+    const auto done =
+        json::read(R"({"Text":1,"Short":"ok","Integer":"x","Inner":{"Name":2,"Count":3},"Texts":["a",4,"b"]})", value);
+    REQUIRE(done.has_error());
+    REQUIRE(done.error().violations.size() == 4);
+    CHECK(done.error().violations[0].path == "/Text");
+    CHECK(done.error().violations[1].path == "/Integer");
+    CHECK(done.error().violations[2].path == "/Inner/Name");
+    CHECK(done.error().violations[3].path == "/Texts/1");
+    CHECK_FALSE(value.Text);
+    CHECK(value.Short->view() == "ok");
+    CHECK(*value.Inner->Count == 3);
+    CHECK(value.Texts->size() == 3);
+}
+
+TEST_CASE("json read: the number of reports is bounded") {
+    std::string text = "{\"Texts\":[0";
+    for (int i = 1; i != 10000; ++i)
+        text += ",0";
+    text += "]}";
+    CHECK(bad(text).violations.size() == 32);
+    CHECK(bad(text, {.max_violations = 3}).violations.size() == 3);
+    CHECK(bad(text, {.max_violations = 0}).violations.size() == 1); // an error is never lost
+}
+
+TEST_CASE("json read: depth is bounded, in known and unknown members alike") {
+    CHECK(json::read<structures::tree>(nested(15, "{\"Children\":[", "]}")).has_value());
+    CHECK_FALSE(json::read<structures::tree>(nested(17, "{\"Children\":[", "]}")).has_value());
+    CHECK(json::read<structures::tree>(nested(17, "{\"Children\":[", "]}"), {.max_depth = 34}).has_value());
+    good("{\"New\":" + nested(31, "[", "]") + "}");
+    check_not_json("{\"New\":" + nested(32, "[", "]") + "}");
+    check_not_json("{\"New\":" + nested(32, "{\"a\":", "}", "1") + "}");
+    CHECK(bad(nested(33, "[", "]")).cause == boost::json::error::too_deep);
+}
+
+TEST_CASE("json read: a million nested lists are refused, not followed") {
+    // Nothing is measured: following them would overflow the stack.
+    for (const std::string& text :
+         {nested(1000000, "[", "]"), nested(1000000, "{\"a\":", "}", "1"), std::string(1000000, '['),
+          "{\"Response\":" + nested(1000000, "[", "]") + "}", "{\"Grid\":" + nested(1000000, "[", "]") + "}"}) {
+        CHECK_FALSE(json::read<everything>(text).has_value());
+        CHECK_FALSE(json::read<everything>(text, {.max_depth = 1000000000}).has_value());
+    }
+}
+
+TEST_CASE("json read: the size of a text is bounded") {
+    const json::read_options small{.max_text = 10};
+    CHECK(good(R"({"Text":"1234567890"})", small).Text->size() == 10);
+    CHECK(bad(R"({"Text":"12345678901"})", small).cause == boost::json::error::string_too_large);
+    CHECK(bad(R"({"Text":"1234567890\n"})", small).cause == boost::json::error::string_too_large);
+    CHECK(bad(R"({"New":"12345678901"})", small).cause == boost::json::error::string_too_large);
+    CHECK(bad(R"({"Texts":["1","12345678901"]})", small).cause == boost::json::error::string_too_large);
+}
+
+TEST_CASE("json read: lenient scalars take text for numbers and numbers for text, and nothing stranger") {
+    const json::read_options lenient{.lenient_scalars = true};
+    const everything value = good(
+        R"({"Text":12,"Integer":"-12","Unsigned":"12","Number":"1.5","Flag":"true","Short":1.50,"Listed":true,"Texts":[1,false]})",
+        lenient);
+    CHECK(value.Text->view() == "12");
+    CHECK(*value.Integer == -12);
+    CHECK(*value.Unsigned == 12u);
+    CHECK(*value.Number == 1.5);
+    CHECK(value.Flag->value());
+    CHECK(value.Short->view() == "1.50");
+    CHECK(value.Listed->view() == "true");
+    CHECK((*value.Texts)[1].view() == "false");
+    for (const std::string_view text :
+         {R"({"Integer":"1.5"})", R"({"Integer":" 1"})", R"({"Integer":"1x"})", R"({"Integer":""})",
+          R"({"Integer":"9223372036854775808"})", R"({"Unsigned":"-1"})", R"({"Number":"nan"})", R"({"Number":"inf"})",
+          R"({"Number":"1e999"})", R"({"Flag":"yes"})", R"({"Flag":"1"})", R"({"Flag":1})", R"({"Inner":"{}"})",
+          R"({"Texts":"[]"})", R"({"Integer":true})"})
+        CHECK(bad(text, lenient).violations.size() == 1);
+}
+
+TEST_CASE("json read: looks into the envelope only") {
+    everything value;
+    const json::target only{&reflect::structure_of<everything>, &value};
+    const auto read = [&](std::string_view text) {
+        value = {};
+        return json::read(text, "Response", {&only, 1}, {});
+    };
+    REQUIRE(
+        read(
+            R"({"Text":"outside","a":{"Text":"no"},"Response":{"Text":"inside","x":{"Response":{"Text":"no"}}},"Integer":1})")
+            .has_value());
+    CHECK(value.Text->view() == "inside");
+    CHECK_FALSE(value.Integer);
+    for (const std::string_view text :
+         {"{}", R"({"Text":"a"})", R"({"Response":[]})", R"({"Response":[{"Text":"a"}]})", R"({"Response":null})",
+          R"({"Response":"x"})", R"({"Response":7})", R"({"response":{"Text":"a"}})", "[]", R"([{"Response":{}}])",
+          R"({"x":{"Response":{"Text":"a"}}})"}) {
+        CAPTURE(text);
+        const auto done = read(text);
+        REQUIRE(done.has_error());
+        CHECK(done.error().message == "expected a JSON object with an object named Response");
+        CHECK_FALSE(value.Text);
+    }
+    const auto misfit = read(R"({"Response":{"Inner":{"Count":"x"}}})");
+    REQUIRE(misfit.has_error());
+    CHECK(misfit.error().violations[0].path == "/Inner/Count");
+}
+
+TEST_CASE("json read: a member goes to the first target that has it, a text to all") {
+    everything first;
+    auto second = reflect::blank<structures::needs_all>();
+    const json::target targets[] = {{&reflect::structure_of<everything>, &first},
+                                    {&reflect::structure_of<structures::needs_all>, &second}};
+    const auto done = json::read(R"({"R":{"Text":"both","Integer":7,"Texts":["a"],"Inner":{"Name":"n"},"Short":"s"}})",
+                                 "R", targets, {});
+    REQUIRE(done.has_value());
+    CHECK(first.Text->view() == "both");
+    CHECK(second.Text->view() == "both");
+    CHECK(*first.Integer == 7);
+    CHECK_FALSE(second.Integer);
+    CHECK(first.Texts->size() == 1);
+    CHECK_FALSE(second.Texts);
+    CHECK(first.Short->view() == "s");
+
+    inner little{.Name = absent};
+    const json::target other[] = {{&reflect::structure_of<inner>, &little},
+                                  {&reflect::structure_of<everything>, &first}};
+    REQUIRE(json::read(R"({"Name":"a","Flag":true,"Count":3,"Grid":[[4]]})", {}, other, {}).has_value());
+    CHECK(little.Name->view() == "a");
+    CHECK(*little.Count == 3);
+    CHECK(first.Flag->value());
+    CHECK((*first.Grid)[0][0] == 4);
+}
+
+namespace {
+
+const std::string& sample() {
+    static const std::string text =
+        R"({"Response":{"GroupId":"9","RoomId":900822,"Status":"FINISHED","TotalTime":-1.5e3,"n":[null,true,false,{"a":[0.25,"\ud83d\ude00"]}],)"
+        R"("VideoInfoList":[{"UserId":"\u4e2d\n","Width":1024},{"VideoUrl":"http://x/\"y\""}],"RequestId":"d290f1ee"}})";
+    return text;
+}
+
+result<void> read_sample(std::string_view text, tiw::DescribeVideoGenerationTask::Output& out) {
+    const json::target only{&reflect::structure_of<tiw::DescribeVideoGenerationTask::Output>, &out};
+    return json::read(text, "Response", {&only, 1}, {});
+}
+
+} // namespace
+
+TEST_CASE("json read: text cut off at any byte is an error") {
+    for (std::size_t size = 0; size != sample().size(); ++size) {
+        tiw::DescribeVideoGenerationTask::Output out;
+        // In a block of exactly that size, so that reading one byte too many is seen.
+        const std::vector<char> cut(sample().begin(), sample().begin() + static_cast<std::ptrdiff_t>(size));
+        const auto done = read_sample({cut.data(), cut.size()}, out);
+        if (done)
+            FAIL("read without an error: ", sample().substr(0, size));
+        CHECK(done.error().cause.failed());
+    }
+}
+
+TEST_CASE("json read: damaged text never does harm, and what is read can be written and read again") {
+    std::mt19937 engine(3);
+    const auto below = [&](std::size_t bound) { return engine() % bound; };
+    std::size_t survived = 0;
+    for (int round = 0; round != 20000; ++round) {
+        std::string text = sample();
+        for (std::size_t changes = 1 + below(3); changes != 0; --changes) {
+            const std::size_t at = below(text.size());
+            switch (below(5)) {
+            case 0:
+                text[at] = static_cast<char>(engine());
+                break;
+            case 1:
+                text.erase(at, 1 + below(8));
+                break;
+            case 2:
+                text.insert(at, text, below(text.size()), below(12));
+                break;
+            case 3:
+                text[at] = "{}[]\",:\\0-eE.ntf"[below(16)];
+                break;
+            case 4:
+                text.insert(at, 1, "{}[]\",:\\u09-e."[below(14)]);
+                break;
+            }
+        }
+        tiw::DescribeVideoGenerationTask::Output out;
+        const std::vector<char> exact(text.begin(), text.end());
+        if (!read_sample({exact.data(), exact.size()}, out))
+            continue;
+        ++survived;
+        const std::string written = json::write(out);
+        const auto again = json::read<tiw::DescribeVideoGenerationTask::Output>(written);
+        if (!again || json::write(*again) != written)
+            FAIL(text);
+    }
+    CHECK(survived > 100);
+}
+
+TEST_CASE("json read: what was written is read back the same") {
+    random_values random(4);
+    const auto check = [&]<class T>(std::type_identity<T>) {
+        for (int round = 0; round != 300; ++round) {
+            const T value = random.make<T>();
+            const std::string text = json::write(value);
+            const auto read = json::read<T>(text, {.refuse_unknown_members = true});
+            if (!read)
+                FAIL(to_string(read.error()), "\n", text);
+            if (json::write(*read) != text)
+                FAIL(text);
+        }
+    };
+    check(std::type_identity<everything>());
+    check(std::type_identity<structures::needs_all>());
+    check(std::type_identity<structures::wide>());
+    check(std::type_identity<structures::tree>());
+    check(std::type_identity<vod::ManageTask>());
+    check(std::type_identity<vod::ManageTask::Output>());
+    check(std::type_identity<vod::ExecuteFunction>());
+    check(std::type_identity<vod::ExecuteFunction::Output>());
+    check(std::type_identity<api::tencent::mps::v20190612::ExecuteFunction>());
+    check(std::type_identity<api::tencent::mps::v20190612::ExecuteFunction::Output>());
+    check(std::type_identity<tiw::DescribeVideoGenerationTask>());
+    check(std::type_identity<tiw::DescribeVideoGenerationTask::Output>());
+    check(std::type_identity<api::alibaba::live::v20161101::StartEdgeTranscodeJob>());
+    check(std::type_identity<api::alibaba::live::v20161101::StartEdgeTranscodeJob::Output>());
+}
