@@ -65,6 +65,7 @@ public:
         boost::asio::post(own_, [self = shared_from_this()] {
             error_code ignored;
             self->acceptor_.close(ignored);
+            self->held_.reset();
         });
         for_each_session([](http_session& each) { each.finish(); });
     }
@@ -89,29 +90,31 @@ private:
     }
 
     void accept() {
-        if (stopping || accepting_ || !acceptor_.is_open())
+        if (stopping || accepting_ || held_ || !acceptor_.is_open())
             return;
-        if (is_full())
-            return close_one_idle();
         accepting_ = true;
         acceptor_.async_accept(next_executor(),
                                [self = shared_from_this()](const error_code& failure, tcp::socket socket) {
-                                   self->accepted(failure, std::move(socket));
+                                   self->accepting_ = false;
+                                   // Failed for want of file descriptors, say: then not again before the next sweep.
+                                   if (self->stopping || failure)
+                                       return;
+                                   self->held_.emplace(std::move(socket));
+                                   self->admit();
                                });
     }
 
-    void accepted(const error_code& failure, tcp::socket socket) {
-        accepting_ = false;
-        if (stopping || failure == boost::asio::error::operation_aborted)
-            return;
-        if (failure) { // out of file descriptors, say: not at once again
-            const std::lock_guard lock(mutex_);
-            full_ = true;
-            return;
-        }
-        try {
-            begin(std::move(socket));
-        } catch (...) { // no memory for one more
+    /// Serves the connection that has been accepted, as soon as there is a place: that of one that has just ended, or
+    /// of one that is idle.
+    void admit() {
+        if (held_) {
+            if (is_full())
+                return close_one_idle();
+            try {
+                begin(std::move(*held_));
+            } catch (...) { // no memory for one more
+            }
+            held_.reset();
         }
         accept();
     }
@@ -157,7 +160,7 @@ private:
         for (const auto& each : all_sessions())
             if (each->deadline() <= now)
                 post_to(each, [](http_session& late) { late.expire(); });
-        accept(); // unless that is under way
+        admit();
     }
 
     template <class What>
@@ -194,7 +197,7 @@ private:
         if (!resume)
             return;
         try {
-            boost::asio::post(own_, [self = shared_from_this()] { self->accept(); });
+            boost::asio::post(own_, [self = shared_from_this()] { self->admit(); });
         } catch (...) { // the sweeper will
         }
     }
@@ -212,8 +215,10 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::unordered_map<http_session*, std::weak_ptr<http_session>> sessions_;
-    bool full_ = false;      ///< not accepting until a session is gone
-    bool accepting_ = false; ///< used on own_ only
+    bool full_ = false; ///< `admit` is to be called when a session is gone
+    // On own_ only.
+    std::optional<tcp::socket> held_; ///< accepted, and waiting for a place
+    bool accepting_ = false;
 };
 
 } // namespace bindery::detail

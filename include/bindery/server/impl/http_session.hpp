@@ -376,6 +376,8 @@ inline void http_session::written() {
 /// Ends the connection such that the peer gets to read what was sent: says so, and waits a little for its end.
 inline void http_session::linger() {
     enter(phase::closing, linger_time);
+    parser_.reset(); // and with it the body's share of the budget
+    call_.received.body = buffer();
     const auto half_close = [](http_session& self) {
         error_code ignored;
         self.socket_.shutdown(tcp::socket::shutdown_send, ignored);
