@@ -40,6 +40,9 @@ public:
             std::memmove(data_, data_ + count, size_);
     }
 
+    /// Bytes that can be written at `room` before it must be made again.
+    std::size_t space() const noexcept { return capacity_ - size_; }
+
     /// Makes room for `more` bytes and returns where they go; `commit` them afterwards.
     char* room(std::size_t more) {
         if (capacity_ - size_ < more)

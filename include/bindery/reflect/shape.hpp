@@ -50,6 +50,7 @@ struct shape {
 struct slot {
     const reflect::shape* shape;
     reflect::presence presence;
+    bool indirect;                ///< the value of an optional is a pointer to it
     std::uint16_t value_offset;   ///< of the value behind the flag of an optional
     void* (*emplace)(void* slot); ///< puts a blank value in and returns where it is
 
@@ -57,7 +58,10 @@ struct slot {
     const void* value(const void* at) const noexcept {
         if (presence == presence::plain)
             return at;
-        return *static_cast<const bool*>(at) ? static_cast<const std::byte*>(at) + value_offset : nullptr;
+        if (!*static_cast<const bool*>(at))
+            return nullptr;
+        const void* value = static_cast<const std::byte*>(at) + value_offset;
+        return indirect ? *static_cast<const void* const*>(value) : value;
     }
 };
 
@@ -70,10 +74,25 @@ struct list_access {
     void* (*append)(void* list); ///< a blank element, returned
 };
 
+/// A name in one word, to tell most names apart without looking at their characters: its size, first, middle and last
+/// character.
+constexpr std::uint32_t tag_of(std::string_view name) noexcept {
+    if (name.empty())
+        return 0;
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(name[i])); };
+    return static_cast<std::uint32_t>(name.size() & 255u) << 24 | byte(0) << 16 | byte(name.size() / 2) << 8 |
+           byte(name.size() - 1);
+}
+
 struct member {
     std::string_view name; ///< on the wire
     const void* place;     ///< the member of the phantom object at the structure's `origin`
     const slot* how;
+    std::uint32_t tag; ///< of the name
+
+    bool is_named(std::string_view wanted, std::uint32_t wanted_tag) const noexcept {
+        return tag == wanted_tag && name == wanted;
+    }
 
     std::size_t offset(const void* origin) const noexcept {
         return static_cast<std::size_t>(static_cast<const std::byte*>(place) - static_cast<const std::byte*>(origin));

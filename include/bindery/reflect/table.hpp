@@ -67,24 +67,44 @@ constexpr kind kind_of() {
     }
 }
 
+/// What an optional or required holds: the value itself, or one kept elsewhere.
+template <class T>
+struct held {
+    using type = T;
+    static T blank() { return reflect::blank<T>(); }
+    static void* address(T& value) { return &value; }
+};
+template <class T>
+struct held<indirect<T>> {
+    using type = T;
+    static indirect<T> blank() { return reflect::blank<T>(); }
+    static void* address(indirect<T>& value) { return &*value; }
+};
+
 template <class Slot>
 struct unwrap {
     using type = Slot;
     static constexpr presence how = presence::plain;
+    static constexpr bool indirect = false;
     static constexpr std::uint16_t offset = 0;
     static void* emplace(void* at) { return at; }
 };
 template <class T>
 struct unwrap<optional<T>> {
-    using type = T;
+    using type = typename held<T>::type;
     static constexpr presence how = presence::optional;
+    static constexpr bool indirect = is_indirect<T>;
     static constexpr std::uint16_t offset = optional<T>::value_offset();
-    static void* emplace(void* at) { return &static_cast<optional<T>*>(at)->emplace(blank<T>()); }
+    static void* emplace(void* at) {
+        return held<T>::address(static_cast<optional<T>*>(at)->emplace(held<T>::blank()));
+    }
 };
 template <class T>
 struct unwrap<required<T>> : unwrap<optional<T>> {
     static constexpr presence how = presence::required;
-    static void* emplace(void* at) { return &static_cast<required<T>*>(at)->emplace(blank<T>()); }
+    static void* emplace(void* at) {
+        return held<T>::address(static_cast<required<T>*>(at)->emplace(held<T>::blank()));
+    }
 };
 
 } // namespace detail
@@ -106,6 +126,7 @@ template <class Slot>
 inline constexpr slot slot_of = {
     .shape = &shape_of<typename detail::unwrap<Slot>::type>,
     .presence = detail::unwrap<Slot>::how,
+    .indirect = detail::unwrap<Slot>::indirect,
     .value_offset = detail::unwrap<Slot>::offset,
     .emplace = &detail::unwrap<Slot>::emplace,
 };
@@ -117,9 +138,9 @@ struct member_table;
 template <class T, template <class...> class List, class... Descriptor>
 struct member_table<T, List<Descriptor...>> {
     static constexpr member members[sizeof...(Descriptor) + 1] = {
-        {wire_name(Descriptor::name), &(phantom_of<T>.object.*Descriptor::pointer),
-         &slot_of<member_type<Descriptor>>}...,
-        {{}, nullptr, nullptr},
+        {wire_name_in<T>(Descriptor::name), &(phantom_of<T>.object.*Descriptor::pointer), &slot_of<member_type<Descriptor>>,
+         tag_of(wire_name(Descriptor::name))}...,
+        {{}, nullptr, nullptr, 0},
     };
     static constexpr std::size_t count = sizeof...(Descriptor);
 };

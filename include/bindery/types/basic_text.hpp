@@ -14,6 +14,7 @@ namespace bindery {
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#pragma GCC diagnostic ignored "-Wfree-nonheap-object"
 #endif
 
 struct borrowed_t {};

@@ -36,30 +36,38 @@ constexpr std::size_t sequence_length(std::string_view text) noexcept {
     return 4;
 }
 
-/// Number of leading ASCII bytes; eight at a time at run time, since nearly all text of requests is ASCII.
-constexpr std::size_t ascii_prefix(std::string_view text) noexcept {
-    std::size_t i = 0;
-    if (!std::is_constant_evaluated()) {
-        for (std::uint64_t word; text.size() - i >= sizeof word; i += sizeof word) {
-            std::memcpy(&word, text.data() + i, sizeof word);
-            if ((word & 0x8080808080808080u) != 0)
-                break;
-        }
+/// Whether all bytes are ASCII, as nearly all text of requests is. 32 bytes at a time at run time, the last eight once
+/// more rather than one by one: a text of 200 characters costs some 50 instructions instead of 800.
+constexpr bool is_ascii(std::string_view text) noexcept {
+    constexpr std::size_t word_size = sizeof(std::uint64_t);
+    if (!std::is_constant_evaluated() && text.size() >= word_size) {
+        const char* const data = text.data();
+        const auto word_at = [data](std::size_t i) {
+            std::uint64_t word;
+            std::memcpy(&word, data + i, sizeof word);
+            return word;
+        };
+        const std::size_t last = text.size() - word_size;
+        std::uint64_t seen = word_at(last);
+        std::size_t i = 0;
+        for (; i + 4 * word_size <= last; i += 4 * word_size)
+            seen |= word_at(i) | word_at(i + word_size) | word_at(i + 2 * word_size) | word_at(i + 3 * word_size);
+        for (; i < last; i += word_size)
+            seen |= word_at(i);
+        return (seen & 0x8080808080808080u) == 0;
     }
-    while (i != text.size() && static_cast<unsigned char>(text[i]) < 0x80)
-        ++i;
-    return i;
+    unsigned char seen = 0;
+    for (const char c : text)
+        seen |= static_cast<unsigned char>(c);
+    return seen < 0x80;
 }
 
 /// Number of code points, or `invalid` when `text` is not valid UTF-8.
 constexpr std::size_t count(std::string_view text) noexcept {
+    if (is_ascii(text))
+        return text.size();
     std::size_t points = 0;
     while (!text.empty()) {
-        const std::size_t plain = ascii_prefix(text);
-        points += plain;
-        text.remove_prefix(plain);
-        if (text.empty())
-            break;
         const std::size_t length = sequence_length(text);
         if (length == 0)
             return invalid;

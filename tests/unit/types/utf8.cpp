@@ -127,13 +127,17 @@ TEST_CASE("utf8: agrees with the definition on random bytes") {
     }
 }
 
-TEST_CASE("utf8: finds the ASCII at the start, wherever it ends") {
-    for (std::size_t plain = 0; plain != 20; ++plain)
-        for (std::size_t more = 0; more != 10; ++more) {
-            const std::string text = std::string(plain, 'a') + "\u00e9" + std::string(more, 'b');
-            CHECK(utf8::ascii_prefix(text) == plain);
-            CHECK(utf8::ascii_prefix(std::string_view(text).substr(0, plain)) == plain);
+TEST_CASE("utf8: knows ASCII from what is not, wherever the other byte stands") {
+    for (std::size_t plain = 0; plain != 80; ++plain) {
+        CAPTURE(plain);
+        CHECK(utf8::is_ascii(std::string(plain, 'a')));
+        for (std::size_t at = 0; at != plain; ++at) {
+            std::string text(plain, 'a');
+            text[at] = '\x80';
+            CHECK_FALSE(utf8::is_ascii(text));
         }
+    }
+    static_assert(utf8::is_ascii("abc") && !utf8::is_ascii("\u00e9"));
 }
 
 TEST_CASE("utf8: a prefix never cuts a code point") {

@@ -47,7 +47,10 @@ public:
     static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
 
     read_handler(std::string_view envelope, std::span<const target> targets, const read_options& options) noexcept
-        : envelope_(envelope), targets_(targets), options_(options) {}
+        : envelope_(envelope), targets_(targets), options_(options) {
+        *top_ = {frame::type::skipped, nullptr, nullptr, nullptr, 0, "", 0};
+    }
+    read_handler(const read_handler&) = delete; // it points into itself
 
     violations take_violations() noexcept { return std::move(broken_); }
     bool found_root() const noexcept { return found_root_; }
@@ -56,32 +59,21 @@ public:
     bool on_document_end(error_code&) { return true; }
 
     bool on_object_begin(error_code& failure) {
-        if (depth_ == 0)
-            return envelope_.empty() ? push_root(failure) : push(frame::type::envelope, failure);
-        if (skipping())
-            return push(frame::type::skipped, failure);
-        frame& top = frames_[depth_ - 1];
-        if (top.what == frame::type::envelope)
-            return in_envelope_ ? push_root(failure) : push(frame::type::skipped, failure);
-        begin_element();
         if (slot_ == nullptr)
-            return push(frame::type::skipped, failure);
+            return begin_unplaced_object(failure);
+        begin_element();
         if (!is(reflect::kind::structure)) {
             refuse("an object");
             return push(frame::type::skipped, failure);
         }
-        return push(frame::type::object, failure, slot_->emplace(at_), slot_->shape->structure, nullptr);
+        return push(frame::type::object, failure, slot_->emplace(at_), slot_->shape->structure);
     }
     bool on_object_end(std::size_t, error_code&) { return pop(); }
 
     bool on_array_begin(error_code& failure) {
-        if (depth_ == 0 || skipping())
-            return push(frame::type::skipped, failure);
-        if (frames_[depth_ - 1].what == frame::type::envelope)
-            return push(frame::type::skipped, failure);
-        begin_element();
         if (slot_ == nullptr)
             return push(frame::type::skipped, failure);
+        begin_element();
         if (!is(reflect::kind::list)) {
             refuse("a list");
             return push(frame::type::skipped, failure);
@@ -96,10 +88,11 @@ public:
         return true;
     }
     bool on_key(string_view part, std::size_t total, error_code&) {
-        if (skipping())
+        if (top_->what == frame::type::skipped)
             return clear_scratch();
         if (total == part.size()) {
             find({part.data(), part.size()});
+            return true;
         } else {
             scratch_.append(part.data(), part.size());
             find(scratch_);
@@ -110,18 +103,19 @@ public:
     bool on_string_part(string_view part, std::size_t total, error_code& failure) {
         if (total > options_.max_text)
             return too_large(failure);
-        if (wanted())
+        if (slot_ != nullptr)
             scratch_.append(part.data(), part.size());
         return true;
     }
     bool on_string(string_view part, std::size_t total, error_code& failure) {
         if (total > options_.max_text)
             return too_large(failure);
-        if (!wanted())
+        if (slot_ == nullptr)
             return true;
         begin_element();
         if (total == part.size()) {
             text({part.data(), part.size()});
+            return true;
         } else {
             scratch_.append(part.data(), part.size());
             text(scratch_);
@@ -132,7 +126,7 @@ public:
     bool on_number_part(string_view part, error_code& failure) {
         if (scratch_.size() + part.size() > max_name)
             return too_large(failure);
-        if (wanted())
+        if (slot_ != nullptr)
             scratch_.append(part.data(), part.size());
         return true;
     }
@@ -146,11 +140,9 @@ public:
         return number(part, [&](std::string_view text) { real(value, text); });
     }
     bool on_bool(bool value, error_code&) {
-        if (!wanted())
-            return true;
-        begin_element();
         if (slot_ == nullptr)
             return true;
+        begin_element();
         if (is(reflect::kind::boolean))
             *static_cast<boolean*>(slot_->emplace(at_)) = value;
         else if (options_.lenient_scalars && is(reflect::kind::text))
@@ -160,11 +152,10 @@ public:
         return true;
     }
     bool on_null(error_code&) {
-        if (!wanted())
+        if (slot_ == nullptr)
             return true;
-        const bool element = frames_[depth_ - 1].what == frame::type::list;
         begin_element();
-        if (element && slot_ != nullptr && slot_->presence == reflect::presence::plain)
+        if (top_->list != nullptr && slot_->presence == reflect::presence::plain)
             refuse("null");
         return true;
     }
@@ -175,12 +166,6 @@ private:
     static constexpr std::size_t max_name = 1024;
     static constexpr std::size_t max_frames = 256;
 
-    bool skipping() const noexcept { return frames_[depth_ - 1].what == frame::type::skipped; }
-    /// Whether a scalar at this place can go anywhere.
-    bool wanted() const noexcept {
-        return depth_ != 0 && !skipping() && frames_[depth_ - 1].what != frame::type::envelope &&
-               (frames_[depth_ - 1].what == frame::type::list || slot_ != nullptr);
-    }
     bool is(reflect::kind kind) const noexcept { return slot_->shape->kind == kind; }
     bool clear_scratch() noexcept {
         scratch_.clear();
@@ -189,13 +174,23 @@ private:
 
     bool push(frame::type what, error_code& failure, void* object = nullptr,
               const reflect::structure* structure = nullptr, const reflect::list_access* list = nullptr) {
-        if (depth_ == max_frames) {
+        if (top_ == frames_.data() + max_frames - 1) {
             failure = boost::json::error::too_deep;
             return false;
         }
-        frames_[depth_++] = {what, structure, list, object, 0, "", 0};
-        slot_ = nullptr;
+        *++top_ = {what, structure, list, object, 0, "", 0};
+        expect_value();
         return true;
+    }
+    /// Members are placed by their names; the elements of a list all go to the same place.
+    void expect_value() noexcept { slot_ = top_->list != nullptr ? &top_->list->element : nullptr; }
+
+    /// The document's object, the envelope's, or one that nobody asked for.
+    bool begin_unplaced_object(error_code& failure) {
+        if (top_ == frames_.data())
+            return envelope_.empty() ? push_root(failure) : push(frame::type::envelope, failure);
+        return in_envelope_ && top_->what == frame::type::envelope ? push_root(failure)
+                                                                   : push(frame::type::skipped, failure);
     }
     static void set_name(frame& of, std::string_view name) noexcept {
         of.name = name.data();
@@ -203,12 +198,12 @@ private:
     }
     bool push_root(error_code& failure) {
         found_root_ = true;
-        root_ = depth_;
-        return push(frame::type::object, failure, targets_[0].object, targets_[0].structure, nullptr);
+        root_ = top_ + 1;
+        return push(frame::type::object, failure, targets_[0].object, targets_[0].structure);
     }
     bool pop() noexcept {
-        --depth_;
-        slot_ = nullptr;
+        --top_;
+        expect_value();
         return true;
     }
     static bool too_large(error_code& failure) {
@@ -218,45 +213,44 @@ private:
 
     /// In a list every value is a new element.
     void begin_element() {
-        frame& top = frames_[depth_ - 1];
-        if (top.what != frame::type::list)
+        if (top_->list == nullptr)
             return;
-        slot_ = &top.list->element;
-        at_ = top.list->append(top.object);
-        ++top.next;
+        at_ = top_->list->append(top_->object);
+        ++top_->next;
     }
 
-    const reflect::member* find_in(const reflect::structure& type, std::size_t& next, std::string_view name) noexcept {
+    static const reflect::member* find_in(const reflect::structure& type, std::size_t& next,
+                                          std::string_view name) noexcept {
+        const std::uint32_t tag = reflect::tag_of(name);
+        const reflect::member* const members = type.members.data();
         const std::size_t count = type.members.size();
-        // Services write members in the page's order or sorted, so the next one is often the right one; otherwise names
-        // are short and few, and comparing lengths first settles nearly all of them.
-        for (std::size_t tried = 0; tried != count; ++tried, ++next) {
-            if (next >= count)
-                next = 0;
-            if (type.members[next].name == name)
-                return &type.members[next++];
-        }
+        // Services write members in the page's order or sorted, so the next one is often the right one.
+        for (std::size_t i = next; i < count; ++i)
+            if (members[i].is_named(name, tag))
+                return &members[(next = i + 1) - 1];
+        for (std::size_t i = 0; i < next && i < count; ++i)
+            if (members[i].is_named(name, tag))
+                return &members[(next = i + 1) - 1];
         return nullptr;
     }
 
     void find(std::string_view name) {
-        frame& top = frames_[depth_ - 1];
         slot_ = also_slot_ = nullptr;
-        if (top.what == frame::type::envelope) {
+        if (top_->what == frame::type::envelope) {
             in_envelope_ = name == envelope_;
             return;
         }
-        if (const reflect::member* found = find_in(*top.structure, top.next, name)) {
+        if (const reflect::member* found = find_in(*top_->structure, top_->next, name)) {
             slot_ = found->how;
-            at_ = top.structure->at(*found, top.object);
-            set_name(top, found->name);
+            at_ = top_->structure->at(*found, top_->object);
+            set_name(*top_, found->name);
         }
-        if (depth_ - 1 == root_ && targets_.size() > 1)
+        if (top_ == root_ && targets_.size() > 1)
             find_in_others(name);
         if (slot_ == nullptr && options_.refuse_unknown_members) {
-            set_name(top, utf8::prefix(name, max_name));
+            set_name(*top_, utf8::prefix(name, max_name));
             add({path(), rule::known, "only members that the operation has", shortened(name)});
-            set_name(top, "");
+            set_name(*top_, "");
         }
     }
     void find_in_others(std::string_view name) {
@@ -268,7 +262,7 @@ private:
             if (slot_ == nullptr) {
                 slot_ = found->how;
                 at_ = other.structure->at(*found, other.object);
-                set_name(frames_[depth_ - 1], found->name);
+                set_name(*top_, found->name);
             } else {
                 also_slot_ = found->how;
                 also_at_ = other.structure->at(*found, other.object);
@@ -277,8 +271,6 @@ private:
     }
 
     void text(std::string_view value) {
-        if (slot_ == nullptr)
-            return;
         if (is(reflect::kind::text)) {
             static_cast<basic_text*>(slot_->emplace(at_))->assign(value);
             if (also_slot_ != nullptr && also_slot_->shape->kind == reflect::kind::text)
@@ -330,14 +322,15 @@ private:
 
     template <class Store>
     bool number(string_view part, Store store) {
-        if (!wanted())
+        if (slot_ == nullptr)
             return true;
         begin_element();
-        if (slot_ != nullptr) {
-            if (!scratch_.empty())
-                scratch_.append(part.data(), part.size());
-            store(scratch_.empty() ? std::string_view(part.data(), part.size()) : std::string_view(scratch_));
+        if (scratch_.empty()) {
+            store(std::string_view(part.data(), part.size()));
+            return true;
         }
+        scratch_.append(part.data(), part.size());
+        store(std::string_view(scratch_));
         return clear_scratch();
     }
     void integer(std::int64_t value, std::string_view text) {
@@ -382,8 +375,8 @@ private:
 
     std::string path() const {
         std::string text;
-        for (std::size_t i = root_; i != depth_; ++i) {
-            const frame& at = frames_[i];
+        for (const frame* each = root_; each <= top_; ++each) {
+            const frame& at = *each;
             text += '/';
             if (at.what == frame::type::list)
                 text += std::to_string(at.next == 0 ? 0 : at.next - 1);
@@ -397,9 +390,9 @@ private:
     std::string_view envelope_;
     std::span<const target> targets_;
     const read_options& options_;
-    std::array<frame, max_frames> frames_;
-    std::size_t depth_ = 0;
-    std::size_t root_ = 0;
+    std::array<frame, max_frames> frames_; ///< the first stands for the document
+    frame* top_ = frames_.data();
+    frame* root_ = nullptr; ///< the object whose members the targets take
     bool in_envelope_ = false;
     bool found_root_ = false;
     const reflect::slot* slot_ = nullptr; ///< where the next value goes; null: nowhere
