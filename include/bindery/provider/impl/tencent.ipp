@@ -61,7 +61,7 @@ public:
             .headers = out.fields.views(views_),
             .payload = out.body.view(),
             .service = what.about->service,
-            .signed_headers = "content-type;host;x-tc-action",
+            .signed_headers = signed_headers(!what.region.empty(), !who.token.empty()),
         };
         if (const auto problem = signer_.sign(signed_request, who, when.seconds); problem != signing::problem::none)
             return error{errc::signing, std::string(describe(problem))};
@@ -71,6 +71,17 @@ public:
     }
 
 private:
+    /// The service asks for the first two; what says who does what, and where, is signed as well.
+    static constexpr std::string_view signed_headers(bool region, bool token) noexcept {
+        if (region && token)
+            return "content-type;host;x-tc-action;x-tc-region;x-tc-token;x-tc-version";
+        if (region)
+            return "content-type;host;x-tc-action;x-tc-region;x-tc-version";
+        if (token)
+            return "content-type;host;x-tc-action;x-tc-token;x-tc-version";
+        return "content-type;host;x-tc-action;x-tc-version";
+    }
+
     signing::tc3::signer signer_;
     std::vector<signing::field> views_;
 };
