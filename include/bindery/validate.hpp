@@ -21,6 +21,11 @@ template <class T>
 constexpr bool is_valid_value(const T& value);
 
 template <class T>
+constexpr bool is_valid_value(const indirect<T>& value) {
+    return is_valid_value(*value);
+}
+
+template <class T>
 constexpr bool is_valid_slot(const T& slot) {
     using wrapped = reflect::detail::unwrap<T>;
     if constexpr (wrapped::how == reflect::presence::plain)

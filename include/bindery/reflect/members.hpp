@@ -2,6 +2,7 @@
 #define BINDERY_REFLECT_MEMBERS_HPP
 
 #include <bindery/reflect/describe.hpp>
+#include <bindery/types/wire_exception.hpp>
 
 #include <string_view>
 #include <type_traits>
@@ -58,13 +59,23 @@ constexpr std::string_view wire_name(std::string_view identifier) noexcept {
     return identifier;
 }
 
+/// The same among the members of T, which may list exceptions to that rule: names that are no identifiers.
+template <described T>
+constexpr std::string_view wire_name_in(std::string_view identifier) noexcept {
+    if constexpr (requires { T::wire_exceptions; })
+        for (const wire_exception& each : T::wire_exceptions)
+            if (each.identifier == identifier)
+                return each.wire_name;
+    return wire_name(identifier);
+}
+
 /// Calls `visit(wire name, member)` for each member, in order.
 template <class T, class Visit>
     requires described<std::remove_cvref_t<T>>
 constexpr void for_each_member(T&& value, Visit&& visit) {
     using plain = std::remove_cvref_t<T>;
     [&]<template <class...> class List, class... Descriptor>(List<Descriptor...>) {
-        (visit(wire_name(Descriptor::name), value.*Descriptor::pointer), ...);
+        (visit(wire_name_in<plain>(Descriptor::name), value.*Descriptor::pointer), ...);
     }(member_list<plain>{});
 }
 

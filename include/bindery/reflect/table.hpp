@@ -138,8 +138,8 @@ struct member_table;
 template <class T, template <class...> class List, class... Descriptor>
 struct member_table<T, List<Descriptor...>> {
     static constexpr member members[sizeof...(Descriptor) + 1] = {
-        {wire_name_in<T>(Descriptor::name), &(phantom_of<T>.object.*Descriptor::pointer), &slot_of<member_type<Descriptor>>,
-         tag_of(wire_name(Descriptor::name))}...,
+        {wire_name_in<T>(Descriptor::name), &(phantom_of<T>.object.*Descriptor::pointer),
+         &slot_of<member_type<Descriptor>>, tag_of(wire_name_in<T>(Descriptor::name))}...,
         {{}, nullptr, nullptr, 0},
     };
     static constexpr std::size_t count = sizeof...(Descriptor);

@@ -302,3 +302,25 @@ TEST_CASE("query read: what was written is read back the same, lists and structu
             FAIL(query::encode(values));
     }
 }
+
+namespace {
+
+struct dotted {
+    optional<text<>> Disk{};
+    optional<integer<>> Disk_Size{};
+    optional<list<structures::inner>> Disk_Tags{};
+    static constexpr wire_exception wire_exceptions[] = {{"Disk_Size", "Disk.Size"}, {"Disk_Tags", "Disk.Tags"}};
+};
+BOOST_DESCRIBE_STRUCT(dotted, (), (Disk, Disk_Size, Disk_Tags))
+
+} // namespace
+
+TEST_CASE("query read: a member whose own name has dots is found, beside one that is its beginning") {
+    const parameters values{{"Disk", "d"}, {"Disk.Size", "7"}, {"Disk.Tags.1.Name", "n"}};
+    const auto read = query::read<dotted>(values);
+    REQUIRE(read.has_value());
+    CHECK(read->Disk == "d"s);
+    CHECK(read->Disk_Size == 7);
+    CHECK(query::write(*read, first_index::one) == values);
+    CHECK_FALSE(query::read<dotted>(parameters{{"Disk.Sizes", "7"}}, {.refuse_unknown_members = true}).has_value());
+}

@@ -55,11 +55,18 @@ public:
     }
 
 private:
+    /// A member's own name may have dots in it, so the longest that begins what is left is meant.
     void in_structure(const reflect::structure& type, void* object) {
-        const std::string_view part = take_part(rest_);
+        const reflect::member* meant = nullptr;
         for (const reflect::member& member : type.members)
-            if (member.name == part && !given_->name.ends_with('.'))
-                return in_slot(*member.how, type.at(member, object));
+            if (rest_.starts_with(member.name) &&
+                (rest_.size() == member.name.size() || rest_[member.name.size()] == '.'))
+                if (meant == nullptr || member.name.size() > meant->name.size())
+                    meant = &member;
+        if (meant != nullptr && !given_->name.ends_with('.')) {
+            rest_.remove_prefix(std::min(meant->name.size() + 1, rest_.size()));
+            return in_slot(*meant->how, type.at(*meant, object));
+        }
         if (options_.refuse_unknown_members)
             add(rule::known, "only members that the operation has", shortened(given_->name));
     }
