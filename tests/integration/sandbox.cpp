@@ -1,0 +1,107 @@
+// The sandbox over TLS with the library's own client.
+
+#include <bindery/client.hpp>
+#include <bindery/sandbox.hpp>
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+namespace {
+
+namespace vod = bindery::api::tencent::vod::v20180717;
+namespace mps = bindery::api::tencent::mps::v20190612;
+namespace tiw = bindery::api::tencent::tiw::v20190919;
+namespace live = bindery::api::alibaba::live::v20161101;
+using namespace std::chrono_literals;
+
+template <class T>
+std::string code(const bindery::result<T>& answer) {
+    if (answer)
+        return "ok";
+    return answer.error().kind == bindery::errc::api ? answer.error().code : to_string(answer.error());
+}
+
+bindery::sandbox make() {
+    bindery::sandbox cloud({.waiting = 50ms, .processing = 50ms});
+    cloud.add_credentials({"AKIDtest", std::string_view("the key")});
+    cloud.add_video_generation_task({.SdkAppId = 1400000001, .TaskId = "t"});
+    cloud.add_edge_transcode_job({"c", "j"});
+    return cloud;
+}
+
+} // namespace
+
+TEST_CASE("sandbox served over TLS: the client makes all five calls") {
+    const bindery::sandbox cloud = make();
+    const auto served = cloud.serve().value();
+    CHECK(served.url() == "https://127.0.0.1:" + std::to_string(served.port()));
+    bindery::client client{{"AKIDtest", "the key"},
+                           {.endpoint = served.url(), .tls = {.ca_pem = served.certificate_pem()}}};
+    const auto executed = client.call(vod::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "XXX"});
+    REQUIRE(code(executed) == "ok");
+    CHECK(executed->Result->view() == "XXX");
+    CHECK(code(client.call(vod::ManageTask{.TaskId = cloud.tasks().front().id, .OperationType = "Abort"})) == "ok");
+    CHECK(code(client.call(mps::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "XXX"})) == "ok");
+    CHECK(code(client.call(tiw::DescribeVideoGenerationTask{.SdkAppId = 1400000001, .TaskId = "t"},
+                           {.region = "ap-singapore"})) == "ok");
+    CHECK(code(client.call(live::StartEdgeTranscodeJob{.ClusterId = "c", .JobId = "j"})) == "ok");
+    CHECK(code(client.call(live::StartEdgeTranscodeJob{.ClusterId = "c", .JobId = "j"})) == "OperationDenied");
+}
+
+TEST_CASE("sandbox served over TLS: a client that does not trust it does not call it") {
+    const auto served = make().serve().value();
+    bindery::client client{{"AKIDtest", "the key"}, {.endpoint = served.url()}};
+    const auto refused = client.call(vod::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "XXX"});
+    REQUIRE(refused.has_error());
+    CHECK(refused.error() == bindery::errc::tls);
+}
+
+TEST_CASE("sandbox served over plain HTTP: answers, and a wrong secret is noticed") {
+    const auto served = make().serve({.over = bindery::sandbox_serve_settings::transport::plain, .threads = 2}).value();
+    CHECK(served.url().starts_with("http://127.0.0.1:"));
+    CHECK(served.certificate_pem().empty());
+    bindery::client right{{"AKIDtest", "the key"}, {.endpoint = served.url()}};
+    bindery::client wrong{{"AKIDtest", "a key"}, {.endpoint = served.url()}};
+    const vod::ExecuteFunction call{.FunctionName = "ExampleFunc", .FunctionArg = "XXX"};
+    CHECK(code(right.call(call)) == "ok");
+    CHECK(code(wrong.call(call)) == "AuthFailure.SignatureFailure");
+}
+
+TEST_CASE("sandbox served: tasks come to their end, and the observer hears of it, without further calls") {
+    bindery::sandbox cloud = make();
+    std::atomic<int> changes = 0;
+    cloud.on_task_change([&](const bindery::sandbox_task&) { ++changes; });
+    const auto served = cloud.serve({.over = bindery::sandbox_serve_settings::transport::plain}).value();
+    bindery::client client{{"AKIDtest", "the key"}, {.endpoint = served.url()}};
+    REQUIRE(code(client.call(vod::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "XXX"})) == "ok");
+    for (int i = 0; i != 500 && changes < 3; ++i)
+        std::this_thread::sleep_for(10ms);
+    CHECK(changes == 3);
+    CHECK(cloud.tasks().front().state == "FINISHED");
+}
+
+TEST_CASE("sandbox served: may be stopped and served again, and keeps what it knows") {
+    const bindery::sandbox cloud = make();
+    for (int i = 0; i != 3; ++i) {
+        auto served = cloud.serve({.over = bindery::sandbox_serve_settings::transport::plain}).value();
+        bindery::client client{{"AKIDtest", "the key"}, {.endpoint = served.url()}};
+        CHECK(code(client.call(vod::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "XXX"})) == "ok");
+        CHECK(cloud.tasks().size() == static_cast<std::size_t>(i) + 1);
+        served.stop();
+        CHECK(served.connections() == 0);
+    }
+}
+
+TEST_CASE("sandbox served: lives as long as it is served") {
+    auto served = make().serve({.over = bindery::sandbox_serve_settings::transport::plain}).value();
+    bindery::client client{{"AKIDtest", "the key"}, {.endpoint = served.url()}};
+    CHECK(code(client.call(vod::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "XXX"})) == "ok");
+}
+
+TEST_CASE("sandbox: cannot be served where something else listens") {
+    const auto served = make().serve().value();
+    CHECK(make().serve({.endpoint = "127.0.0.1:" + std::to_string(served.port())}).error() == bindery::errc::transport);
+}
