@@ -6,11 +6,13 @@ import json
 import sys
 from pathlib import Path
 
-from runner import in_process, report, rows
+from runner import code_size, compile_time, in_process, report, rows
 from runner.setup import Setup, end_progress
 
 GROUPS = {
     "in-process": (in_process.measure, rows.in_process_rows),
+    "compile": (compile_time.measure, compile_time.rows),
+    "size": (code_size.measure, code_size.rows),
 }
 
 
@@ -24,6 +26,8 @@ def main():
     setup = Setup(chosen.setup)
     results, shown = {}, []
     for group, (measure, rows_of) in GROUPS.items():
+        if chosen.only and not group.startswith(chosen.only):
+            continue
         results[group] = measure(setup, chosen.quick)
         shown += rows_of(results[group])
     end_progress()
