@@ -79,7 +79,7 @@ auto client::async_call(Op input, Token&& token) const {
 } // namespace bindery
 
 #ifndef BINDERY_COMPILED
-#include <bindery/client/impl/core.ipp>
+#include <bindery/client/impl/start.ipp>
 #endif
 
 #endif

@@ -6,8 +6,6 @@
 
 #include <bindery/client/impl/connection.hpp>
 
-#include <boost/asio/execution_context.hpp>
-
 #include <map>
 #include <mutex>
 
@@ -57,36 +55,6 @@ private:
     std::mutex mutex_;
     bool closed_ = false;
     std::map<std::string, std::vector<std::unique_ptr<connection>>> idle_;
-};
-
-/// One pool per client and execution context.
-class pool_service final : public boost::asio::execution_context::service {
-public:
-    using key_type = pool_service;
-    static inline boost::asio::execution_context::id id;
-
-    explicit pool_service(boost::asio::execution_context& context) : service(context) {}
-
-    /// The pool of the client with that number; those of clients that are gone are dropped.
-    std::shared_ptr<pool> of(std::uint64_t client) {
-        const std::lock_guard lock(mutex_);
-        auto& found = pools_[client];
-        if (!found) {
-            std::erase_if(pools_, [](const auto& each) { return each.second != nullptr && each.second->is_closed(); });
-            return pools_[client] = std::make_shared<pool>();
-        }
-        return found;
-    }
-
-private:
-    void shutdown() override {
-        const std::lock_guard lock(mutex_);
-        for (auto& [client, kept] : pools_)
-            kept->close();
-    }
-
-    std::mutex mutex_;
-    std::map<std::uint64_t, std::shared_ptr<pool>> pools_;
 };
 
 } // namespace bindery::detail

@@ -5,11 +5,8 @@
 // that comes back to `resume`, the same for blocking and asynchronous calls.
 
 #include <bindery/client/impl/pool.hpp>
-#include <bindery/client/start.hpp>
 
-#include <boost/asio/post.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <functional>
 
@@ -27,7 +24,7 @@ struct route {
     std::size_t max_body;
 };
 
-class run final : public running, public std::enable_shared_from_this<run> {
+class run : public std::enable_shared_from_this<run> {
 public:
     using error_code = boost::system::error_code;
     /// Told the end; the connection comes along when it can be kept.
@@ -36,6 +33,9 @@ public:
     run(std::unique_ptr<connection> on, route where, bool reused, bool repeatable, done when_done)
         : connection_(std::move(on)), route_(std::move(where)), resolver_(connection_->socket().get_executor()),
           reused_(reused), repeatable_(repeatable), done_(std::move(when_done)) {}
+
+    run(const run&) = delete;
+    virtual ~run() = default;
 
     bool has_ended() const noexcept { return stage_ == stage::ended; }
     connection::clock::time_point until() const noexcept {
@@ -57,20 +57,12 @@ public:
             return;
         fail(errc::timeout, std::string("the time was up while ") + describe(stage_) + ' ' + place(), {});
     }
-    void cancel() override {
-        boost::asio::post(connection_executor(), [self = shared_from_this()] {
-            if (!self->has_ended())
-                self->fail(errc::cancelled, std::string("while ") + describe(self->stage_), {});
-        });
+    void cancel() {
+        if (!has_ended())
+            fail(errc::cancelled, std::string("while ") + describe(stage_), {});
     }
 
-    /// For asynchronous calls: watches the time.
-    void watch() {
-        timer_.emplace(connection_executor());
-        arm();
-    }
-
-    boost::asio::any_io_executor connection_executor() { return resolver_.get_executor(); }
+    boost::asio::any_io_executor get_executor() { return resolver_.get_executor(); }
 
     /// Takes the connection out of a call that has ended, to be destroyed with its execution context.
     std::unique_ptr<connection> take_connection() noexcept { return std::move(connection_); }
@@ -102,19 +94,6 @@ private:
         }
     };
     step next() { return {shared_from_this()}; }
-
-    void arm() {
-        timer_->expires_at(until());
-        timer_->async_wait([weak = weak_from_this()](error_code failure) {
-            const auto self = weak.lock();
-            if (!self || failure || self->has_ended())
-                return;
-            if (connection::clock::now() >= self->until())
-                self->expire();
-            else
-                self->arm(); // connected meanwhile
-        });
-    }
 
     void resolve() {
         stage_ = stage::resolving;
@@ -281,9 +260,9 @@ private:
 
     void end() {
         stage_ = stage::ended;
-        if (timer_)
-            timer_->cancel();
+        on_end();
     }
+    virtual void on_end() noexcept {}
 
     std::unique_ptr<connection> connection_;
     route route_;
@@ -297,7 +276,6 @@ private:
     bool ended_while_resolving_ = false;
     std::size_t written_ = 0;
     std::size_t received_ = 0;
-    std::optional<boost::asio::steady_timer> timer_;
     done done_;
 };
 

@@ -1,0 +1,163 @@
+#ifndef BINDERY_CLIENT_IMPL_CORE_HPP
+#define BINDERY_CLIENT_IMPL_CORE_HPP
+
+// What the calls of a client share, and the steps of a call that need no socket.
+
+#include <bindery/client/core.hpp>
+#include <bindery/client/impl/run.hpp>
+#include <bindery/client/impl/tls.hpp>
+#include <bindery/validate.hpp>
+
+#include <openssl/rand.h>
+
+#include <array>
+#include <atomic>
+
+namespace bindery::detail {
+
+class core : public std::enable_shared_from_this<core> {
+public:
+    core(credentials who, client_options options)
+        : who_(std::move(who)), options_(std::move(options)), number_(++count()) {
+        if (!options_.endpoint.empty())
+            fixed_.emplace(endpoint::parse(options_.endpoint));
+    }
+    ~core() {
+        const std::lock_guard lock(mutex_);
+        for (const auto& each : pools_)
+            if (const auto alive = each.lock())
+                alive->close();
+    }
+
+    const client_options& options() const noexcept { return options_; }
+
+    /// Judges the call and finds its region.
+    result<std::string_view> check(const erased_call& what) const {
+        violations broken;
+        validate(*what.input, what.value, broken);
+        std::string_view region = what.region != nullptr ? what.region->view() : std::string_view(options_.region);
+        if (what.about->region == region_rule::required && region.empty())
+            broken.push_back(
+                {"/Region", rule::required, "a region, since the operation is made for one; " + regions(what), {}});
+        const std::size_t points = utf8::count(region);
+        for (const constraint& rule : what.regions)
+            if (!region.empty() && !(what.region != nullptr && what.region->is_unlisted()) &&
+                !satisfies(rule, region, points))
+                broken.push_back({"/Region", rule.rule, expectation(rule), shortened(region)});
+        if (broken.empty())
+            return region;
+        error refused{errc::validation, "nothing was sent"};
+        refused.violations = std::move(broken);
+        return refused;
+    }
+
+    /// Where the call goes.
+    result<route> plan(const erased_call& what) {
+        route where;
+        if (fixed_ && !*fixed_)
+            return fixed_->error();
+        where.to = fixed_ ? **fixed_ : endpoint{std::string(what.about->host), "443", true};
+        where.host = what.about->host;
+        where.verify = options_.tls.verify;
+        if (where.to.tls) {
+            auto context = tls();
+            if (!context)
+                return context.error();
+            where.tls = *context;
+        }
+        const auto now = connection::clock::now();
+        where.until = now + (what.timeout.count() != 0 ? what.timeout : options_.timeout);
+        where.connect_until = std::min(where.until, now + options_.connect_timeout);
+        where.max_header = options_.max_response_header;
+        where.max_body = options_.max_response_body;
+        return where;
+    }
+
+    /// Writes the signed request into the connection.
+    result<void> write(connection& on, const erased_call& what, std::string_view region) {
+        auto who = who_.get(*what.cloud);
+        if (!who)
+            return who.error();
+        std::array<char, 32> nonce;
+        if (!draw(nonce))
+            return error{errc::signing, "the random source failed"};
+        const std::int64_t now = options_.clock ? options_.clock() : wall_clock();
+        const protocol::call call{what.about, what.input, what.value, what.about->host, region, options_.language};
+        auto done = on.writer_for(*what.cloud).write(call, **who, {now, {nonce.data(), nonce.size()}}, on.request);
+        if (done)
+            on.serialize();
+        return done;
+    }
+
+    static std::string key_of(const route& where) {
+        return (where.to.tls ? "s" : "p") + where.to.host + ':' + where.to.port + '/' + where.host;
+    }
+
+    pool& blocking() noexcept { return blocking_; }
+
+    std::uint64_t number() const noexcept { return number_; }
+
+    /// Takes part in closing a pool of kept connections when the client goes.
+    void remember(const std::shared_ptr<pool>& found) {
+        const std::lock_guard lock(mutex_);
+        bool known = false;
+        std::erase_if(pools_, [&](const auto& each) {
+            const auto alive = each.lock();
+            known = known || alive == found;
+            return alive == nullptr;
+        });
+        if (!known)
+            pools_.push_back(found);
+    }
+
+private:
+    static std::atomic<std::uint64_t>& count() noexcept {
+        static std::atomic<std::uint64_t> clients{0};
+        return clients;
+    }
+    static std::int64_t wall_clock() noexcept {
+        return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count();
+    }
+    static bool draw(std::array<char, 32>& nonce) noexcept {
+        unsigned char bytes[16];
+        if (RAND_bytes(bytes, sizeof bytes) != 1)
+            return false;
+        for (std::size_t i = 0; i != sizeof bytes; ++i) {
+            nonce[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
+            nonce[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
+        }
+        return true;
+    }
+    static std::string regions(const erased_call& what) {
+        for (const constraint& rule : what.regions)
+            if (rule.rule == rule::one_of)
+                return expectation(rule);
+        return "any of the service's";
+    }
+
+    /// Made at the first need, since reading the trusted certificates takes a while.
+    result<boost::asio::ssl::context*> tls() {
+        const std::lock_guard lock(mutex_);
+        if (!tls_) {
+            auto made = std::make_unique<boost::asio::ssl::context>(boost::asio::ssl::context::tls_client);
+            if (auto trusted = trust(*made, options_.tls); !trusted)
+                return trusted.error();
+            tls_ = std::move(made);
+        }
+        return tls_.get();
+    }
+
+    credentials who_;
+    client_options options_;
+    std::uint64_t number_;
+    std::optional<result<endpoint>> fixed_;
+    std::mutex mutex_;
+    std::unique_ptr<boost::asio::ssl::context> tls_;
+    std::vector<std::weak_ptr<pool>> pools_;
+    pool blocking_;
+};
+
+} // namespace bindery::detail
+
+#endif
