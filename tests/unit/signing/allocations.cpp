@@ -22,16 +22,31 @@ std::size_t allocations::so_far() noexcept {
 #if BINDERY_COUNTS_ALLOCATIONS
 
 // Counts what this thread allocates, in the whole test program. Not inlined, or the compiler sees malloc meet delete.
-[[gnu::noinline]] void* operator new(std::size_t size) {
+[[gnu::noinline]] void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
     ++count;
-    if (void* const memory = std::malloc(size == 0 ? 1 : size))
+    return std::malloc(size == 0 ? 1 : size);
+}
+[[gnu::noinline]] void* operator new(std::size_t size) {
+    if (void* const memory = operator new(size, std::nothrow))
         return memory;
     throw std::bad_alloc();
+}
+[[gnu::noinline]] void* operator new[](std::size_t size) {
+    return operator new(size);
+}
+[[gnu::noinline]] void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+    return operator new(size, std::nothrow);
 }
 [[gnu::noinline]] void operator delete(void* memory) noexcept {
     std::free(memory);
 }
 [[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
+    std::free(memory);
+}
+[[gnu::noinline]] void operator delete[](void* memory) noexcept {
+    std::free(memory);
+}
+[[gnu::noinline]] void operator delete[](void* memory, std::size_t) noexcept {
     std::free(memory);
 }
 
@@ -43,6 +58,8 @@ TEST_CASE("allocations: the counter counts") {
     const auto counted =
         allocations::of([] { ::operator delete(::operator new(1)); }); // not to be left out, unlike `new int`
     CHECK(counted == BINDERY_COUNTS_ALLOCATIONS);
+    CHECK(allocations::of([] { ::operator delete[](::operator new[](1)); }) == BINDERY_COUNTS_ALLOCATIONS);
+    CHECK(allocations::of([] { ::operator delete(::operator new(1, std::nothrow)); }) == BINDERY_COUNTS_ALLOCATIONS);
 }
 
 TEST_CASE("allocations: neither signing nor verifying with TC3 allocates once warm") {
