@@ -6,13 +6,15 @@ import json
 import sys
 from pathlib import Path
 
-from runner import code_size, compile_time, in_process, report, rows
+from runner import code_size, compile_time, in_process, loopback, report, rows
 from runner.setup import Setup, end_progress
 
 GROUPS = {
     "in-process": (in_process.measure, rows.in_process_rows),
     "compile": (compile_time.measure, compile_time.rows),
     "size": (code_size.measure, code_size.rows),
+    "loopback": (loopback.measure_clients, loopback.client_rows),
+    "server": (loopback.measure_servers, loopback.server_rows),
 }
 
 
