@@ -7,7 +7,7 @@
 #include <bindery/api/tencent/mps/v20190612.hpp>
 #include <bindery/api/tencent/tiw/v20190919.hpp>
 #include <bindery/api/tencent/vod/v20180717.hpp>
-#include <bindery/provider/all.hpp>
+#include <bindery/provider/gateways.hpp>
 #include <bindery/sandbox/sandbox.hpp>
 
 #endif

@@ -19,7 +19,9 @@
 #include <bindery/protocol/impl/dispatcher.ipp>
 #include <bindery/protocol/impl/incoming_call.ipp>
 #include <bindery/provider/impl/alibaba.ipp>
+#include <bindery/provider/impl/alibaba_gateway.ipp>
 #include <bindery/provider/impl/tencent.ipp>
+#include <bindery/provider/impl/tencent_gateway.ipp>
 #include <bindery/query/impl/parameters.ipp>
 #include <bindery/query/impl/read.ipp>
 #include <bindery/query/impl/write.ipp>

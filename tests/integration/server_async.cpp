@@ -35,7 +35,7 @@ public:
         nothing
     };
     explicit elsewhere(what act)
-        : operation_handler(vod::ManageTask::provider::instance(), vod::ManageTask::about, {}), act_(act) {}
+        : operation_handler(vod::ManageTask::provider::gateway::instance(), vod::ManageTask::about, {}), act_(act) {}
 
     void answer(bindery::protocol::incoming_call& call) const override {
         auto input = bindery::reflect::blank<vod::ManageTask>();
@@ -173,7 +173,7 @@ TEST_CASE("deferred answer: may be an error, and none at all is an error too") {
 TEST_CASE("deferred answer: may come when the server is gone") {
     class keeping final : public bindery::protocol::operation_handler {
     public:
-        keeping() : operation_handler(vod::ManageTask::provider::instance(), vod::ManageTask::about, {}) {}
+        keeping() : operation_handler(vod::ManageTask::provider::gateway::instance(), vod::ManageTask::about, {}) {}
         void answer(bindery::protocol::incoming_call& call) const override {
             kept.emplace(call.defer());
             has = true;

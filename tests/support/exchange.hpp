@@ -4,7 +4,7 @@
 // A provider's two ends without a socket: requests as a client writes them, answers as a server does.
 
 #include <bindery/error.hpp>
-#include <bindery/protocol/provider.hpp>
+#include <bindery/provider/gateways.hpp>
 #include <bindery/reflect/table.hpp>
 
 #include <memory>
@@ -34,6 +34,13 @@ result<void> write(const protocol::provider& cloud, const Op& input, const manne
     return cloud.make_writer()->write(call, how.who, how.when, out);
 }
 
+/// The server's side of a provider.
+inline const protocol::gateway& gateway_of(const protocol::provider& cloud) {
+    if (cloud.name() == provider::tencent_gateway::instance().name())
+        return provider::tencent_gateway::instance();
+    return provider::alibaba_gateway::instance();
+}
+
 /// A server that knows one owner of credentials.
 struct verifying {
     signing::credentials owner{"AKIDexample", std::string_view("hush")};
@@ -41,7 +48,7 @@ struct verifying {
     std::set<std::string> nonces = {};
 
     signing::verdict operator()(const protocol::provider& cloud, const protocol::request& received) {
-        return cloud.make_verifier()->verify(
+        return gateway_of(cloud).make_verifier()->verify(
             received, {.now = time,
                        .find_credentials = [this](std::string_view id) -> std::shared_ptr<const signing::credentials> {
                            return id == owner.secret_id ? std::make_shared<signing::credentials>(owner) : nullptr;
@@ -69,7 +76,7 @@ result<Output> read(const protocol::provider& cloud, const protocol::response& a
 template <class Op>
 result<Op> read_input(const protocol::provider& cloud, const protocol::request& received) {
     auto input = reflect::blank<Op>();
-    if (auto done = cloud.read_input(received, reflect::structure_of<Op>, &input); !done)
+    if (auto done = gateway_of(cloud).read_input(received, reflect::structure_of<Op>, &input); !done)
         return std::move(done).error();
     return input;
 }

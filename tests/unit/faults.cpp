@@ -46,7 +46,8 @@ TEST_CASE("faults: NUL cuts text in neither direction") {
 
         vod::ExecuteFunction::Output output{.Result = text};
         protocol::response answer;
-        cloud->write_output(reflect::structure_of<vod::ExecuteFunction::Output>, &output, "id", answer);
+        exchange::gateway_of(*cloud).write_output(reflect::structure_of<vod::ExecuteFunction::Output>, &output, "id",
+                                                  answer);
         CHECK(exchange::read<vod::ExecuteFunction::Output>(*cloud, answer)->Result->view() == text);
     }
 }

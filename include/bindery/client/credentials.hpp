@@ -2,9 +2,10 @@
 #define BINDERY_CLIENT_CREDENTIALS_HPP
 
 #include <bindery/protocol/provider.hpp>
-#include <bindery/signing/credentials.hpp>
 
 #include <memory>
+#include <string_view>
+#include <type_traits>
 
 namespace bindery {
 
@@ -14,8 +15,7 @@ public:
     using known = std::shared_ptr<const signing::credentials>;
 
     /// These, for every provider.
-    credentials(std::string_view secret_id, std::string_view secret_key, std::string_view token = {})
-        : source_(std::make_shared<fixed>(signing::credentials{std::string(secret_id), secret_key, token})) {}
+    credentials(std::string_view secret_id, std::string_view secret_key, std::string_view token = {});
 
     /// What the environment holds, under the names that each provider's users know (`provider::variables`). Read at the
     /// first call to a provider and kept.
@@ -24,7 +24,7 @@ public:
     /// Any other way: a function from a provider to its credentials, called for every call, by any thread.
     template <class Source>
         requires std::is_invocable_r_v<result<known>, Source&, const protocol::provider&>
-    explicit credentials(Source source) : source_(std::make_shared<calling<Source>>(std::move(source))) {}
+    explicit credentials(Source from) : source_(std::make_shared<calling<Source>>(std::move(from))) {}
 
     result<known> get(const protocol::provider& cloud) const { return source_->get(cloud); }
 
@@ -33,18 +33,13 @@ private:
         virtual ~source() = default;
         virtual result<known> get(const protocol::provider& cloud) = 0;
     };
-    struct fixed final : source {
-        explicit fixed(signing::credentials held)
-            : held(std::make_shared<const signing::credentials>(std::move(held))) {}
-        result<known> get(const protocol::provider&) override { return held; }
-        known held;
-    };
     template <class Source>
     struct calling final : source {
-        explicit calling(Source from) : from(std::move(from)) {}
+        explicit calling(Source function) : from(std::move(function)) {}
         result<known> get(const protocol::provider& cloud) override { return from(cloud); }
         Source from;
     };
+    class fixed;
     class environment;
 
     explicit credentials(std::shared_ptr<source> from) noexcept : source_(std::move(from)) {}

@@ -39,7 +39,7 @@ private:
 
     /// What an operation is looked up by: all views into the operations' own constants, or into a request.
     struct key {
-        const protocol::provider* cloud;
+        const protocol::gateway* cloud;
         std::string_view service; ///< empty: any
         std::string_view action;
         std::string_view version; ///< empty: any
@@ -63,7 +63,7 @@ private:
 
     std::shared_ptr<environment> world_;
     std::vector<handler> handlers_;
-    std::vector<const protocol::provider*> providers_;
+    std::vector<const protocol::gateway*> providers_;
     std::unordered_map<key, entry, key_hash> entries_;
     dispatch_limits limits_;
 };

@@ -2,7 +2,7 @@
 #define BINDERY_PROTOCOL_INCOMING_CALL_HPP
 
 #include <bindery/protocol/environment.hpp>
-#include <bindery/protocol/provider.hpp>
+#include <bindery/protocol/gateway.hpp>
 
 #include <memory>
 #include <string>
@@ -76,7 +76,7 @@ private:
     bool answered_ = false;
     bool* deferred_ = nullptr;
     environment* world_ = nullptr;
-    const protocol::provider* provider_ = nullptr;
+    const protocol::gateway* provider_ = nullptr;
     protocol::request_id id_;
     call_context context_;
     verification_context verification_;

@@ -6,8 +6,9 @@
 
 namespace bindery::protocol {
 
-/// Appends the request as it goes over the wire, in one piece and without allocating once `out` has grown. The parts were checked
-/// when they were put into the request: a field cannot end its own line, and method and target come from a provider.
+/// Appends the request as it goes over the wire, in one piece and without allocating once `out` has grown. The parts
+/// were checked when they were put into the request: a field cannot end its own line, and method and target come from a
+/// provider.
 inline void serialize(const request& message, buffer& out) {
     out.append(message.method);
     out.push_back(' ');

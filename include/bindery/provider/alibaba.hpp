@@ -5,10 +5,14 @@
 
 namespace bindery::provider {
 
+class alibaba_gateway;
+
 /// Alibaba Cloud RPC style: parameters in the query of a POST with no body (a server takes GET and form bodies too),
 /// ACS3-HMAC-SHA256, action and version in x-acs- headers, flat JSON answers, errors with HTTP status 4xx and 5xx.
 class alibaba final : public protocol::provider {
 public:
+    using gateway = alibaba_gateway; ///< the server's side: alibaba_gateway.hpp
+
     static const alibaba& instance() noexcept;
 
     std::string_view name() const noexcept override { return "alibaba"; }
@@ -20,18 +24,6 @@ public:
     result<void> read_response(const protocol::response& received, const reflect::structure& output,
                                void* out) const override;
     bool is_throttled(const error& failure) const noexcept override;
-
-    std::unique_ptr<protocol::request_verifier> make_verifier() const override;
-    std::optional<protocol::address> identify(const protocol::request& received) const override;
-    result<void> read_input(const protocol::request& received, const reflect::structure& input,
-                            void* out) const override;
-    void write_output(const reflect::structure& output, void* value, std::string_view request_id,
-                      protocol::response& out) const override;
-    void write_error(const error& failure, std::string_view host, std::string_view request_id,
-                     protocol::response& out) const override;
-    error refuse(protocol::refusal why, std::string_view detail) const override;
-    error refuse(signing::verdict why) const override;
-    error refuse(const violations& broken, const operation& about) const override;
 };
 
 } // namespace bindery::provider

@@ -5,10 +5,14 @@
 
 namespace bindery::provider {
 
+class tencent_gateway;
+
 /// Tencent Cloud API 3.0: JSON in a POST (a server takes GET with a query too), TC3-HMAC-SHA256, action and version in
 /// X-TC- headers, answers inside `Response` with HTTP status 200 whatever happened.
 class tencent final : public protocol::provider {
 public:
+    using gateway = tencent_gateway; ///< the server's side: tencent_gateway.hpp
+
     static const tencent& instance() noexcept;
 
     /// Largest request body that the service takes, in bytes.
@@ -23,18 +27,6 @@ public:
     result<void> read_response(const protocol::response& received, const reflect::structure& output,
                                void* out) const override;
     bool is_throttled(const error& failure) const noexcept override;
-
-    std::unique_ptr<protocol::request_verifier> make_verifier() const override;
-    std::optional<protocol::address> identify(const protocol::request& received) const override;
-    result<void> read_input(const protocol::request& received, const reflect::structure& input,
-                            void* out) const override;
-    void write_output(const reflect::structure& output, void* value, std::string_view request_id,
-                      protocol::response& out) const override;
-    void write_error(const error& failure, std::string_view host, std::string_view request_id,
-                     protocol::response& out) const override;
-    error refuse(protocol::refusal why, std::string_view detail) const override;
-    error refuse(signing::verdict why) const override;
-    error refuse(const violations& broken, const operation& about) const override;
 };
 
 } // namespace bindery::provider

@@ -81,7 +81,7 @@ void check_input(const protocol::provider& cloud, std::string text, query::first
     protocol::request request;
     REQUIRE(exchange::write(cloud, *input, {}, request).has_value());
     CHECK(exchange::verifying()(cloud, request) == signing::verdict::ok);
-    const auto address = cloud.identify(request);
+    const auto address = exchange::gateway_of(cloud).identify(request);
     REQUIRE(address.has_value());
     CHECK(address->service == Op::about.service);
     CHECK(address->action == Op::about.action);
@@ -103,7 +103,8 @@ void check_output(const protocol::provider& cloud, const std::string& text, cons
 
     protocol::response answer;
     auto copy = *output;
-    cloud.write_output(reflect::structure_of<typename Op::Output>, &copy, output->RequestId->view(), answer);
+    exchange::gateway_of(cloud).write_output(reflect::structure_of<typename Op::Output>, &copy,
+                                             output->RequestId->view(), answer);
     CHECK(parsed(answer.body.view()) == example);
 }
 

@@ -1,5 +1,6 @@
 #include <bindery/client/credentials.hpp>
 #include <bindery/provider/all.hpp>
+#include <bindery/signing/credentials.hpp>
 
 #include <doctest/doctest.h>
 #include <support/result.hpp>

@@ -290,7 +290,7 @@ TEST_CASE("dispatcher: a service that the host cannot tell is needed only when s
     twin_about.service = "vod";
     class twin final : public bindery::protocol::operation_handler {
     public:
-        twin() : operation_handler(live::StartEdgeTranscodeJob::provider::instance(), twin_about, {}) {}
+        twin() : operation_handler(live::StartEdgeTranscodeJob::provider::gateway::instance(), twin_about, {}) {}
         void answer(incoming_call& call) const override { call.fail_internally("never called"); }
     };
     const dispatcher desk(around, {make_handler(start), std::make_shared<twin>()});

@@ -4,7 +4,7 @@
 // A server's surroundings under a test's control, and signed requests to it: no socket, no clock.
 
 #include <bindery/protocol/dispatcher.hpp>
-#include <bindery/provider/all.hpp>
+#include <bindery/provider/gateways.hpp>
 #include <bindery/signing/tc3.hpp>
 
 #include <map>

@@ -22,6 +22,7 @@ using start_job = api::alibaba::live::v20161101::StartEdgeTranscodeJob;
 namespace {
 
 const provider::alibaba& cloud = provider::alibaba::instance();
+const provider::alibaba_gateway& gate = provider::alibaba_gateway::instance();
 const start_job job{.ClusterId = "cn beijing", .JobId = "a/b&c"};
 
 protocol::request written(const start_job& input = job, const exchange::manner& how = {}) {
@@ -226,17 +227,17 @@ TEST_CASE("alibaba: knows when calls come too fast") {
 
 TEST_CASE("alibaba: a server knows which operation a request is for") {
     const auto request = written();
-    const auto address = cloud.identify(request); // views into the request
+    const auto address = gate.identify(request); // views into the request
     REQUIRE(address.has_value());
     CHECK(address->service == "live");
     CHECK(address->action == "StartEdgeTranscodeJob");
     CHECK(address->version == "2016-11-01");
     for (const std::string_view host : {"live.ap-southeast-1.aliyuncs.com", "live-vpc.cn-shanghai.aliyuncs.com"}) {
         const auto regional = written(job, {.host = host});
-        CHECK(cloud.identify(regional)->service == "live");
+        CHECK(gate.identify(regional)->service == "live");
     }
-    CHECK(cloud.identify(written(job, {.host = "127.0.0.1:8443"}))->service.empty());
-    CHECK_FALSE(cloud.identify(protocol::request{}).has_value());
+    CHECK(gate.identify(written(job, {.host = "127.0.0.1:8443"}))->service.empty());
+    CHECK_FALSE(gate.identify(protocol::request{}).has_value());
 }
 
 TEST_CASE("alibaba: a server reads the input it was sent, from query and form") {
@@ -270,7 +271,7 @@ TEST_CASE("alibaba: what its server answers, its client reads") {
     for (int round = 0; round != 50; ++round) {
         auto output = random.make<start_job::Output>();
         protocol::response answer;
-        cloud.write_output(reflect::structure_of<start_job::Output>, &output, "id-4", answer);
+        gate.write_output(reflect::structure_of<start_job::Output>, &output, "id-4", answer);
         CHECK(answer.status == 200);
         CHECK(answer.fields["x-acs-request-id"] == "id-4");
         const auto read = exchange::read<start_job::Output>(cloud, answer);
@@ -286,7 +287,7 @@ TEST_CASE("alibaba: an error its server answers, its client reads") {
     failure.remote_message = "no \"luck\"\n\0"s;
     failure.http_status = 404;
     protocol::response answer;
-    cloud.write_error(failure, "live.aliyuncs.com", "id-5", answer);
+    gate.write_error(failure, "live.aliyuncs.com", "id-5", answer);
     CHECK(answer.status == 404);
     CHECK(answer.fields["x-acs-request-id"] == "id-5");
     CHECK(answer.body.view() ==
@@ -304,7 +305,7 @@ TEST_CASE("alibaba: an error without a status of its own does not look like succ
         failure.code = "X";
         failure.http_status = status;
         protocol::response answer;
-        cloud.write_error(failure, "live.aliyuncs.com", "id", answer);
+        gate.write_error(failure, "live.aliyuncs.com", "id", answer);
         CHECK(answer.status == 500);
         CHECK(exchange::read<start_job::Output>(cloud, answer).has_error());
     }
@@ -327,13 +328,13 @@ TEST_CASE("alibaba: refuses with the codes and statuses of the gateway") {
         {refusal::internal, "InternalError", 500},
     };
     for (const auto& row : refusals) {
-        const error failure = cloud.refuse(row.why, "detail");
+        const error failure = gate.refuse(row.why, "detail");
         CHECK(failure == errc::api);
         CHECK(failure.code == row.code);
         CHECK(failure.http_status == row.status);
         CHECK(failure.remote_message == "detail");
     }
-    CHECK(cloud.is_throttled(cloud.refuse(refusal::throttled, "")));
+    CHECK(cloud.is_throttled(gate.refuse(refusal::throttled, "")));
 
     using signing::verdict;
     const struct {
@@ -354,17 +355,17 @@ TEST_CASE("alibaba: refuses with the codes and statuses of the gateway") {
         {verdict::failed, "InternalError", 500},
     };
     for (const auto& row : verdicts) {
-        CHECK(cloud.refuse(row.why).code == row.code);
-        CHECK(cloud.refuse(row.why).http_status == row.status);
+        CHECK(gate.refuse(row.why).code == row.code);
+        CHECK(gate.refuse(row.why).http_status == row.status);
     }
 }
 
 TEST_CASE("alibaba: answers broken rules with the page's own code, status and message") {
-    const error missing = cloud.refuse(validate(start_job{.ClusterId = absent, .JobId = "j"}), start_job::about);
+    const error missing = gate.refuse(validate(start_job{.ClusterId = absent, .JobId = "j"}), start_job::about);
     CHECK(missing.code == "MissingParameter");
     CHECK(missing.http_status == 400);
     CHECK(missing.remote_message == "/ClusterId: expected a value, since the member is required.");
-    const error wrong = cloud.refuse(validate(start_job{.ClusterId = "\xFF"s, .JobId = "j"}), start_job::about);
+    const error wrong = gate.refuse(validate(start_job{.ClusterId = "\xFF"s, .JobId = "j"}), start_job::about);
     CHECK(wrong.code == "InvalidParameter");
     CHECK(wrong.http_status == 400);
     CHECK(wrong.remote_message == "/ClusterId: expected valid UTF-8, found \"\\xff\"");

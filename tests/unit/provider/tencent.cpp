@@ -22,6 +22,7 @@ namespace vod = api::tencent::vod::v20180717;
 namespace {
 
 const provider::tencent& cloud = provider::tencent::instance();
+const provider::tencent_gateway& gate = provider::tencent_gateway::instance();
 const vod::ManageTask abort_task{.TaskId = "251000333-procedure-c27b", .OperationType = "Abort"};
 
 protocol::request written(const vod::ManageTask& task = abort_task, const exchange::manner& how = {}) {
@@ -254,17 +255,17 @@ TEST_CASE("tencent: knows when calls come too fast") {
 
 TEST_CASE("tencent: a server knows which operation a request is for") {
     const auto request = written(abort_task, {.region = "ap-singapore"});
-    const auto address = cloud.identify(request); // views into the request
+    const auto address = gate.identify(request); // views into the request
     REQUIRE(address.has_value());
     CHECK(address->service == "vod");
     CHECK(address->action == "ManageTask");
     CHECK(address->version == "2018-07-17");
     CHECK(address->region == "ap-singapore");
-    CHECK_FALSE(cloud.identify(protocol::request{}).has_value());
+    CHECK_FALSE(gate.identify(protocol::request{}).has_value());
 
     // Under a name of its own the signature's scope tells.
     const auto local_request = written(abort_task, {.host = "127.0.0.1:8443"});
-    const auto local = cloud.identify(local_request);
+    const auto local = gate.identify(local_request);
     REQUIRE(local.has_value());
     CHECK(local->service == "vod");
     CHECK(exchange::verifying()(cloud, local_request) == signing::verdict::ok);
@@ -275,7 +276,7 @@ TEST_CASE("tencent: odd authorizations do no harm to a server on another host") 
          {""sv, "/"sv, "//"sv, "///"sv, "TC3-HMAC-SHA256"sv, "TC3-HMAC-SHA256 Credential=a/b/c"sv, "a/b"sv}) {
         const auto request =
             exchange::tampered(written(abort_task, {.host = "localhost"}), "Authorization", authorization);
-        CHECK(cloud.identify(request).has_value());
+        CHECK(gate.identify(request).has_value());
         CHECK(exchange::verifying()(cloud, request) != signing::verdict::ok);
     }
 }
@@ -315,7 +316,7 @@ TEST_CASE("tencent: what its server answers, its client reads") {
     for (int round = 0; round != 50; ++round) {
         auto output = random.make<tiw::DescribeVideoGenerationTask::Output>();
         protocol::response answer;
-        cloud.write_output(reflect::structure_of<tiw::DescribeVideoGenerationTask::Output>, &output, "id-4", answer);
+        gate.write_output(reflect::structure_of<tiw::DescribeVideoGenerationTask::Output>, &output, "id-4", answer);
         CHECK(answer.status == 200);
         const auto read = exchange::read<tiw::DescribeVideoGenerationTask::Output>(cloud, answer);
         REQUIRE(read.has_value());
@@ -329,7 +330,7 @@ TEST_CASE("tencent: an output without a member for the request id carries one al
     const reflect::structure empty{.members = {}, .origin = nullptr};
     none nothing;
     protocol::response answer;
-    cloud.write_output(empty, &nothing, "id-\"5\"", answer);
+    gate.write_output(empty, &nothing, "id-\"5\"", answer);
     CHECK(answer.body.view() == R"({"Response":{"RequestId":"id-\"5\""}})");
 }
 
@@ -339,7 +340,7 @@ TEST_CASE("tencent: an error its server answers, its client reads") {
     failure.remote_message = "no \"luck\"\n\0"s;
     protocol::response answer;
     answer.status = 500;
-    cloud.write_error(failure, "vod.intl.tencentcloudapi.com", "id-6", answer);
+    gate.write_error(failure, "vod.intl.tencentcloudapi.com", "id-6", answer);
     CHECK(answer.status == 200);
     CHECK(answer.fields["Content-Type"] == "application/json");
     CHECK(answer.body.view() ==
@@ -363,13 +364,13 @@ TEST_CASE("tencent: refuses with the codes of the common table") {
         {refusal::unreadable, "InvalidParameter"},          {refusal::internal, "InternalError"},
     };
     for (const auto& row : refusals) {
-        const error failure = cloud.refuse(row.why, "detail");
+        const error failure = gate.refuse(row.why, "detail");
         CHECK(failure == errc::api);
         CHECK(failure.code == row.code);
         CHECK(failure.remote_message == "detail");
         CHECK(failure.http_status == 200);
     }
-    CHECK(cloud.is_throttled(cloud.refuse(refusal::throttled, "")));
+    CHECK(cloud.is_throttled(gate.refuse(refusal::throttled, "")));
 
     using signing::verdict;
     const struct {
@@ -389,13 +390,13 @@ TEST_CASE("tencent: refuses with the codes of the common table") {
         {verdict::failed, "InternalError"},
     };
     for (const auto& row : verdicts) {
-        CHECK(cloud.refuse(row.why).code == row.code);
-        CHECK(cloud.refuse(row.why).remote_message == describe(row.why));
+        CHECK(gate.refuse(row.why).code == row.code);
+        CHECK(gate.refuse(row.why).remote_message == describe(row.why));
     }
 }
 
 TEST_CASE("tencent: answers broken rules with the operation's own errors where it has fitting ones") {
-    const auto code_for = [](const auto& input) { return cloud.refuse(validate(input), input.about).code; };
+    const auto code_for = [](const auto& input) { return gate.refuse(validate(input), input.about).code; };
     CHECK(code_for(vod::ManageTask{.TaskId = absent, .OperationType = "Abort"}) == "MissingParameter");
     CHECK(code_for(vod::ManageTask{.TaskId = "\xFF"s, .OperationType = "Abort"}) == "InvalidParameterValue.TaskId");
     CHECK(code_for(vod::ManageTask{.TaskId = "t", .OperationType = "Stop"s}) ==
@@ -410,7 +411,7 @@ TEST_CASE("tencent: answers broken rules with the operation's own errors where i
     const auto unreadable = [](std::string_view body, const operation& about, auto input) {
         const auto done = json::read(body, input, {.refuse_unknown_members = true});
         REQUIRE(done.has_error());
-        return cloud.refuse(done.error().violations, about).code;
+        return gate.refuse(done.error().violations, about).code;
     };
     const auto query = reflect::blank<tiw::DescribeVideoGenerationTask>();
     CHECK(unreadable(R"({"SdkAppId":"x"})", query.about, query) == "InvalidParameter.BodyParameterTypeUnmatched");
@@ -419,7 +420,7 @@ TEST_CASE("tencent: answers broken rules with the operation's own errors where i
     CHECK(unreadable(R"({"TaskId":1})", abort_task.about, abort_task) == "InvalidParameter");
     CHECK(unreadable(R"({"New":1})", query.about, query) == "UnknownParameter");
 
-    const error failure = cloud.refuse(validate(execute(std::string(1001, 'c'), "")), vod::ExecuteFunction::about);
+    const error failure = gate.refuse(validate(execute(std::string(1001, 'c'), "")), vod::ExecuteFunction::about);
     CHECK(failure.remote_message.starts_with("/SessionContext: expected at most 1000 characters, found 1001: "));
     CHECK(failure.http_status == 200);
 }

@@ -2,12 +2,22 @@
 #define BINDERY_CLIENT_IMPL_CREDENTIALS_IPP
 
 #include <bindery/client/credentials.hpp>
+#include <bindery/signing/credentials.hpp>
 
 #include <cstdlib>
 #include <map>
 #include <mutex>
 
 namespace bindery {
+
+class credentials::fixed final : public credentials::source {
+public:
+    explicit fixed(signing::credentials held) : held_(std::make_shared<const signing::credentials>(std::move(held))) {}
+    result<known> get(const protocol::provider&) override { return held_; }
+
+private:
+    known held_;
+};
 
 class credentials::environment final : public credentials::source {
 public:
@@ -35,6 +45,9 @@ private:
     std::mutex mutex_;
     std::map<std::string, known, std::less<>> kept_;
 };
+
+BINDERY_DECL credentials::credentials(std::string_view secret_id, std::string_view secret_key, std::string_view token)
+    : source_(std::make_shared<fixed>(signing::credentials{std::string(secret_id), secret_key, token})) {}
 
 BINDERY_DECL credentials credentials::from_environment() {
     return credentials(std::shared_ptr<source>(std::make_shared<environment>()));

@@ -41,7 +41,7 @@ BINDERY_DECL dispatcher::dispatcher(std::shared_ptr<environment> world, std::vec
     : world_(std::move(world)), handlers_(std::move(handlers)), limits_(limits) {
     for (const handler& each : handlers_) {
         const operation& about = each->about();
-        const protocol::provider& cloud = each->cloud();
+        const protocol::gateway& cloud = each->cloud();
         if (std::find(providers_.begin(), providers_.end(), &cloud) == providers_.end())
             providers_.push_back(&cloud);
         const entry what{each.get(), std::string(cloud.name())
@@ -112,7 +112,7 @@ BINDERY_DECL void dispatcher::start(incoming_call& call) const {
 }
 
 BINDERY_DECL bool dispatcher::identify(incoming_call& call, address& asked) const {
-    for (const protocol::provider* each : providers_) {
+    for (const protocol::gateway* each : providers_) {
         const auto found = each->identify(call.received);
         if (!found)
             continue;

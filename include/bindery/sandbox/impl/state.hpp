@@ -7,7 +7,7 @@
 #include <bindery/api/tencent/vod/v20180717/ExecuteFunction.hpp>
 #include <bindery/api/tencent/vod/v20180717/ManageTask.hpp>
 #include <bindery/protocol/dispatcher.hpp>
-#include <bindery/provider/all.hpp>
+#include <bindery/provider/gateways.hpp>
 #include <bindery/sandbox/impl/task_board.hpp>
 #include <bindery/sandbox/settings.hpp>
 #include <bindery/server/environment.hpp>

@@ -1,0 +1,200 @@
+#ifndef BINDERY_PROVIDER_IMPL_TENCENT_GATEWAY_IPP
+#define BINDERY_PROVIDER_IMPL_TENCENT_GATEWAY_IPP
+
+#include <bindery/json.hpp>
+#include <bindery/provider/detail/error_answer.hpp>
+#include <bindery/provider/impl/tencent.ipp>
+#include <bindery/provider/tencent_gateway.hpp>
+#include <bindery/query.hpp>
+#include <bindery/signing/tc3.hpp>
+
+namespace bindery::provider {
+
+namespace detail {
+
+/// The service is the host's first label: vod.intl.tencentcloudapi.com is vod.
+inline std::string_view tencent_service(std::string_view host) noexcept {
+    return host.substr(0, host.find('.'));
+}
+
+struct tencent_failure {
+    tencent_outcome Response{};
+};
+BOOST_DESCRIBE_STRUCT(tencent_failure, (), (Response))
+
+class tencent_verifier final : public protocol::request_verifier {
+public:
+    signing::verdict verify(const protocol::request& received, const protocol::verification_context& context) override {
+        const signing::received_request view{received.method, received.target, received.fields.views(views_),
+                                             received.body.view()};
+        // A local server is reached under many names; the scope then says which service is meant.
+        const std::string_view host = received.fields["Host"];
+        std::string_view service = tencent_service(host);
+        if (host.find("tencentcloudapi.com") == host.npos)
+            service = scope_service(received.fields["Authorization"]);
+        return verifier_.verify(view, {.now = context.now, .service = service}, context.find_credentials);
+    }
+    std::string_view secret_id() const noexcept override { return verifier_.secret_id(); }
+
+    /// The third part of `Credential=<id>/<date>/<service>/tc3_request`.
+    static std::string_view scope_service(std::string_view authorization) noexcept {
+        for (int skip = 0; skip != 2; ++skip)
+            authorization.remove_prefix(std::min(authorization.find('/') + 1, authorization.size()));
+        return authorization.substr(0, authorization.find('/'));
+    }
+
+private:
+    signing::tc3::verifier verifier_;
+    std::vector<signing::field> views_;
+};
+
+/// Of the operation's declared errors the one that fits a broken rule best, else the common one.
+inline std::string tencent_code_for(const violation& broken, const operation& about) {
+    const std::string member(member_of(broken));
+    const auto declared = [&](std::initializer_list<std::string> wanted) -> std::string {
+        for (const std::string& code : wanted)
+            for (const api_error& known : about.errors)
+                if (known.code == code)
+                    return code;
+        return *(wanted.end() - 1);
+    };
+    switch (broken.rule) {
+    case rule::required:
+        return "MissingParameter";
+    case rule::known:
+        return "UnknownParameter";
+    case rule::type:
+        return declared({"InvalidParameter.BodyParameterTypeUnmatched", "InvalidParameter"});
+    case rule::length:
+    case rule::bytes:
+        return declared({"InvalidParameterValue." + member + "TooLong", "InvalidParameterValue." + member,
+                         "InvalidParameterValue.Invalid" + member, "InvalidParameterValue"});
+    default:
+        return declared(
+            {"InvalidParameterValue." + member, "InvalidParameterValue.Invalid" + member, "InvalidParameterValue"});
+    }
+}
+
+} // namespace detail
+
+BINDERY_DECL const tencent_gateway& tencent_gateway::instance() noexcept {
+    static const tencent_gateway only;
+    return only;
+}
+
+BINDERY_DECL std::unique_ptr<protocol::request_verifier> tencent_gateway::make_verifier() const {
+    return std::make_unique<detail::tencent_verifier>();
+}
+
+BINDERY_DECL std::optional<protocol::address> tencent_gateway::identify(const protocol::request& received) const {
+    const std::string* action = received.fields.find("X-TC-Action");
+    if (action == nullptr)
+        return std::nullopt;
+    const std::string_view host = received.fields["Host"];
+    const bool known = host.find("tencentcloudapi.com") != host.npos;
+    return protocol::address{
+        .service = known ? detail::tencent_service(host)
+                         : detail::tencent_verifier::scope_service(received.fields["Authorization"]),
+        .action = *action,
+        .version = received.fields["X-TC-Version"],
+        .region = received.fields["X-TC-Region"],
+    };
+}
+
+BINDERY_DECL result<void> tencent_gateway::read_input(const protocol::request& received,
+                                                      const reflect::structure& input, void* out) const {
+    if (received.method == "POST") {
+        const json::target only{&input, out};
+        return json::read(received.body.view(), {}, {&only, 1}, {.refuse_unknown_members = true});
+    }
+    const auto parameters = query::decode(received.query());
+    if (!parameters)
+        return error{errc::protocol, "the query is not percent-encoded as it should be"};
+    return query::read(*parameters, input, out, {.first = query::first_index::zero, .refuse_unknown_members = true});
+}
+
+BINDERY_DECL void tencent_gateway::write_output(const reflect::structure& output, void* value,
+                                                std::string_view request_id, protocol::response& out) const {
+    out.clear();
+    (void)out.fields.add("Content-Type", "application/json");
+    out.body.append("{\"Response\":");
+    detail::write_with_request_id(out.body, output, value, request_id);
+    out.body.push_back('}');
+}
+
+BINDERY_DECL void tencent_gateway::write_error(const error& failure, std::string_view, std::string_view request_id,
+                                               protocol::response& out) const {
+    out.clear();
+    (void)out.fields.add("Content-Type", "application/json");
+    detail::tencent_failure answer;
+    answer.Response.Error = detail::tencent_error{.Code = failure.code, .Message = failure.remote_message};
+    answer.Response.RequestId = request_id;
+    json::write(out.body, answer);
+}
+
+BINDERY_DECL error tencent_gateway::refuse(protocol::refusal why, std::string_view detail) const {
+    using protocol::refusal;
+    const char* code = "InternalError";
+    switch (why) {
+    case refusal::unknown_action:
+        code = "InvalidAction";
+        break;
+    case refusal::unknown_version:
+        code = "NoSuchVersion";
+        break;
+    case refusal::unsupported_region:
+        code = "UnsupportedRegion";
+        break;
+    case refusal::unsupported_method:
+        code = "UnsupportedProtocol";
+        break;
+    case refusal::too_large:
+        code = "RequestSizeLimitExceeded";
+        break;
+    case refusal::throttled:
+        code = "RequestLimitExceeded";
+        break;
+    case refusal::unreadable:
+        code = "InvalidParameter";
+        break;
+    case refusal::internal:
+        break;
+    }
+    return bindery::provider::detail::api_failure(code, std::string(detail), 200);
+}
+
+BINDERY_DECL error tencent_gateway::refuse(signing::verdict why) const {
+    using signing::verdict;
+    const char* code = "AuthFailure.SignatureFailure";
+    switch (why) {
+    case verdict::missing:
+    case verdict::other_scheme:
+    case verdict::malformed:
+    case verdict::unsigned_header:
+        code = "AuthFailure.InvalidAuthorization";
+        break;
+    case verdict::expired:
+        code = "AuthFailure.SignatureExpire";
+        break;
+    case verdict::unknown_secret_id:
+        code = "AuthFailure.SecretIdNotFound";
+        break;
+    case verdict::bad_token:
+        code = "AuthFailure.TokenFailure";
+        break;
+    case verdict::failed:
+        code = "InternalError";
+        break;
+    default:
+        break;
+    }
+    return detail::api_failure(code, std::string(describe(why)), 200);
+}
+
+BINDERY_DECL error tencent_gateway::refuse(const violations& broken, const operation& about) const {
+    return detail::api_failure(detail::tencent_code_for(broken.front(), about), to_string(broken.front()), 200);
+}
+
+} // namespace bindery::provider
+
+#endif

@@ -1,0 +1,35 @@
+#ifndef BINDERY_PROVIDER_TENCENT_GATEWAY_HPP
+#define BINDERY_PROVIDER_TENCENT_GATEWAY_HPP
+
+#include <bindery/protocol/gateway.hpp>
+#include <bindery/provider/tencent.hpp>
+
+namespace bindery::provider {
+
+/// The server's side of `tencent`.
+class tencent_gateway final : public protocol::gateway {
+public:
+    static const tencent_gateway& instance() noexcept;
+
+    std::string_view name() const noexcept override { return "tencent"; }
+
+    std::unique_ptr<protocol::request_verifier> make_verifier() const override;
+    std::optional<protocol::address> identify(const protocol::request& received) const override;
+    result<void> read_input(const protocol::request& received, const reflect::structure& input,
+                            void* out) const override;
+    void write_output(const reflect::structure& output, void* value, std::string_view request_id,
+                      protocol::response& out) const override;
+    void write_error(const error& failure, std::string_view host, std::string_view request_id,
+                     protocol::response& out) const override;
+    error refuse(protocol::refusal why, std::string_view detail) const override;
+    error refuse(signing::verdict why) const override;
+    error refuse(const violations& broken, const operation& about) const override;
+};
+
+} // namespace bindery::provider
+
+#ifndef BINDERY_COMPILED
+#include <bindery/provider/impl/tencent_gateway.ipp>
+#endif
+
+#endif
