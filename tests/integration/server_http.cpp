@@ -219,3 +219,40 @@ TEST_CASE("server: every answer has a request id of its own") {
     }
     CHECK(ids.size() == 100);
 }
+
+TEST_CASE("server: survives requests that are damaged anywhere") {
+    auto server = serve({.limits = {.read_timeout = 500ms}});
+    const std::string good = abort_task("Expect: 100-continue\r\nTransfer-Encoding: identity\r\n");
+    std::uint32_t random = 1;
+    const auto any = [&](std::size_t below) {
+        random = random * 1664525 + 1013904223;
+        return (random >> 8) % below;
+    };
+    for (int i = 0; i != 500; ++i) {
+        std::string damaged = i % 2 == 0 ? good : abort_task();
+        for (std::size_t changes = 1 + any(4); changes != 0; --changes) {
+            const std::size_t at = any(damaged.size());
+            switch (any(4)) {
+            case 0:
+                damaged[at] = static_cast<char>(any(256));
+                break;
+            case 1:
+                damaged.erase(at, any(20));
+                break;
+            case 2:
+                damaged.insert(at, damaged.substr(any(damaged.size()), any(40)));
+                break;
+            default:
+                damaged.insert(at, any(2) == 0 ? "\r\n" : "\0"sv);
+                break;
+            }
+        }
+        peer client(server.port());
+        client.send(damaged);
+        client.finish_sending();
+        const reply answer = client.receive(false);
+        CHECK((answer.status == 0 || (answer.status >= 100 && answer.status < 600)));
+    }
+    CHECK(peer(server.port()).ask(abort_task()).code() == "ok");
+    CHECK(eventually([&] { return server.connections() == 0; }));
+}

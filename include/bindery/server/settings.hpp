@@ -11,7 +11,7 @@
 
 namespace bindery {
 
-/// What a server takes from anybody, signed or not.
+/// What a server takes from anybody, signed or not. Only a handler may take as long as it likes.
 struct server_limits {
     std::size_t max_header = 16 * 1024;             ///< bytes of a request's line and header fields; above it HTTP 431
     std::size_t max_fields = 128;                   ///< header fields of a request; above it HTTP 431
