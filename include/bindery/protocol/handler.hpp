@@ -17,12 +17,12 @@ namespace bindery::protocol {
 /// The server's side of one operation, its types erased. Called by many threads at once.
 class operation_handler {
 public:
-    operation_handler(const protocol::provider& cloud, const operation& about,
+    operation_handler(const protocol::gateway& cloud, const operation& about,
                       std::span<const constraint> regions) noexcept
         : cloud_(&cloud), about_(&about), regions_(regions) {}
     virtual ~operation_handler() = default;
 
-    const protocol::provider& cloud() const noexcept { return *cloud_; }
+    const protocol::gateway& cloud() const noexcept { return *cloud_; }
     const operation& about() const noexcept { return *about_; }
     /// The rules that a region's name is under.
     std::span<const constraint> regions() const noexcept { return regions_; }
@@ -31,7 +31,7 @@ public:
     virtual void answer(incoming_call& call) const = 0;
 
 private:
-    const protocol::provider* cloud_;
+    const protocol::gateway* cloud_;
     const operation* about_;
     std::span<const constraint> regions_;
 };
@@ -64,11 +64,11 @@ struct first_parameter<Result (Class::*)(First, Rest...) const noexcept> : first
 };
 
 template <class Op>
-const protocol::provider& cloud_of() {
+const protocol::gateway& cloud_of() {
     static_assert(
-        requires { Op::provider::instance(); },
-        "the operation's provider is only declared here: include <bindery/provider/all.hpp> or its own header");
-    return Op::provider::instance();
+        requires { Op::provider::gateway::instance(); },
+        "the operation's provider is only declared here: include <bindery/provider/gateways.hpp> or its own header");
+    return Op::provider::gateway::instance();
 }
 
 /// Calls with the context or without it, as the callable likes.
