@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -132,6 +133,17 @@ TEST_CASE("basic_text: keeps the unlisted mark through copies and moves") {
         assigned = made_of(sample);
         CHECK_FALSE(assigned.is_unlisted());
     }
+}
+
+TEST_CASE("basic_text: holds up to sixteen bytes in place") {
+    const auto is_inside = [](const basic_text& text) {
+        const auto* start = reinterpret_cast<const char*>(&text);
+        return std::less_equal<>()(start, text.data()) && std::less<>()(text.data(), start + sizeof text);
+    };
+    CHECK(is_inside(made_of("123456789012345")));
+    CHECK(is_inside(made_of("1234567890123456")));
+    CHECK_FALSE(is_inside(made_of("12345678901234567")));
+    CHECK_FALSE(is_inside(basic_text(borrowed, "a", 1)));
 }
 
 TEST_CASE("basic_text: is 32 bytes, so that requests stay small") {

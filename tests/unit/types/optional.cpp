@@ -101,6 +101,7 @@ TEST_CASE("optional: compares its value, and no value with no value only") {
     CHECK(bool(a == a));
     CHECK(bool(a != b));
     CHECK(bool(a != none));
+    CHECK(bool(none != a));
     CHECK(bool(none == optional<text<>>()));
     CHECK(bool(a == std::string("a")));
     CHECK_FALSE(bool(none == std::string()));
