@@ -148,6 +148,10 @@ TEST_CASE("validate: one text can break several rules") {
     CHECK(broken[0].rule == rule::length);
     CHECK(broken[1].rule == rule::pattern);
     CHECK(broken[2].rule == rule::one_of);
+
+    const strict newer{.Name = unlisted("A")}; // excused from the list only
+    CHECK(validate(newer).size() == 2);
+    CHECK_FALSE(is_valid(newer));
 }
 
 TEST_CASE("validate: points into lists, and lists of lists, by index") {
