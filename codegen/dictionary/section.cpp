@@ -37,6 +37,81 @@ constexpr entry entries[] = {
     {"success response", section::example_output},
     {"success responses", section::example_output},
     {"sample success responses", section::example_output},
+    {"request", section::input},
+    {"request parameter", section::input},
+    {"input parameter", section::input},
+    {"common parameters", section::input},
+    {"uri", section::input},
+    {"path parameters", section::input},
+    {"query parameters", section::input},
+    {"body parameters", section::input},
+    {"response", section::output},
+    {"response parameter", section::output},
+    {"return parameters", section::output},
+    {"return values", section::output},
+    {"returned parameters", section::output},
+    {"returned data", section::output},
+    {"returned result", section::output},
+    {"response data", section::output},
+    {"common errors", section::errors},
+    {"error response", section::errors},
+    {"status codes", section::errors},
+    {"status code", section::errors},
+    {"request example", section::example_input},
+    {"request examples", section::example_input},
+    {"example requests", section::example_input},
+    {"sample request", section::example_input},
+    {"response example", section::example_output},
+    {"response examples", section::example_output},
+    {"example responses", section::example_output},
+    {"sample response", section::example_output},
+    {"sample responses", section::example_output},
+    {"description", section::description},
+    {"接口描述", section::description},
+    {"功能介绍", section::description},
+    {"功能描述", section::description},
+    {"接口说明", section::description},
+    {"简介", section::description},
+    {"描述", section::description},
+    {"公共参数", section::input},
+    {"公共请求参数", section::input},
+    {"请求参数", section::input},
+    {"输入参数", section::input},
+    {"请求消息", section::input},
+    {"路径参数", section::input},
+    {"返回参数", section::output},
+    {"返回数据", section::output},
+    {"返回结果", section::output},
+    {"返回值", section::output},
+    {"返回字段", section::output},
+    {"输出参数", section::output},
+    {"响应参数", section::output},
+    {"响应字段", section::output},
+    {"响应消息", section::output},
+    {"响应元素", section::output},
+    {"错误码", section::errors},
+    {"错误码表", section::errors},
+    {"错误代码", section::errors},
+    {"返回错误码", section::errors},
+    {"状态码", section::errors},
+    {"返回码", section::errors},
+    {"示例", section::example},
+    {"请求示例", section::example_input},
+    {"输入示例", section::example_input},
+    {"返回示例", section::example_output},
+    {"正常返回示例", section::example_output},
+    {"输出示例", section::example_output},
+    {"响应示例", section::example_output},
+    {"数据结构", section::structures},
+    {"data structure", section::structures},
+    {"data structures", section::structures},
+    {"调试", section::other},
+    {"授权信息", section::other},
+    {"使用方法", section::other},
+    {"qps 限制", section::description},
+    {"qps限制", section::description},
+    {"变更历史", section::other},
+    {"sdk示例", section::other},
     {"data types", section::structures},
     {"notes", section::notes},
     {"developer resources", section::other},
@@ -53,36 +128,90 @@ std::optional<section> known(std::string_view words) {
     return found == std::end(entries) ? std::nullopt : std::optional(found->about);
 }
 
-/// "Example1 Stopping a task", "Example: abort": the heading of one example carries its title.
+/// "Example1 Stopping a task", "Example: abort", "示例1 停止任务": the heading of one example carries its title.
 bool heads_an_example(std::string_view words) {
-    constexpr std::string_view word = "Example";
-    if (!words.starts_with(word))
-        return false;
-    words.remove_prefix(word.size());
-    words = words.starts_with(' ') ? trimmed(words) : words;
-    return words.starts_with(':') || (!words.empty() && is_digit(words.front()));
+    for (const std::string_view word : {"Example", "示例"}) {
+        if (!words.starts_with(word))
+            continue;
+        auto rest = words.substr(word.size());
+        rest = rest.starts_with(' ') ? trimmed(rest) : rest;
+        return rest.starts_with(':') || (!rest.empty() && is_digit(rest.front()));
+    }
+    return false;
+}
+
+/// Without what page makers hang on a heading: `{#anchor .class}` and `<a name="..."></a>`.
+std::string_view without_anchor(std::string_view words) {
+    for (const std::string_view opening : {"{", "<a "})
+        if (const auto at = words.find(opening); at != std::string_view::npos && at > 0)
+            words = trimmed(words.substr(0, at));
+    return words;
+}
+
+/// Without "2.", "2.1", "3.1.2 " in front.
+std::string_view without_number(std::string_view words) {
+    const auto end = std::min(words.find_first_not_of("0123456789."), words.size());
+    if (end == 0 || !is_digit(words.front()) || words.substr(0, end).find('.') == std::string_view::npos)
+        return words;
+    return trimmed(words.substr(end));
+}
+
+std::string_view without_colon(std::string_view words) {
+    for (const std::string_view colon : {":", "："})
+        if (words.ends_with(colon))
+            words = trimmed(words.substr(0, words.size() - colon.size()));
+    return words;
+}
+
+std::string_view without_bold(std::string_view words) {
+    while (words.size() > 2 && words.starts_with('*') && words.ends_with('*'))
+        words = trimmed(words.substr(1, words.size() - 2));
+    return words;
+}
+
+/// "Transcoding error codes", "2.1.1 输入参数总览": a heading may say more than the name of its section.
+std::optional<section> known_in(std::string_view words) {
+    const auto small = lowered(words);
+    for (const auto& each : entries) {
+        const bool plural = each.words.ends_with("parameters") || each.words.ends_with("codes");
+        const bool chinese = static_cast<unsigned char>(each.words.front()) >= 0x80 &&
+                             (each.words.find("参数") != std::string_view::npos ||
+                              each.words.find("错误码") != std::string_view::npos) &&
+                             each.words.size() > std::string_view("参数").size();
+        if ((plural && small.ends_with(each.words)) ||
+            (chinese && (small.starts_with(each.words) || small.ends_with(each.words))))
+            return each.about;
+    }
+    return std::nullopt;
 }
 
 } // namespace
+
+section section_named(std::string_view heading) {
+    const auto words = without_colon(without_number(without_bold(trimmed(heading))));
+    if (heads_an_example(words))
+        return section::example;
+    if (const auto about = known(words))
+        return *about;
+    return known_in(words).value_or(section::other);
+}
 
 std::optional<heading_line> heading_of(std::string_view line) {
     std::string_view words = trimmed(line);
     const auto marks = std::min(words.find_first_not_of('#'), words.size());
     if (marks > 0 && marks < words.size() && words[marks] == ' ') {
-        words = trimmed(words.substr(marks));
-        while (words.size() > 2 && words.starts_with('*') && words.ends_with('*'))
-            words = words.substr(1, words.size() - 2); // set in bold
-        if (heads_an_example(words))
-            return heading_line{section::example, words};
-        return heading_line{known(words).value_or(section::other), words};
+        words = without_bold(without_anchor(trimmed(words.substr(marks))));
+        const auto about = section_named(words);
+        return heading_line{about, without_number(words), static_cast<int>(marks)};
     }
     const auto digits = std::min(words.find_first_not_of("0123456789"), words.size());
     if (digits > 0 && words.substr(digits).starts_with(". "))
         words = trimmed(words.substr(digits + 1));
+    words = without_colon(without_bold(words));
     if (const auto about = known(words))
-        return heading_line{*about, words};
+        return heading_line{*about, words, 0};
     if (heads_an_example(words))
-        return heading_line{section::example, words};
+        return heading_line{section::example, words, 0};
     return std::nullopt;
 }
 

@@ -25,10 +25,14 @@ enum class section {
 struct heading_line {
     section about;
     std::string_view text; ///< without its mark or number
+    int level = 0;         ///< how many `#` it is marked with; 0 without
 };
 
 /// What heading the line is, if it is one.
 std::optional<heading_line> heading_of(std::string_view line);
+
+/// The section that a text opens which is known to be a heading.
+section section_named(std::string_view heading);
 
 } // namespace bindery::codegen
 

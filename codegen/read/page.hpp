@@ -41,6 +41,7 @@ struct heading {
     section about = section::other;
     std::string text;
     place at;
+    int level = 0; ///< 0: not told
 };
 
 struct paragraph {

@@ -1,5 +1,6 @@
 #include "read/read.hpp"
 
+#include "read/html_page.hpp"
 #include "read/sample_reader.hpp"
 #include "read/table_reader.hpp"
 #include "text/scan.hpp"
@@ -41,24 +42,42 @@ page read(const source& text, report& said) {
     page result{text.path, {}, text.end().at};
     const auto known = gather_evidence(text);
     const reading from{text, known, said};
-    for (std::size_t line = 0; line < text.lines.size();) {
+    report of_samples;
+    if (text.html) {
+        std::string whole;
+        for (const auto& each : text.lines)
+            whole += each + '\n';
+        read_html_page(from, whole, result);
+    }
+    for (std::size_t line = 0; line < text.lines.size() && !text.html;) {
         const auto here = trimmed(text.lines[line]);
         if (here.empty()) {
             ++line;
-        } else if (const auto example = read_sample(text, line, said)) {
+        } else if (const auto example = read_sample(text, line, of_samples)) {
             if (example->what)
                 result.blocks.emplace_back(*example->what);
             line = example->next;
         } else if (const auto behind = read_table(from, line, result)) {
             line = *behind;
         } else if (const auto marked = heading_of(here)) {
-            result.blocks.emplace_back(heading{marked->about, std::string(marked->text), text.at(line).at});
+            result.blocks.emplace_back(
+                heading{marked->about, std::string(marked->text), text.at(line).at, marked->level});
             ++line;
         } else {
             result.blocks.emplace_back(paragraph{std::string(here), text.at(line).at});
             ++line;
         }
     }
+    // A vendor's page says what it says without its examples; a spec is ours to mend.
+    const bool is_spec = std::ranges::any_of(result.blocks, [](const block& each) {
+        const auto* found = std::get_if<table>(&each);
+        return found && found->has(column::fact);
+    });
+    for (const auto& each : of_samples.said())
+        if (is_spec)
+            said.error(each.where, each.message, each.hint);
+        else
+            said.note(each.where, "an example is left out: " + each.message);
     if (std::ranges::none_of(result.blocks, [](const block& each) { return std::holds_alternative<table>(each); }) &&
         !said.failed())
         said.unexpected({text.path, {1, 1}}, "a page without a table",

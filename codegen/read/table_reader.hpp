@@ -40,7 +40,10 @@ struct table_reader {
 };
 
 extern const table_reader pipe_rows;   ///< a row per line, cells parted by `|`
+extern const table_reader split_rows;  ///< the same, a paragraph for each cell
 extern const table_reader cell_lines;  ///< a cell per line, each closed by `|`
+extern const table_reader html_rows;   ///< a table in HTML
+extern const table_reader paragraphs;  ///< a cell per paragraph, nothing between the rows
 extern const table_reader spaced_rows; ///< a row per line, cells parted by blanks or tabs
 extern const table_reader joined_rows; ///< a row per line, nothing between the cells
 
@@ -50,8 +53,17 @@ std::span<const table_reader* const> table_readers();
 /// Whether any layout recognises a header at the line.
 bool begins_table(const source& text, std::size_t line);
 
+/// Adds a row to the table: its cells under their columns, when there are as many; where not, as well as can be told.
+/// `end` is where a missing cell was missed.
+void fit_row(const reading& page, row cells, place end, table& into);
+
 /// Whether a row of cells can be the header of a table; its columns then.
 std::optional<std::vector<column>> columns_of(std::span<const std::string_view> cells);
+std::optional<std::vector<column>> columns_of_cells(const row& cells);
+
+/// The rows of a table in HTML, below its first, into a table with the columns of that.
+struct html_table;
+void take_html_rows(const reading& page, html_table&& from, table& into);
 
 } // namespace bindery::codegen
 

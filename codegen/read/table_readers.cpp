@@ -1,12 +1,15 @@
 #include "read/table_reader.hpp"
 
+#include "text/markup.hpp"
+
 #include <algorithm>
 
 namespace bindery::codegen {
 
 std::span<const table_reader* const> table_readers() {
     // A header whose cells all stand in one line is told from one that goes on below before the latter is tried.
-    static constexpr const table_reader* all[] = {&pipe_rows, &cell_lines, &spaced_rows, &joined_rows};
+    static constexpr const table_reader* all[] = {&html_rows,  &pipe_rows,   &split_rows, &cell_lines,
+                                                  &paragraphs, &spaced_rows, &joined_rows};
     return all;
 }
 
@@ -18,10 +21,29 @@ bool begins_table(const source& text, std::size_t line) {
 std::optional<std::vector<column>> columns_of(std::span<const std::string_view> cells) {
     std::vector<column> columns;
     for (const auto cell : cells)
-        columns.push_back(column_of(cell).value_or(column::other));
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        if (columns[i] != column::other && index_of(columns, columns[i]) != i)
+        columns.push_back(column_of(plain(cell)).value_or(column::other));
+    // "Name | Parameters | Required": a second word for the name stands where the type should.
+    const auto names = std::ranges::count(columns, column::name);
+    if (names == 2 && columns.size() > 2 && columns[0] == column::name && columns[1] == column::name &&
+        !index_of(columns, column::type) && index_of(columns, column::required))
+        columns[1] = column::type;
+    // Two columns of text: the second tells more of the same.
+    const auto is_text = [](column each) { return each == column::description || each == column::message; };
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i] == column::other || index_of(columns, columns[i]) == i)
+            continue;
+        if (is_text(columns[i])) {
+            const auto twin = columns[i] == column::description ? column::message : column::description;
+            columns[i] = index_of(columns, twin) || !index_of(columns, column::code) ? column::other : twin;
+        } else if (columns[i] == column::http && !index_of(columns, column::code)) {
+            columns[i] = column::code;
+        } else {
             return std::nullopt; // the same word twice: this is a row of a table about tables, not a header
+        }
+    }
+    // A status is a code where there is no other.
+    if (!index_of(columns, column::code) && !index_of(columns, column::name) && index_of(columns, column::http))
+        columns[*index_of(columns, column::http)] = column::code;
     if (!heads_a_table(columns))
         return std::nullopt;
     return columns;

@@ -5,12 +5,13 @@
 
 #include "model/model.hpp"
 #include "read/page.hpp"
+#include "resolve/members.hpp"
 
 #include <vector>
 
 namespace bindery::codegen {
 
-std::vector<api_error> resolve_errors(const page& from, const table& rows, report& said);
+std::vector<api_error> resolve_errors(const page& from, const table& rows, written_by whom, report& said);
 
 } // namespace bindery::codegen
 

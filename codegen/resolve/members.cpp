@@ -5,6 +5,7 @@
 #include "resolve/type_words.hpp"
 #include "rules/mine.hpp"
 #include "rules/written.hpp"
+#include "text/markup.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -16,6 +17,30 @@ namespace {
 std::string text_of(const table& rows, const row& in, column wanted) {
     const auto* found = rows.find(in, wanted);
     return found ? found->text : std::string{};
+}
+
+/// A name without what a site draws in front of nested ones, and without what hides in it.
+std::string bare_name(std::string_view text) {
+    auto name = plain(text);
+    std::string_view left = name;
+    for (bool again = true; again;) {
+        again = false;
+        for (const std::string_view mark :
+             {"\u2514", "\u251C", "\u2500", "\u2502", "\u221F", "\u2003", ">", "»", "-", "+", "•"})
+            if (left.starts_with(mark)) {
+                left = trimmed(left.substr(mark.size()));
+                again = true;
+            }
+    }
+    return std::string(left);
+}
+
+/// What may travel as a name: more than identifiers, of which specs are made.
+bool is_wire_name(std::string_view text) {
+    if (text.empty() || !(is_letter(text.front()) || text.front() == '_' || text.front() == '$' || text.front() == '@'))
+        return false;
+    return std::ranges::all_of(
+        text, [](char c) { return is_word(c) || std::string_view(".-[]{}:$@#/*").find(c) != std::string_view::npos; });
 }
 
 /// Some pages open a response with a row for the object around it all, which has a type and no name.
@@ -33,18 +58,29 @@ bool is_common(const member& of) {
     if (of.name != "Action" && of.name != "Version" && of.name != "Region")
         return false;
     const auto words = lowered(of.description);
-    return words.starts_with("common param") || words.find("set the value to") != std::string::npos;
+    for (const std::string_view sign :
+         {"set the value to", "公共参数", "系统规定参数", "system required parameter", "system-defined parameter",
+          "operation that you want to perform", "api 指令名称", "action to perform", "指令名称"})
+        if (words.find(sign) != std::string::npos)
+            return true;
+    return words.starts_with("common param");
 }
 
-std::optional<bool> resolve_required(const page& from, const table& rows, const row& in, report& said) {
+std::optional<bool> resolve_required(const page& from, const table& rows, const row& in, written_by whom,
+                                     report& said) {
     const auto* answer = rows.find(in, column::required);
     if (!answer)
         return std::nullopt;
-    const auto required = yes_no(answer->text);
-    if (!required)
-        said.unexpected(from.at(answer->at), answer->text.empty() ? "nothing" : quoted(answer->text), "Yes or No",
+    const auto text = plain(answer->text);
+    const auto required = yes_no(text);
+    if (required)
+        return required;
+    if (whom == written_by::us)
+        said.unexpected(from.at(answer->at), text.empty() ? "nothing" : quoted(text), "Yes or No",
                         "the Required column takes these two; a condition belongs into the description");
-    return required;
+    else if (!text.empty())
+        said.note(from.at(answer->at), quoted(text) + " is neither Yes nor No: whether it is required is left open");
+    return std::nullopt;
 }
 
 /// An announcement that has lost its values ("Value ranges from...to...") leaves only the list below it to go by.
@@ -59,57 +95,118 @@ void note_doubtful_values(const member& of, report& said) {
                             " are those of the list that has spilled out of its description: " + values);
 }
 
-void report_type(const page& from, const cell& words, report& said) {
+void report_type(const page& from, const std::string& words, place at, written_by whom, report& said) {
     std::string hint =
         "types are String, Integer, Float, Boolean, Array of ..., or the name of a structure such as VideoInfo";
-    const auto list = list_words_at_start(words.text);
-    if (const auto meant = nearest_type_word(std::string_view(words.text).substr(list)))
+    const auto list = list_words_at_start(words);
+    const auto meant = nearest_type_word(std::string_view(words).substr(list));
+    if (meant)
         hint = "did you mean " + std::string(*meant) + "?";
-    said.unexpected(from.at(words.at), words.text.empty() ? "nothing" : quoted(words.text), "a type", hint);
+    if (whom == written_by::us)
+        said.unexpected(from.at(at), words.empty() ? "nothing" : quoted(words), "a type", hint);
+    else
+        said.note(from.at(at), quoted(words) + " is no type that is known: taken for text");
 }
+
+type read_type(const page& from, const cell& cell_of_type, written_by whom, report& said) {
+    const auto words = plain(cell_of_type.text);
+    if (auto found = resolve_type(words))
+        return std::move(*found);
+    type unknown;
+    unknown.words = words;
+    if (words.empty() && whom == written_by::vendor)
+        unknown.kind = type_kind::structure; // a row without a type holds the rows behind it
+    else
+        report_type(from, words, cell_of_type.at, whom, said);
+    return unknown;
+}
+
+class member_rows {
+public:
+    member_rows(const page& from, written_by whom, report& said) : from_(from), whom_(whom), said_(said) {}
+
+    void take(const table& rows) {
+        const auto before = members_.size();
+        for (const auto& each : rows.rows)
+            if (!is_unnamed_root(rows, each) && !is_empty(each))
+                take_row(rows, each, before);
+    }
+
+    std::vector<member> take_members() && { return std::move(members_); }
+
+private:
+    static bool is_empty(const row& in) {
+        return std::ranges::all_of(in, [](const cell& each) { return each.text.empty(); });
+    }
+
+    bool accepts_name(const std::string& name, const cell& cell_of_name) {
+        if (whom_ == written_by::us ? is_dotted(name) : is_wire_name(name))
+            return true;
+        if (whom_ == written_by::us || name.empty())
+            said_.unexpected(from_.at(cell_of_name.at), name.empty() ? "nothing" : quoted(name),
+                             "the name of a member: letters, digits, underscores and dots",
+                             "if the cells of this table have slipped, count those of the row above");
+        else
+            said_.note(from_.at(cell_of_name.at), quoted(name) + " can be no name of a member: the row is left out");
+        return false;
+    }
+
+    /// Whether the row names a member a second time. Within a table of a vendor it may be that of another object.
+    bool is_twin(const std::string& name, const cell& cell_of_name, std::size_t of_this_table) {
+        const auto twin = std::ranges::find(members_, name, &member::name);
+        if (twin == members_.end())
+            return false;
+        const auto line = "line " + std::to_string(twin->where.at.line);
+        if (whom_ == written_by::us)
+            said_.unexpected(from_.at(cell_of_name.at), "a second " + quoted(name), "each member once",
+                             "the first is in " + line);
+        else if (static_cast<std::size_t>(twin - members_.begin()) < of_this_table)
+            said_.note(from_.at(cell_of_name.at),
+                       quoted(name) + " is in another table, too: that of " + line + " is kept");
+        else
+            return false;
+        return true;
+    }
+
+    void take_row(const table& rows, const row& each, std::size_t of_this_table) {
+        const auto& cell_of_name = *rows.find(each, column::name);
+        auto name = bare_name(cell_of_name.text);
+        if (!accepts_name(name, cell_of_name) || is_twin(name, cell_of_name, of_this_table))
+            return;
+        member next;
+        next.name = std::move(name);
+        next.where = from_.at(cell_of_name.at);
+        const auto marked = text_of(rows, each, column::description);
+        next.description = whom_ == written_by::us ? marked : plain(marked);
+        next.required = resolve_required(from_, rows, each, whom_, said_);
+        if (const auto* words = rows.find(each, column::type))
+            next.type = read_type(from_, *words, whom_, said_);
+        if (const auto* written = rows.find(each, column::rules)) {
+            next.rules = read_written_rules(from_, *written, next.type, said_);
+        } else {
+            const auto* told = rows.find(each, column::description);
+            next.rules = mine_rules(next.type, marked, told ? told->at : cell_of_name.at);
+            next.description_has_rules = true;
+            note_doubtful_values(next, said_);
+        }
+        next.common = is_common(next);
+        members_.push_back(std::move(next));
+    }
+
+    const page& from_;
+    written_by whom_;
+    report& said_;
+    std::vector<member> members_;
+};
 
 } // namespace
 
-std::vector<member> resolve_members(const page& from, const table& rows, report& said) {
-    std::vector<member> members;
-    for (const auto& each : rows.rows) {
-        if (is_unnamed_root(rows, each))
-            continue;
-        const auto& name = *rows.find(each, column::name);
-        if (!is_dotted(name.text)) {
-            said.unexpected(from.at(name.at), name.text.empty() ? "nothing" : quoted(name.text),
-                            "the name of a member: letters, digits, underscores and dots",
-                            "if the cells of this table have slipped, count those of the row above");
-            continue;
-        }
-        const auto twin = std::ranges::find(members, name.text, &member::name);
-        if (twin != members.end()) {
-            said.unexpected(from.at(name.at), "a second " + quoted(name.text), "each member once",
-                            "the first is in line " + std::to_string(twin->where.at.line));
-            continue;
-        }
-        member next;
-        next.name = name.text;
-        next.where = from.at(name.at);
-        next.description = text_of(rows, each, column::description);
-        next.required = resolve_required(from, rows, each, said);
-        if (const auto* words = rows.find(each, column::type)) {
-            if (auto found = resolve_type(words->text))
-                next.type = std::move(*found);
-            else
-                report_type(from, *words, said);
-        }
-        if (const auto* written = rows.find(each, column::rules)) {
-            next.rules = read_written_rules(from, *written, next.type, said);
-        } else {
-            next.rules = mine_rules(next.type, next.description);
-            next.description_has_rules = true;
-            note_doubtful_values(next, said);
-        }
-        next.common = is_common(next);
-        members.push_back(std::move(next));
-    }
-    return members;
+std::vector<member> resolve_members(const page& from, const std::vector<const table*>& tables, written_by whom,
+                                    report& said) {
+    member_rows rows(from, whom, said);
+    for (const auto* each : tables)
+        rows.take(*each);
+    return std::move(rows).take_members();
 }
 
 } // namespace bindery::codegen

@@ -21,9 +21,34 @@ std::optional<std::string> word_behind(std::string_view text, std::string_view w
     return std::string(found);
 }
 
+/// The identifier or date that a text begins with, behind blanks and colons.
+std::optional<std::string> value_at_start(std::string_view text) {
+    for (bool again = true; again;) {
+        again = false;
+        text = trimmed(text);
+        for (const std::string_view sign : {":", "：", "为", "`", "\""})
+            if (text.starts_with(sign)) {
+                text.remove_prefix(sign.size());
+                again = true;
+            }
+    }
+    const auto size = static_cast<std::size_t>(
+        std::ranges::find_if_not(text, [](char c) { return is_word(c) || c == '-'; }) - text.begin());
+    return size == 0 ? std::nullopt : std::optional(std::string(text.substr(0, size)));
+}
+
+std::optional<std::string> value_behind(std::string_view text, std::string_view words) {
+    const auto small = lowered(text);
+    for (auto at = small.find(words); at != std::string::npos; at = small.find(words, at + 1))
+        if (auto found = value_at_start(text.substr(at + words.size())))
+            return found;
+    return std::nullopt;
+}
+
 std::optional<std::string> stated_value(const member& common) {
-    for (const std::string_view words : {"the value used for this api:", "set the value to"})
-        if (auto found = word_behind(common.description, words))
+    for (const std::string_view words :
+         {"the value used for this api:", "set the value to", "value:", "value：", "取值", "当前 api 为", "固定为"})
+        if (auto found = value_behind(common.description, words))
             return found;
     return std::nullopt;
 }
@@ -31,20 +56,21 @@ std::optional<std::string> stated_value(const member& common) {
 std::optional<rate> stated_rate(const wording& said) {
     const auto found =
         find_any_phrase(said, {"maximum of # requests can be initiated per second|minute", "# calls per second|minute",
-                               "# requests per second|minute", "# times per second|minute"});
+                               "# requests per second|minute", "# times per second|minute", "# 次 / 秒|分钟",
+                               "# 次 每 秒|分钟", "# queries per second|minute", "# requests / second|minute"});
     if (!found || found->numbers[0] == 0)
         return std::nullopt;
-    return rate{found->numbers[0], found->chosen.back() == "second" ? 1 : 60};
+    const auto& unit = found->chosen.back();
+    return rate{found->numbers[0], unit == "second" || unit == "秒" ? 1 : 60};
 }
 
 /// "This API only supports: ap-guangzhou, ap-singapore."
 std::vector<std::string> stated_regions(std::string_view description) {
-    constexpr std::string_view words = "only supports:";
     std::vector<std::string> values;
-    const auto at = lowered(description).find(words);
-    if (at == std::string::npos)
-        return values;
-    std::string_view left = trimmed(description.substr(at + words.size()));
+    std::string_view left;
+    for (const std::string_view words : {"only supports:", "本接口仅支持其中的:", "本接口仅支持其中的：", "仅支持："})
+        if (const auto at = lowered(description).find(words); at != std::string::npos)
+            left = trimmed(description.substr(at + words.size()));
     while (!left.empty()) {
         const auto end = std::min(left.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), left.size());
         if (end == 0)
@@ -124,6 +150,26 @@ bool reads_as_operation(std::string_view text) {
     return is_identifier(text) && is_upper(text.front()) && !word_starts(text).empty();
 }
 
+/// "DeleteLiveDomain - deletes a domain", and the other way round.
+std::optional<std::string> operation_beside_dash(std::string_view title) {
+    const auto dash = title.find(" - ");
+    if (dash == std::string_view::npos)
+        return std::nullopt;
+    for (const auto side : {trimmed(title.substr(0, dash)), trimmed(title.substr(title.rfind(" - ") + 3))})
+        if (reads_as_operation(side))
+            return std::string(side);
+    return std::nullopt;
+}
+
+/// "This API (DescribeVodInfo) is used to", "接口名: MultiPullVodFile", "...?product=Live&api=CreateDomain".
+std::optional<std::string> operation_in_text(std::string_view text) {
+    for (const std::string_view words :
+         {"this api (", "this  api (", "接口名称", "接口名", "接口：", "api name", "api="})
+        if (auto found = value_behind(text, words); found && reads_as_operation(*found))
+            return found;
+    return std::nullopt;
+}
+
 } // namespace
 
 void resolve_prose(const page& from, operation& into, report& said) {
@@ -131,6 +177,7 @@ void resolve_prose(const page& from, operation& into, report& said) {
         in_action_row,
         in_title,
         in_permission,
+        in_text,
         in_example
     };
     naming_places names;
@@ -159,9 +206,11 @@ void resolve_prose(const page& from, operation& into, report& said) {
             describes = here->about == section::description || is_title;
             if (is_title)
                 names.offer(in_title, here->text);
+            if (auto name = operation_beside_dash(here->text); name && before_tables)
+                names.offer(in_title, std::move(*name));
         }
         if (const auto* here = std::get_if<sample>(&each)) {
-            if (auto action = word_behind(here->text.substr(0, here->text.find('&')), "action="))
+            if (auto action = value_behind(here->text, "action="))
                 names.offer(in_example, std::move(*action));
         }
         const auto* here = std::get_if<paragraph>(&each);
@@ -169,15 +218,24 @@ void resolve_prose(const page& from, operation& into, report& said) {
             continue;
         if (before_tables && reads_as_operation(here->text))
             names.offer(in_title, here->text);
-        if (auto host = word_behind(here->text, "domain name for api request:"); host && !into.host)
-            into.host = std::move(host);
+        if (before_tables) {
+            if (auto name = operation_beside_dash(here->text))
+                names.offer(in_title, std::move(*name));
+            if (auto name = operation_in_text(here->text))
+                names.offer(in_text, std::move(*name));
+        }
+        for (const std::string_view words : {"domain name for api request:", "接口请求域名：",
+                                             "接口请求域名:", "api domain name:", "domain:", "域名："})
+            if (auto host = word_behind(here->text, words); host && !into.host && host->find('.') != std::string::npos)
+                into.host = std::move(host);
         if (!into.rate)
             into.rate = stated_rate(wording(here->text));
         if (const auto found = stated_permission(here->text)) {
             names.offer(in_permission, found->action);
             into.of.service = found->service;
         }
-        if (before_tables && describes && here->text.ends_with('.') && !is_about_the_page(here->text))
+        if (before_tables && describes && (here->text.ends_with('.') || here->text.ends_with("。")) &&
+            !is_about_the_page(here->text))
             into.description += (into.description.empty() ? "" : "\n") + here->text;
     }
     resolve_home(into);

@@ -5,6 +5,7 @@
 #include "resolve/facts.hpp"
 #include "resolve/infer.hpp"
 #include "resolve/members.hpp"
+#include "resolve/nest.hpp"
 #include "resolve/roles.hpp"
 #include "text/scan.hpp"
 
@@ -51,12 +52,17 @@ std::vector<std::string> remarks_of(const page& from) {
 
 void resolve_structures(const page& from, const roles& tables, const home& of, api& into, report& said) {
     for (const auto& each : tables.structures) {
-        structure found{each.name, each.description, resolve_members(from, *each.rows, said), from.at(each.rows->at),
-                        false};
+        const auto whom = tables.facts ? written_by::us : written_by::vendor;
+        structure found{each.name, each.description, resolve_members(from, {each.rows}, whom, said),
+                        from.at(each.rows->at), false};
         if (const auto* twin = into.find(of, each.name)) {
-            said.unexpected(found.where, "a second description of " + each.name,
-                            "one in all pages of a service version",
-                            "the first is in " + twin->where.path + ", line " + std::to_string(twin->where.at.line));
+            const auto first = twin->where.path + ", line " + std::to_string(twin->where.at.line);
+            if (whom == written_by::us)
+                said.unexpected(found.where, "a second description of " + each.name,
+                                "one in all pages of a service version", "the first is in " + first);
+            else
+                said.note(found.where,
+                          "a second description of " + each.name + " is left out: the first is in " + first);
             continue;
         }
         into.structures.push_back({of, std::move(found)});
@@ -66,7 +72,7 @@ void resolve_structures(const page& from, const roles& tables, const home& of, a
 /// A page may describe structures only: types.md of a service version.
 bool describes_structures_only(const page& from, const roles& tables) {
     const auto* title = title_of(from);
-    return title && title->about == section::structures && !tables.request && !tables.response;
+    return title && title->about == section::structures && tables.request.empty() && tables.response.empty();
 }
 
 void require_tables(const page& from, const roles& tables, report& said) {
@@ -75,34 +81,47 @@ void require_tables(const page& from, const roles& tables, report& said) {
     if (!has_tables)
         return; // reading has said so
     const auto end = from.at(from.end);
-    const bool knows_input = tables.request || tables.takes_nothing;
-    const bool knows_output = tables.response || tables.gives_nothing;
+    const bool knows_input = !tables.request.empty() || tables.takes_nothing;
+    const bool knows_output = !tables.response.empty() || tables.gives_nothing;
     if (!knows_input && !knows_output)
         said.unexpected({from.path, {1, 1}}, "no table of parameters", "a table of input and one of output parameters",
                         "their headers read like: Parameter Name, Required, Type, Description");
-    else if (!knows_output && !tables.says_more)
+    else if (!knows_output && !tables.says_more && tables.facts)
         said.unexpected(end, "the end of the page", "a table of output parameters",
                         "save the page again if it is cut off there; write None. under the heading if there are none");
+    else if (!knows_output && !tables.says_more)
+        said.note(end, "the page ends without a table of output parameters: if it is cut off there, save it again");
     else if (!knows_output)
         said.note(end, "there is no table of output parameters: the operation is taken to return none");
     else if (!knows_input)
         said.note(end, "there is no table of input parameters: the operation is taken to need none");
     // A spec declares what it wants to; a vendor's page without errors may have lost its end.
-    if (knows_output && !tables.facts && !tables.errors)
+    if (knows_output && !tables.facts && tables.errors.empty())
         said.note(end, "there is no table of error codes: the operation is taken to declare none");
+}
+
+/// A table below the parameters may say which of them it describes; that one's structure is called like it.
+void name_structures(const roles& tables, std::vector<member>& members) {
+    for (const auto& each : tables.structures)
+        for (auto& one : members)
+            if (each.of_member && one.name == each.name && one.type.kind == type_kind::structure &&
+                one.type.structure.empty())
+                one.type.structure = each.name;
 }
 
 operation resolve_operation(const page& from, const roles& tables, report& said) {
     operation found;
     found.where = {from.path, {1, 1}};
     require_tables(from, tables, said);
-    if (tables.request)
-        found.request = resolve_members(from, *tables.request, said);
-    if (tables.response)
-        found.response = resolve_members(from, *tables.response, said);
-    if (tables.errors)
-        found.errors = resolve_errors(from, *tables.errors, said);
+    const auto whom = tables.facts ? written_by::us : written_by::vendor;
+    for (const auto* each : tables.errors)
+        for (auto& one : resolve_errors(from, *each, whom, said))
+            found.errors.push_back(std::move(one));
     found.examples = resolve_examples(from, said);
+    found.request = resolve_members(from, tables.request, whom, said);
+    found.response = resolve_members(from, tables.response, whom, said);
+    name_structures(tables, found.request);
+    name_structures(tables, found.response);
     found.remarks = remarks_of(from);
     if (!tables.facts) {
         resolve_prose(from, found, said);
@@ -136,6 +155,8 @@ api resolve(const std::vector<page>& pages, report& said) {
         }
         auto found = resolve_operation(each, tables, said);
         resolve_structures(each, tables, found.of, result, said);
+        if (!tables.facts)
+            nest_members(result, found, said);
         const auto twin = std::ranges::find_if(result.operations, [&](const operation& other) {
             return other.of == found.of && other.name == found.name && found.of.version;
         });

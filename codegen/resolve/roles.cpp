@@ -1,51 +1,185 @@
 #include "resolve/roles.hpp"
 
+#include "dictionary/type_word.hpp"
+#include "resolve/type_words.hpp"
+#include "text/markup.hpp"
 #include "text/scan.hpp"
+
+#include <algorithm>
 
 namespace bindery::codegen {
 namespace {
+
+/// The identifiers in a line of text, in order.
+std::vector<std::string> identifiers_in(std::string_view text) {
+    std::vector<std::string> found;
+    for (std::size_t i = 0; i < text.size();) {
+        if (!is_word(text[i])) {
+            ++i;
+            continue;
+        }
+        const auto begin = i;
+        while (i < text.size() && (is_word(text[i]) || (text[i] == '.' && i + 1 < text.size() && is_word(text[i + 1]))))
+            ++i;
+        if (auto word = text.substr(begin, i - begin); is_dotted(word))
+            found.emplace_back(word);
+    }
+    return found;
+}
 
 class assignment {
 public:
     assignment(const page& from, report& said) : from_(from), said_(said) {}
 
     void operator()(const heading& here) {
+        above_ = here.text;
+        // A line in a section that is no heading of a page's own.
+        if (here.level == 0 && here.about == section::description && under_ && under_->level > 0)
+            return;
+        // A section inside of one that is known belongs to it, whatever it is called.
+        if (here.about == section::other && under_ && here.level > 0 && under_level_ > 0 && here.level > under_level_ &&
+            !is_identifier(here.text))
+            return;
+        if (here.about == section::other && is_identifier(here.text) && here.text != title()) {
+            named_ = here.text;
+            description_.clear();
+            if (under_ && here.level > under_level_ && under_level_ > 0)
+                return;
+        } else {
+            named_.clear();
+        }
         under_ = &here;
+        under_level_ = here.level;
         description_.clear();
-        if (found_.request && here.about != section::output)
+        if (!found_.request.empty() && here.about != section::output)
             found_.says_more = true;
     }
     void operator()(const paragraph& here) {
+        above_ = here.text;
         description_ += (description_.empty() ? "" : " ") + here.text;
-        const bool none = under_ && (here.text == "None." || here.text == "None");
+        const bool none =
+            under_ && (here.text == "None." || here.text == "None" || here.text == "无" || here.text == "无。");
         found_.takes_nothing |= none && under_->about == section::input;
         found_.gives_nothing |= none && under_->about == section::output;
     }
-    void operator()(const sample&) { found_.says_more |= found_.request != nullptr; }
+    void operator()(const sample&) {
+        above_.clear();
+        found_.says_more |= !found_.request.empty();
+    }
     void operator()(const table& here) {
         if (here.has(column::fact))
-            claim(found_.facts, here, "table of facts");
-        else if (here.has(column::code))
-            claim(found_.errors, here, "table of errors");
+            claim_facts(here);
+        else if (here.has(column::code) && !here.has(column::type))
+            take_errors(here);
         else if (here.has(column::name) && here.has(column::type))
             take_members(here);
+        above_.clear();
     }
 
     roles take() && { return std::move(found_); }
 
 private:
-    void take_members(const table& here) {
-        if (under_ && under_->about == section::other && is_identifier(under_->text) && under_->text != title()) {
-            found_.structures.push_back({under_->text, description_, &here});
-        } else if (under_ && under_->about == section::output) {
-            claim(found_.response, here, "table of output parameters");
-        } else if (under_ && under_->about == section::input) {
-            claim(found_.request, here, "table of input parameters");
-        } else if (here.has(column::required)) {
-            claim(found_.request, here, "table of input parameters");
-        } else {
-            claim(found_.response, here, "table of output parameters");
+    bool is_under(section about) const { return under_ && under_->about == about; }
+
+    void claim_facts(const table& here) {
+        if (!found_.facts)
+            found_.facts = &here;
+        else
+            said_.unexpected(from_.at(here.at), "a second table of facts", "one on a page",
+                             "the first begins in line " + std::to_string(found_.facts->at.line));
+    }
+
+    /// A table of codes that stands below parameters lists the values of one of them.
+    void take_errors(const table& here) {
+        if (is_under(section::input) || is_under(section::output)) {
+            if (!found_.errors.empty() || identifiers_in(above_).size() == 1)
+                return;
         }
+        found_.errors.push_back(&here);
+    }
+
+    void take_members(const table& here) {
+        const bool in_spec = found_.facts != nullptr;
+        if (!named_.empty()) {
+            found_.structures.push_back({named_, description_, &here});
+            named_.clear();
+            return;
+        }
+        auto* side = side_of(here);
+        if (!side)
+            return;
+        if (in_spec && !side->empty()) {
+            said_.unexpected(from_.at(here.at),
+                             side == &found_.request ? "a second table of input parameters"
+                                                     : "a second table of output parameters",
+                             "one on a page",
+                             "the first begins in line " + std::to_string(side->front()->at.line) +
+                                 "; put a heading with the structure's name above a table of its members");
+            return;
+        }
+        if (!side->empty())
+            if (const auto owner = owner_among(*side); !owner.empty()) {
+                found_.structures.push_back({owner, above_, &here, true});
+                return;
+            }
+        if (!side->empty())
+            if (const auto name = structure_named_above(); !name.empty()) {
+                found_.structures.push_back({name, above_, &here});
+                return;
+            }
+        side->push_back(&here);
+    }
+
+    /// Where the members of a table belong, or null for one that is about something else.
+    std::vector<const table*>* side_of(const table& here) {
+        const bool outside = under_ && under_->level > 0 && under_->about == section::other && under_->text != title();
+        if (is_under(section::output))
+            return &found_.response;
+        if (is_under(section::input))
+            return here.has(column::required) || found_.request.empty() ? &found_.request : &found_.response;
+        const bool behind_examples = under_ && (under_->about == section::errors || under_->about == section::example ||
+                                                under_->about == section::example_output);
+        if (((outside && (!found_.request.empty() || !found_.response.empty())) || behind_examples) &&
+            !(found_.response.empty() && !here.has(column::required))) {
+            said_.note(from_.at(here.at), "a table of parameters under " + quoted(under_->text) +
+                                              " is neither the input nor the output of the operation: it is left out");
+            return nullptr;
+        }
+        return here.has(column::required) ? &found_.request : &found_.response;
+    }
+
+    /// The member that the line above a table names, or the only one that could have these members.
+    std::string owner_among(const std::vector<const table*>& tables) const {
+        std::vector<std::string> open;
+        const auto words = identifiers_in(plain(above_));
+        for (const auto* each : tables)
+            for (const auto& line : each->rows) {
+                const auto name = plain(each->find(line, column::name)->text);
+                const auto type = resolve_type(plain(each->find(line, column::type)->text));
+                if (!type || type->kind != type_kind::structure)
+                    continue;
+                for (const auto& word : words)
+                    if (word == name || (!type->structure.empty() && word == type->structure))
+                        return word == name ? name : type->structure;
+                const bool taken = std::ranges::any_of(
+                    found_.structures, [&](const structure_table& other) { return other.name == name; });
+                if (type->structure.empty() && !taken)
+                    open.push_back(name);
+            }
+        return open.size() == 1 && trimmed(above_).empty() ? open.front() : std::string{};
+    }
+
+    /// "Table 5 Tag field data structure description", "VideoLabel数据结构".
+    std::string structure_named_above() const {
+        const auto words = plain(above_);
+        const auto small = lowered(words);
+        for (const std::string_view sign : {"data structure", "structure", "数据结构", "结构", "字段说明", "字段描述"})
+            if (small.find(sign) != std::string::npos)
+                for (const auto& each : identifiers_in(words))
+                    if (is_identifier(each) && lowered(each) != "table" && lowered(each) != "data" &&
+                        lowered(each) != "structure" && lowered(each) != "description")
+                        return each;
+        return {};
     }
 
     /// The title of the page is a heading too, and the tables below it may have none of their own.
@@ -56,19 +190,13 @@ private:
         return {};
     }
 
-    void claim(const table*& place, const table& here, std::string_view what) {
-        if (!place)
-            place = &here;
-        else
-            said_.unexpected(from_.at(here.at), "a second " + std::string(what), "one on a page",
-                             "the first begins in line " + std::to_string(place->at.line) +
-                                 "; put a heading with the structure's name above a table of its members");
-    }
-
     const page& from_;
     report& said_;
     roles found_;
     const heading* under_ = nullptr;
+    int under_level_ = 0;
+    std::string named_; // a heading above that names a structure
+    std::string above_; // what stands right above
     std::string description_;
 };
 

@@ -1,7 +1,8 @@
 #ifndef BINDERY_CODEGEN_RESOLVE_ROLES_HPP
 #define BINDERY_CODEGEN_RESOLVE_ROLES_HPP
 
-// Which table of a page is which. The columns tell; the heading above helps where they do not.
+// Which table of a page is which. The columns tell; the heading above helps where they do not, and the line above a
+// table says whose members it lists.
 
 #include "read/page.hpp"
 
@@ -14,13 +15,14 @@ struct structure_table {
     std::string name;
     std::string description;
     const table* rows;
+    bool of_member = false; ///< the name is that of the member it belongs to
 };
 
 struct roles {
     const table* facts = nullptr;
-    const table* request = nullptr;
-    const table* response = nullptr;
-    const table* errors = nullptr;
+    std::vector<const table*> request; ///< pages that part path, query and body have a table for each
+    std::vector<const table*> response;
+    std::vector<const table*> errors;
     std::vector<structure_table> structures;
     bool takes_nothing = false; ///< "None." stands where the table of input would
     bool gives_nothing = false;

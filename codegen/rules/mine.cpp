@@ -2,7 +2,7 @@
 
 namespace bindery::codegen {
 
-std::vector<rule> mine_rules(const type& of, std::string_view description) {
+std::vector<rule> mine_rules(const type& of, std::string_view description, place) {
     static constexpr mined::miner all[] = {mined::length,     mined::range, mined::one_of, mined::nullable,
                                            mined::deprecated, mined::unit,  mined::dedup};
     const wording said(description);

@@ -14,8 +14,9 @@
 
 namespace bindery::codegen {
 
-/// The rules a member's description states, at most one of a kind.
-std::vector<rule> mine_rules(const type& of, std::string_view description);
+/// The rules a member's description states, at most one of a kind. The description may hold the markup of Markdown and
+/// HTML; it begins at `at`, and each rule knows the line of its sentence.
+std::vector<rule> mine_rules(const type& of, std::string_view description, place at = {});
 
 namespace mined {
 

@@ -6,7 +6,7 @@ namespace bindery::codegen {
 namespace {
 
 // A page is read whole and by people; what is larger than this is something else.
-constexpr std::size_t largest_page = 8u << 20;
+constexpr std::size_t largest_page = 32u << 20;
 constexpr std::size_t longest_line = 64u << 10;
 
 int code_points(std::string_view text) {
@@ -40,6 +40,16 @@ std::size_t first_malformed(std::string_view text) {
     return std::string_view::npos;
 }
 
+/// A whole document, rather than text with some HTML in it.
+bool looks_like_html(std::string_view text) {
+    const auto start = lowered(trimmed(text.substr(0, 4096)));
+    for (const std::string_view opening :
+         {"<!doctype html", "<html", "<head", "<body", "<div", "<section", "<article", "<main", "<meta"})
+        if (start.starts_with(opening))
+            return true;
+    return start.starts_with("<?xml") && start.find("<html") != std::string::npos;
+}
+
 } // namespace
 
 location source::at(std::size_t index, std::string_view inside) const {
@@ -63,9 +73,9 @@ std::optional<source> make_source(std::string path, std::string_view text, repor
     if (text.starts_with(mark))
         text.remove_prefix(mark.size());
 
-    source page{std::move(path), {}};
+    source page{std::move(path), {}, looks_like_html(text)};
     if (text.size() > largest_page) {
-        said.unexpected({page.path, {1, 1}}, std::to_string(text.size()) + " bytes", "a page of at most 8 MiB",
+        said.unexpected({page.path, {1, 1}}, std::to_string(text.size()) + " bytes", "a page of at most 32 MiB",
                         "give the pages one by one, not an archive of them");
         return std::nullopt;
     }
@@ -86,7 +96,7 @@ std::optional<source> make_source(std::string path, std::string_view text, repor
                             "save the page as plain text in UTF-8 and try again");
             return std::nullopt;
         }
-        if (line.size() > longest_line) {
+        if (line.size() > longest_line && !page.html) {
             said.unexpected({page.path, {number, 1}}, "a line of " + std::to_string(line.size()) + " bytes",
                             "at most 64 KiB in a line", "save the page with its line breaks");
             return std::nullopt;

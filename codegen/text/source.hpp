@@ -17,6 +17,7 @@ namespace bindery::codegen {
 struct source {
     std::string path;
     std::vector<std::string> lines; ///< without their ends; a byte order mark is dropped
+    bool html = false;              ///< the page is an HTML document, not text
 
     /// The place of `inside`, which must be a view into line `index` (counted from 0).
     location at(std::size_t index, std::string_view inside) const;

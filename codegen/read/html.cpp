@@ -1,0 +1,328 @@
+#include "read/html.hpp"
+
+#include "text/scan.hpp"
+
+#include <libxml/HTMLparser.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <memory>
+#include <utility>
+
+namespace bindery::codegen {
+namespace {
+
+constexpr std::string_view unseen[] = {"script", "style", "head", "noscript", "svg", "template", "nav", "button"};
+constexpr std::string_view breaking[] = {"p",  "div", "br",      "ul",      "ol",     "dl",   "dt",     "dd",
+                                         "tr", "hr",  "section", "article", "header", "main", "footer", "blockquote"};
+
+template <class List>
+bool is_one_of(const List& list, std::string_view name) {
+    return std::ranges::find(list, name) != std::end(list);
+}
+
+/// Signs that mean something in Markdown and are only themselves in the text of an element.
+std::string shielded(std::string_view text) {
+    std::string safe;
+    for (const char c : text) {
+        if (c == '\\' || c == '*' || c == '`' || c == '<' || c == '[')
+            safe += '\\';
+        safe += c;
+    }
+    return safe;
+}
+
+class builder {
+public:
+    explicit builder(int first_line) : first_line_(first_line) {}
+
+    htmlParserCtxtPtr parser = nullptr;
+
+    void open(std::string_view name, const xmlChar** attributes) {
+        if (is_one_of(unseen, name))
+            ++hidden_;
+        if (hidden_ > 0)
+            return;
+        if (name == "table") {
+            if (tables_.empty())
+                flush();
+            tables_.emplace_back();
+            tables_.back().what.at = here();
+        } else if (name == "tr" && !tables_.empty()) {
+            begin_row();
+        } else if ((name == "td" || name == "th") && !tables_.empty()) {
+            begin_cell(attributes);
+        } else if (name == "pre" || name == "textarea") {
+            if (!in_cell())
+                flush();
+            ++preformatted_;
+            run_at_ = here();
+        } else if (name == "li") {
+            write(in_cell() ? "\n- " : "");
+            if (!in_cell()) {
+                flush();
+                run_ = "- ";
+                run_at_ = here();
+            }
+        } else if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') {
+            if (in_cell()) {
+                write("\n");
+            } else {
+                flush();
+                heading_ = name[1] - '0';
+            }
+        } else if (name == "b" || name == "strong" || name == "code") {
+            ++set_off_;
+        } else if (name == "img") {
+            if (const auto words = attribute(attributes, "alt"); !words.empty() && in_cell())
+                write(shielded(words));
+        } else if (is_one_of(breaking, name)) {
+            break_line();
+        }
+    }
+
+    void close(std::string_view name) {
+        if (is_one_of(unseen, name)) {
+            hidden_ = std::max(hidden_ - 1, 0);
+            return;
+        }
+        if (hidden_ > 0)
+            return;
+        if (name == "table" && !tables_.empty()) {
+            end_row();
+            auto done = std::move(tables_.back());
+            tables_.pop_back();
+            if (tables_.empty())
+                found_.emplace_back(std::move(done.what));
+            else if (in_cell()) // a table in a cell: its words belong to the cell
+                for (const auto& line : done.what.rows)
+                    for (const auto& each : line)
+                        write("\n" + each.text);
+        } else if (name == "tr" && !tables_.empty()) {
+            end_row();
+        } else if ((name == "td" || name == "th") && !tables_.empty()) {
+            end_cell();
+        } else if (name == "pre" || name == "textarea") {
+            if (!in_cell())
+                flush(html_text::preformatted);
+            preformatted_ = std::max(preformatted_ - 1, 0);
+        } else if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') {
+            if (!in_cell())
+                flush();
+            heading_ = 0;
+        } else if (name == "b" || name == "strong" || name == "code") {
+            set_off_ = std::max(set_off_ - 1, 0);
+        } else if (name == "li" || is_one_of(breaking, name)) {
+            break_line();
+        }
+    }
+
+    void say(std::string_view text) {
+        if (hidden_ > 0 || (!tables_.empty() && !tables_.back().in_cell))
+            return; // between the rows of a table there are only blanks
+        if (preformatted_ > 0 && !in_cell()) {
+            run_ += text;
+            return;
+        }
+        std::string one;
+        for (const char c : text)
+            if (c != ' ' && c != '\t' && c != '\n' && c != '\r')
+                one += c;
+            else if (one.empty() || one.back() != ' ')
+                one += ' ';
+        if (!in_cell()) {
+            if (trimmed(run_).empty())
+                run_at_ = here();
+            run_ += one;
+            return;
+        }
+        const auto words = trimmed(one);
+        if (words.empty() || set_off_ == 0) {
+            write(shielded(one));
+            return;
+        }
+        const auto before = static_cast<std::size_t>(words.data() - one.data());
+        write(one.substr(0, before) + "**" + shielded(words) + "**" + one.substr(before + words.size()));
+    }
+
+    std::vector<html_block> take() && {
+        flush();
+        while (!tables_.empty())
+            close("table");
+        return std::move(found_);
+    }
+
+private:
+    struct open_cell {
+        std::string text;
+        place at;
+        std::size_t columns = 1;
+        std::size_t rows = 1;
+    };
+    struct lasting {
+        cell what;
+        std::size_t rows;
+    };
+    struct open_table {
+        html_table what;
+        row cells;
+        open_cell now;
+        bool in_row = false;
+        bool in_cell = false;
+        std::size_t column = 0;
+        std::map<std::size_t, lasting> from_above; // cells of rows above that go on in this one, by column
+    };
+
+    bool in_cell() const { return !tables_.empty() && tables_.back().in_cell; }
+
+    place here() const {
+        return {parser && parser->input ? parser->input->line + first_line_ - 1 : first_line_,
+                parser && parser->input ? std::max(parser->input->col, 1) : 1};
+    }
+
+    static std::string attribute(const xmlChar** attributes, std::string_view wanted) {
+        for (auto each = attributes; each && each[0]; each += 2)
+            if (wanted == reinterpret_cast<const char*>(each[0]))
+                return each[1] ? reinterpret_cast<const char*>(each[1]) : "";
+        return {};
+    }
+
+    static std::size_t span(const xmlChar** attributes, std::string_view name) {
+        const auto words = attribute(attributes, name);
+        std::size_t value = 1;
+        std::from_chars(words.data(), words.data() + words.size(), value);
+        return std::clamp<std::size_t>(value, 1, 64);
+    }
+
+    void write(std::string_view text) {
+        if (in_cell())
+            tables_.back().now.text += text;
+    }
+
+    void break_line() {
+        if (in_cell())
+            write("\n");
+        else if (preformatted_ > 0)
+            run_ += '\n';
+        else
+            flush();
+    }
+
+    void flush(html_text::kind_of kind = html_text::paragraph) {
+        const auto text = kind == html_text::preformatted ? std::string_view(run_) : trimmed(run_);
+        if (!trimmed(text).empty() && text != "-")
+            found_.emplace_back(
+                html_text{heading_ > 0 ? html_text::heading : kind, std::string(text), heading_, run_at_});
+        run_.clear();
+    }
+
+    void begin_row() {
+        end_row();
+        tables_.back().in_row = true;
+        tables_.back().column = 0;
+    }
+
+    void take_from_above() {
+        auto& table = tables_.back();
+        for (auto above = table.from_above.find(table.cells.size()); above != table.from_above.end();
+             above = table.from_above.find(table.cells.size())) {
+            table.cells.push_back(above->second.what);
+            if (--above->second.rows == 0)
+                table.from_above.erase(above);
+        }
+    }
+
+    void begin_cell(const xmlChar** attributes) {
+        end_cell();
+        auto& table = tables_.back();
+        if (!table.in_row)
+            begin_row();
+        take_from_above();
+        table.in_cell = true;
+        table.now = {{}, here(), span(attributes, "colspan"), span(attributes, "rowspan")};
+        set_off_ = 0;
+    }
+
+    void end_cell() {
+        auto& table = tables_.back();
+        if (!table.in_cell)
+            return;
+        table.in_cell = false;
+        std::string text;
+        for (std::string_view left = table.now.text; !left.empty();) {
+            const auto line = trimmed(left.substr(0, left.find('\n')));
+            left.remove_prefix(std::min(left.find('\n'), left.size() - 1) + 1);
+            if (!line.empty())
+                text += (text.empty()                             ? ""
+                         : text.ends_with("\n- ") || text == "- " ? ""
+                                                                  : "\n") +
+                        std::string(line) + (line == "-" ? " " : "");
+        }
+        const cell done{std::move(text), table.now.at};
+        for (std::size_t i = 0; i < table.now.columns; ++i) {
+            if (table.now.rows > 1)
+                table.from_above[table.cells.size()] = {done, table.now.rows - 1};
+            table.cells.push_back(done);
+        }
+    }
+
+    void end_row() {
+        auto& table = tables_.back();
+        end_cell();
+        if (table.in_row)
+            take_from_above();
+        if (!table.cells.empty())
+            table.what.rows.push_back(std::move(table.cells));
+        table.cells.clear();
+        table.in_row = false;
+    }
+
+    int first_line_;
+    std::vector<html_block> found_;
+    std::vector<open_table> tables_; // a table may stand in a cell of another
+    std::string run_;
+    place run_at_;
+    int heading_ = 0;
+    int hidden_ = 0;
+    int preformatted_ = 0;
+    int set_off_ = 0;
+};
+
+builder& self(void* data) {
+    return *static_cast<builder*>(data);
+}
+
+std::string_view view(const xmlChar* text) {
+    return reinterpret_cast<const char*>(text);
+}
+
+} // namespace
+
+std::vector<html_block> read_html(std::string_view text, int first_line) {
+    builder found(first_line);
+    const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(htmlNewParserCtxt(),
+                                                                                &htmlFreeParserCtxt);
+    if (!parser)
+        throw std::bad_alloc();
+    htmlSAXHandler events{};
+    events.startElement = [](void* to, const xmlChar* name, const xmlChar** attributes) {
+        self(to).open(view(name), attributes);
+    };
+    events.endElement = [](void* to, const xmlChar* name) { self(to).close(view(name)); };
+    events.characters = [](void* to, const xmlChar* said, int size) {
+        self(to).say({reinterpret_cast<const char*>(said), static_cast<std::size_t>(size)});
+    };
+    events.ignorableWhitespace = events.characters;
+    events.cdataBlock = [](void*, const xmlChar*, int) {};
+    *parser->sax = events;
+    parser->userData = &found;
+    found.parser = parser.get();
+    htmlCtxtReadMemory(parser.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8",
+                       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+    found.parser = nullptr;
+    return std::move(found).take();
+}
+
+} // namespace bindery::codegen

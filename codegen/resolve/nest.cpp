@@ -1,0 +1,239 @@
+#include "resolve/nest.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+
+namespace bindery::codegen {
+namespace {
+
+/// What the examples show of a place: whether it is a list, and what stands in it.
+struct shape {
+    bool is_list = false;
+    bool is_object = false;
+    std::map<std::string, shape, std::less<>> members;
+};
+
+void learn(shape& of, const boost::json::value& from) {
+    if (const auto* object = from.if_object()) {
+        of.is_object = true;
+        for (const auto& each : *object)
+            learn(of.members[std::string(each.key())], each.value());
+    } else if (const auto* list = from.if_array()) {
+        of.is_list = true;
+        for (const auto& each : *list)
+            learn(of, each);
+    }
+}
+
+/// The same name shows its members in one place and is empty in another.
+void gather_by_name(const shape& from, std::map<std::string, const shape*, std::less<>>& into) {
+    for (const auto& [name, inner] : from.members) {
+        if (!inner.members.empty())
+            into.try_emplace(name, &inner);
+        gather_by_name(inner, into);
+    }
+}
+
+struct node {
+    member what;
+    const shape* shown = nullptr;
+    std::vector<std::unique_ptr<node>> inside;
+};
+
+bool may_hold_members(const member& of) {
+    return of.type.kind == type_kind::structure;
+}
+
+class nesting {
+public:
+    nesting(api& into, operation& of, report& said) : into_(into), of_(of), said_(said) {}
+
+    void operator()(std::vector<member>& members, bool sent) {
+        for (const auto& each : of_.examples)
+            if (const auto& side = sent ? each.input : each.output)
+                learn(shown_, *side);
+        if (!is_flat(members))
+            return;
+        gather_by_name(shown_, by_name_);
+        root_.shown = shown_.members.empty() ? nullptr : &shown_;
+        open_ = {&root_};
+        rows_ = &members;
+        for (std::size_t i = 0; i < members.size(); ++i)
+            place(i);
+        rows_ = nullptr;
+        members.clear();
+        for (auto& each : root_.inside)
+            members.push_back(finish(*each));
+    }
+
+private:
+    /// A wrapper without a type, a name twice, or an object whose members in the example stand behind it.
+    bool is_flat(const std::vector<member>& members) const {
+        std::set<std::string_view> names;
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            const auto& each = members[i];
+            if (!names.insert(each.name).second || each.type.words.empty())
+                return true;
+            if (may_hold_members(each) && each.type.structure.empty() && i + 1 < members.size())
+                if (const auto found = shown_.members.find(each.name);
+                    found != shown_.members.end() && found->second.members.contains(members[i + 1].name) &&
+                    !shown_.members.contains(members[i + 1].name))
+                    return true;
+        }
+        return false;
+    }
+
+    static bool knows(const node& of, std::string_view name) { return of.shown && of.shown->members.contains(name); }
+    static bool holds(const node& of, std::string_view name) {
+        return std::ranges::any_of(of.inside, [&](const auto& each) { return each->what.name == name; });
+    }
+
+    const member* row(std::size_t i) const { return i < rows_->size() ? &(*rows_)[i] : nullptr; }
+
+    bool known_outside(std::size_t inner, std::string_view name) const {
+        for (std::size_t i = 0; i < inner; ++i)
+            if (knows(*open_[i], name) && !holds(*open_[i], name))
+                return true;
+        return false;
+    }
+
+    /// Members stand in alphabetical order on many pages. In an object of which nothing is shown the order has to tell
+    /// where it ends.
+    bool goes_on_in_order(std::size_t at, std::size_t i) const {
+        const auto& here = *open_[at];
+        const auto& name = (*rows_)[i].name;
+        const auto* next = row(i + 1);
+        return !here.shown && !here.inside.empty() && !holds(here, name) && here.inside.back()->what.name < name &&
+               next && name < next->name && !known_outside(at, next->name);
+    }
+
+    /// An object that has just been opened, and of whose shown members some are still to come.
+    bool is_about_to_be_filled(const node& of, std::size_t i) const {
+        constexpr std::size_t far = 256;
+        if (!of.inside.empty() || !of.shown)
+            return false;
+        for (std::size_t k = i + 1; k < rows_->size() && k < i + far; ++k)
+            if (of.shown->members.contains((*rows_)[k].name))
+                return true;
+        return false;
+    }
+
+    /// The innermost open object that can take the name.
+    std::size_t home_of(std::size_t i) const {
+        const auto& of = (*rows_)[i];
+        const auto* next = row(i + 1);
+        if (open_.size() > 1 && goes_on_in_order(open_.size() - 1, i))
+            return open_.size() - 1;
+        for (std::size_t at = open_.size(); at-- > 0;)
+            if (knows(*open_[at], of.name) && !holds(*open_[at], of.name))
+                return at;
+        // The examples do not show it. A wrapper directly below its list, and an object of which nothing is shown.
+        for (std::size_t at = open_.size(); at-- > 1;) {
+            const auto& here = *open_[at];
+            if (holds(here, of.name))
+                continue;
+            if ((here.inside.empty() && (of.type.words.empty() || !here.shown)) || is_about_to_be_filled(here, i))
+                return at;
+            const bool goes_on = next && knows(here, next->name) && !holds(here, next->name);
+            const bool in_order = !here.inside.empty() && here.inside.back()->what.name < of.name;
+            if (goes_on || (in_order && !knows(root_, of.name)))
+                return at;
+        }
+        return 0;
+    }
+
+    void place(std::size_t i) {
+        const auto& of = (*rows_)[i];
+        open_.resize(home_of(i) + 1);
+        auto& home = *open_.back();
+        if (holds(home, of.name)) {
+            said_.note(of.where, "a second " + of.name + " at the same place: the first, of line " +
+                                     std::to_string(line_of(home, of.name)) + ", is kept");
+            return;
+        }
+        home.inside.push_back(std::make_unique<node>());
+        auto& made = *home.inside.back();
+        made.what = of;
+        if (knows(home, of.name))
+            made.shown = &home.shown->members.find(of.name)->second;
+        if (!made.shown || made.shown->members.empty())
+            if (const auto same = by_name_.find(of.name); same != by_name_.end())
+                made.shown = same->second;
+        if (made.shown && made.shown->members.empty())
+            made.shown = nullptr;
+        if (may_hold_members(of))
+            open_.push_back(&made);
+    }
+
+    static int line_of(const node& in, std::string_view name) {
+        for (const auto& each : in.inside)
+            if (each->what.name == name)
+                return each->what.where.at.line;
+        return 0;
+    }
+
+    /// The member with a structure for what stands in it.
+    member finish(node& of) {
+        auto done = std::move(of.what);
+        if (of.inside.empty())
+            return done;
+        // "Array of UrlList" above a row UrlList: in JSON, an object whose only member is the list.
+        const bool wraps = of.inside.size() == 1 && of.inside.front()->what.type.words.empty();
+        std::vector<member> members;
+        for (auto& each : of.inside)
+            members.push_back(finish(*each));
+        const bool list = of.shown ? of.shown->is_list : done.type.lists > 0 && !wraps;
+        done.type.kind = type_kind::structure;
+        done.type.lists = list ? std::max(done.type.lists, 1) : 0;
+        if (!of.shown && done.type.words.empty())
+            done.type.lists = 1; // a wrapper names the elements of the list above it
+        done.type.structure = add(done, std::move(members));
+        return done;
+    }
+
+    static bool same_members(const std::vector<member>& a, const std::vector<member>& b) {
+        return std::ranges::equal(a, b, [](const member& one, const member& other) {
+            return one.name == other.name && one.type == other.type;
+        });
+    }
+
+    std::string add(const member& of, std::vector<member> members) {
+        auto name = of.type.structure.empty() || of.type.lists == 0 ? of.name : of.type.structure;
+        name = name.substr(0, name.find('.'));
+        for (int attempt = 0;; ++attempt) {
+            const auto candidate = attempt == 0   ? name
+                                   : attempt == 1 ? of_.name + name
+                                                  : of_.name + name + std::to_string(attempt);
+            const auto* twin = into_.find(of_.of, candidate);
+            if (twin && same_members(twin->members, members))
+                return candidate;
+            if (twin)
+                continue;
+            into_.structures.push_back({of_.of, structure{candidate, {}, std::move(members), of.where, false}});
+            return candidate;
+        }
+    }
+
+    api& into_;
+    operation& of_;
+    report& said_;
+    shape shown_;
+    std::map<std::string, const shape*, std::less<>> by_name_;
+    node root_;
+    std::vector<node*> open_;
+    const std::vector<member>* rows_ = nullptr;
+};
+
+} // namespace
+
+void nest_members(api& into, operation& of, report& said) {
+    nesting(into, of, said)(of.request, true);
+    nesting(into, of, said)(of.response, false);
+}
+
+} // namespace bindery::codegen

@@ -1,0 +1,218 @@
+#include "text/markup.hpp"
+
+#include "text/scan.hpp"
+
+#include <md4c.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace bindery::codegen {
+namespace {
+
+struct named_sign {
+    std::string_view name;
+    std::string_view text;
+};
+constexpr named_sign signs[] = {
+    {"&amp;", "&"},   {"&lt;", "<"},      {"&gt;", ">"},      {"&quot;", "\""},       {"&apos;", "'"},
+    {"&nbsp;", " "},  {"&le;", "\u2264"}, {"&ge;", "\u2265"}, {"&ne;", "\u2260"},     {"&times;", "\u00D7"},
+    {"&#39;", "'"},   {"&ndash;", "-"},   {"&mdash;", "-"},   {"&hellip;", "..."},    {"&lsquo;", "'"},
+    {"&rsquo;", "'"}, {"&ldquo;", "\""},  {"&rdquo;", "\""},  {"&middot;", "\u00B7"},
+};
+
+/// A tag that starts at the text: its name in small letters, with its slash if it closes.
+std::string tag_of(std::string_view text) {
+    std::string name;
+    for (const char c : text.substr(1)) {
+        if (!is_word(c) && !(c == '/' && name.empty()))
+            break;
+        name += c;
+    }
+    return lowered(name);
+}
+
+class collector {
+public:
+    explicit collector(std::string_view from) : from_(from) {}
+
+    int enter_block(MD_BLOCKTYPE type) {
+        if (type == MD_BLOCK_UL || type == MD_BLOCK_OL)
+            ++depth_;
+        if (type == MD_BLOCK_LI)
+            add(marked_piece::item);
+        else if (type == MD_BLOCK_P || type == MD_BLOCK_H || type == MD_BLOCK_CODE || type == MD_BLOCK_QUOTE)
+            begin_line();
+        return 0;
+    }
+    int leave_block(MD_BLOCKTYPE type) {
+        if (type == MD_BLOCK_UL || type == MD_BLOCK_OL) {
+            --depth_;
+            add(marked_piece::list_end);
+        }
+        if (type == MD_BLOCK_P || type == MD_BLOCK_H || type == MD_BLOCK_CODE)
+            begin_line();
+        return 0;
+    }
+    int span(MD_SPANTYPE type, int change) {
+        if (type == MD_SPAN_STRONG || type == MD_SPAN_CODE)
+            set_off_ += change;
+        if (type == MD_SPAN_A)
+            linked_ += change;
+        return 0;
+    }
+    int text(MD_TEXTTYPE type, std::string_view said) {
+        if (said.data() >= from_.data() && said.data() <= from_.data() + from_.size())
+            at_ = static_cast<std::size_t>(said.data() - from_.data());
+        switch (type) {
+        case MD_TEXT_BR:
+        case MD_TEXT_SOFTBR:
+            begin_line();
+            break;
+        case MD_TEXT_HTML:
+            tag(said);
+            break;
+        case MD_TEXT_ENTITY:
+            say(decoded(said));
+            break;
+        case MD_TEXT_NULLCHAR:
+            break;
+        default:
+            say(said);
+        }
+        return 0;
+    }
+
+    std::vector<marked_piece> take() && { return std::move(found_); }
+
+private:
+    static std::string decoded(std::string_view entity) {
+        for (const auto& each : signs)
+            if (each.name == entity)
+                return std::string(each.text);
+        return std::string(entity);
+    }
+
+    void add(marked_piece::kind_of kind) {
+        if ((kind == marked_piece::item || kind == marked_piece::list_end) && !found_.empty() &&
+            found_.back().kind == marked_piece::line)
+            found_.pop_back();
+        found_.push_back({kind, {}, at_, false, false, depth_});
+    }
+
+    void begin_line() {
+        if (!found_.empty() && found_.back().kind == marked_piece::words)
+            add(marked_piece::line);
+    }
+
+    void say(std::string_view said) {
+        if (said.empty())
+            return;
+        const bool set_off = set_off_ > 0;
+        const bool linked = linked_ > 0;
+        if (!found_.empty() && found_.back().kind == marked_piece::words && found_.back().set_off == set_off &&
+            found_.back().linked == linked && found_.back().at + found_.back().text.size() == at_)
+            found_.back().text += said;
+        else
+            found_.push_back({marked_piece::words, std::string(said), at_, set_off, linked, depth_});
+    }
+
+    void tag(std::string_view said) {
+        const auto name = tag_of(said);
+        if (name == "li") {
+            depth_ = std::max(depth_, 1);
+            add(marked_piece::item);
+        } else if (name == "/ul" || name == "/ol" || name == "/li") {
+            add(marked_piece::list_end);
+            depth_ = name == "/li" ? depth_ : std::max(depth_ - 1, 0);
+        } else if (name == "br" || name == "p" || name == "/p" || name == "div" || name == "/div" || name == "tr") {
+            begin_line();
+        } else if (name == "b" || name == "strong" || name == "code") {
+            ++set_off_;
+        } else if (name == "/b" || name == "/strong" || name == "/code") {
+            set_off_ = std::max(set_off_ - 1, 0);
+        } else if (name == "a") {
+            ++linked_;
+        } else if (name == "/a") {
+            linked_ = std::max(linked_ - 1, 0);
+        } else if (name.empty()) {
+            say(said); // "<-1>" and the like: no tag at all
+        }
+    }
+
+    std::string_view from_;
+    std::vector<marked_piece> found_;
+    std::size_t at_ = 0;
+    int set_off_ = 0;
+    int linked_ = 0;
+    int depth_ = 0;
+};
+
+collector& self(void* data) {
+    return *static_cast<collector*>(data);
+}
+
+/// Every character that Markdown or HTML could take for more than itself.
+bool has_markup(std::string_view text) {
+    return text.find_first_of("\\*_`[<&>#~\n") != std::string_view::npos || without_bullet(text);
+}
+
+/// "< li>", as some editors write it; and characters without width, which hide in names.
+std::string mended(std::string_view marked) {
+    std::string text(marked);
+    for (auto at = text.find("< "); at != std::string::npos; at = text.find("< ", at + 1))
+        for (const std::string_view name : {"li>", "/li>", "br>"})
+            if (std::string_view(text).substr(at + 2).starts_with(name))
+                text.replace(at, name.size() + 2, "<" + std::string(name.substr(0, name.size() - 1)) + " >");
+    // An address with blanks in it would make the link no link.
+    for (auto at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
+        const auto end = text.find_first_of(")\n", at);
+        if (end != std::string::npos && text[end] == ')')
+            std::replace(text.begin() + static_cast<std::ptrdiff_t>(at),
+                         text.begin() + static_cast<std::ptrdiff_t>(end), ' ', '_');
+    }
+    for (const std::string_view hidden : {"\u200B", "\u200C", "\u200D", "\uFEFF"})
+        for (auto at = text.find(hidden); at != std::string::npos; at = text.find(hidden, at))
+            text.erase(at, hidden.size());
+    return text;
+}
+
+} // namespace
+
+std::vector<marked_piece> pieces_of(std::string_view marked) {
+    if (!has_markup(marked)) {
+        if (marked.empty())
+            return {};
+        return {marked_piece{marked_piece::words, std::string(marked), 0, false, false, 0}};
+    }
+    const auto text = mended(marked);
+    collector found(text);
+    MD_PARSER parser{};
+    parser.flags = MD_FLAG_NOHTMLBLOCKS | MD_FLAG_NOINDENTEDCODEBLOCKS;
+    parser.enter_block = [](MD_BLOCKTYPE type, void*, void* data) { return self(data).enter_block(type); };
+    parser.leave_block = [](MD_BLOCKTYPE type, void*, void* data) { return self(data).leave_block(type); };
+    parser.enter_span = [](MD_SPANTYPE type, void*, void* data) { return self(data).span(type, 1); };
+    parser.leave_span = [](MD_SPANTYPE type, void*, void* data) { return self(data).span(type, -1); };
+    parser.text = [](MD_TEXTTYPE type, const MD_CHAR* said, MD_SIZE size, void* data) {
+        return self(data).text(type, {said, size});
+    };
+    md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &found);
+    return std::move(found).take();
+}
+
+std::string plain(std::string_view marked) {
+    std::string text;
+    for (const auto& each : pieces_of(marked))
+        if (each.kind == marked_piece::words)
+            text += each.text;
+        else if (each.kind == marked_piece::item)
+            text += text.empty() ? "- " : "\n- ";
+        else if (!text.empty() && text.back() != '\n')
+            text += '\n';
+    for (auto at = text.find("\n\n"); at != std::string::npos; at = text.find("\n\n", at))
+        text.erase(at, 1);
+    return std::string(trimmed(text));
+}
+
+} // namespace bindery::codegen
