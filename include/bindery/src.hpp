@@ -32,6 +32,7 @@
 #include <bindery/server/impl/self_signed.ipp>
 #include <bindery/server/impl/server.ipp>
 #include <bindery/signing/impl/acs3.ipp>
+#include <bindery/signing/impl/acs3_verifier.ipp>
 #include <bindery/signing/impl/authorization.ipp>
 #include <bindery/signing/impl/canonical.ipp>
 #include <bindery/signing/impl/credentials.ipp>
@@ -39,6 +40,7 @@
 #include <bindery/signing/impl/key_cache.ipp>
 #include <bindery/signing/impl/secret.ipp>
 #include <bindery/signing/impl/tc3.ipp>
+#include <bindery/signing/impl/tc3_verifier.ipp>
 #include <bindery/store/impl/memory.ipp>
 
 #endif

@@ -1,15 +1,23 @@
 #ifndef BINDERY_DETAIL_PERCENT_ENCODING_HPP
 #define BINDERY_DETAIL_PERCENT_ENCODING_HPP
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
 namespace bindery::detail {
 
+/// One look per character instead of a row of comparisons.
+inline constexpr auto unreserved = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 /// RFC 3986's unreserved characters: letters, digits, `-`, `.`, `_` and `~`. ASCII only, whatever the locale.
 constexpr bool is_unreserved(char c) noexcept {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-           c == '_' || c == '~';
+    return unreserved[static_cast<unsigned char>(c)];
 }
 
 /// Value of a hexadecimal digit of either case, -1 for any other character.

@@ -7,6 +7,7 @@
 #include <bindery/signing/credentials.hpp>
 #include <bindery/signing/detail/function_ref.hpp>
 #include <bindery/signing/detail/key_cache.hpp>
+#include <bindery/signing/detail/repetition.hpp>
 #include <bindery/signing/digest.hpp>
 #include <bindery/signing/problem.hpp>
 #include <bindery/signing/request.hpp>
@@ -32,6 +33,7 @@ struct request {
     std::string_view method = "POST";
     std::string_view path = "/"; ///< as in the target, that is percent-encoded; `/` for RPC operations
     std::span<const parameter> query = {};
+    std::string_view canonical_query = {}; ///< in place of the query, percent-encoded and sorted by name already
     std::span<const field> headers =
         {}; ///< host, content-type and every `x-acs-*` are signed, others are not looked at
     std::string_view payload = {};
@@ -53,9 +55,10 @@ struct stages {
 };
 
 /// The client's workspace. Keeps the keyed HMAC states of the credentials it last signed with, and its buffers, so that
-/// a warm one allocates nothing (the crypto library does inside, when it copies a saved state). Belongs to one thread
-/// at a time; make one per thread or connection. Constructing one cannot fail: a crypto library that does not work is
-/// reported by `sign`.
+/// a warm one allocates nothing (the crypto library does inside, when it copies a saved state). A request that differs
+/// from the last one in nothing but query, payload, time and nonce keeps what was made of the rest. Belongs to one
+/// thread at a time; make one per thread or connection. Constructing one cannot fail: a crypto library that does not
+/// work is reported by `sign`.
 class signer {
 public:
     /// Signs for the time `seconds` since 1970 with a nonce that no other request has, not even a repetition of this
@@ -81,20 +84,29 @@ private:
     friend class verifier;
 
     void clear() noexcept;
+    bool repeats(const request& what, const credentials& who, std::string_view nonce);
+    void add_headers(const credentials& who, std::int64_t seconds, std::string_view nonce);
     problem hash_payload(const request& what);
     problem select(std::span<const field> headers);
-    problem finish(std::string_view method, std::string_view path, const credentials& who);
+    problem prepare(std::string_view method, std::string_view path, const credentials& who);
+    problem finish(const request& what, const credentials& who);
+    problem finish(std::string_view canonical_query, const credentials& who);
 
     sha256 hasher_;
     signing::detail::key_cache keys_;
+    signing::detail::repetition last_; // all that the header block is made of, but for what can be overwritten in it
     std::array<field, 4> added_;
     std::size_t added_count_ = 0;
+    std::int64_t seconds_ = -1;
     fixed_text<20> date_;
     std::string nonce_;
     secret token_;
     hex_digest hashed_payload_;
     std::vector<parameter> parameters_;
     std::vector<field> selected_;
+    std::string canonical_headers_;
+    std::array<std::size_t, 3> value_at_{}; // of the first added headers, in the block
+    std::string signed_headers_;
     signing::canonical_request canonical_;
     hex_digest hashed_canonical_request_;
     std::string string_to_sign_;
@@ -150,6 +162,7 @@ private:
 
 #ifndef BINDERY_COMPILED
 #include <bindery/signing/impl/acs3.ipp>
+#include <bindery/signing/impl/acs3_verifier.ipp>
 #endif
 
 #endif

@@ -30,6 +30,8 @@ public:
     /// Ends the part before and returns the text to append the next one to. Parts are opened in order; `method` starts
     /// anew.
     BINDERY_DECL std::string& open(canonical_part part);
+    /// Goes back to a part that was ended, dropping what it and those behind it held. The ones before stay.
+    BINDERY_DECL std::string& reopen(canonical_part part);
     /// Ends the last part.
     BINDERY_DECL void close();
     /// Forgets everything but the memory.

@@ -2,10 +2,12 @@
 #define BINDERY_SIGNING_DIGEST_HPP
 
 #include <bindery/detail/config.hpp>
+#include <bindery/signing/detail/hex_pairs.hpp>
 
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
 
 // OpenSSL's EVP_MD and EVP_MD_CTX, known here by name only.
@@ -19,11 +21,13 @@ using sha256_digest = std::array<unsigned char, 32>;
 /// A digest as 64 lower-case hexadecimal digits.
 class hex_digest {
 public:
-    constexpr hex_digest() noexcept = default;
+    /// 64 zeros, to keep a digest's place.
+    constexpr hex_digest() noexcept { digits_.fill('0'); }
     explicit constexpr hex_digest(const sha256_digest& digest) noexcept {
         for (std::size_t i = 0; i != digest.size(); ++i) {
-            digits_[2 * i] = "0123456789abcdef"[digest[i] >> 4];
-            digits_[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+            const auto& pair = detail::hex_pairs[digest[i]];
+            digits_[2 * i] = pair[0];
+            digits_[2 * i + 1] = pair[1];
         }
     }
     /// Copies digits that `is_hex_digest` accepts.
@@ -31,8 +35,11 @@ public:
 
     constexpr std::string_view view() const noexcept { return {digits_.data(), digits_.size()}; }
 
+    /// Takes the place of the last 64 characters.
+    void end(std::string& text) const noexcept { view().copy(text.data() + (text.size() - 64), 64); }
+
 private:
-    std::array<char, 64> digits_{};
+    std::array<char, 64> digits_;
 };
 
 /// Whether `text` has the form that `hex_digest` writes.

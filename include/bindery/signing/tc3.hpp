@@ -7,6 +7,7 @@
 #include <bindery/signing/credentials.hpp>
 #include <bindery/signing/detail/function_ref.hpp>
 #include <bindery/signing/detail/key_cache.hpp>
+#include <bindery/signing/detail/repetition.hpp>
 #include <bindery/signing/digest.hpp>
 #include <bindery/signing/problem.hpp>
 #include <bindery/signing/request.hpp>
@@ -80,9 +81,10 @@ struct signing_keys {
                                        std::string_view service, signing_keys& out) noexcept;
 
 /// The client's workspace. Keeps the day's keys of the credentials and services it last signed for, and its buffers, so
-/// that a warm one allocates nothing (the crypto library does inside, when it copies a saved state). Belongs to one
-/// thread at a time; make one per thread or connection. Constructing one cannot fail: a crypto library that does not
-/// work is reported by `sign`.
+/// that a warm one allocates nothing (the crypto library does inside, when it copies a saved state). A request that
+/// differs from the last one in nothing but the payload and the time keeps what was made of the rest: best is to give
+/// only the headers that are signed. Belongs to one thread at a time; make one per thread or connection. Constructing
+/// one cannot fail: a crypto library that does not work is reported by `sign`.
 class signer {
 public:
     /// Signs for the time `seconds` since 1970 (X-TC-Timestamp must carry the same). After `problem::none` the views
@@ -102,11 +104,16 @@ private:
     friend class verifier;
 
     problem sign(const request& what, const credentials& who, std::int64_t seconds, letter_case values);
+    bool repeats(const request& what, const credentials& who, letter_case values);
     problem canonicalize(const request& what, letter_case values);
+    void set_time(const request& what, const credentials& who, std::int64_t seconds);
+    problem fill_in(const request& what, const credentials& who);
     void clear() noexcept;
 
     sha256 hasher_;
     signing::detail::key_cache keys_;
+    signing::detail::repetition last_; // all that the texts below are made of, but for the payload and the time
+    std::int64_t seconds_ = 0;
     std::vector<field> selected_;
     signing::canonical_request canonical_;
     hex_digest hashed_canonical_request_;
@@ -159,6 +166,7 @@ private:
 
 #ifndef BINDERY_COMPILED
 #include <bindery/signing/impl/tc3.ipp>
+#include <bindery/signing/impl/tc3_verifier.ipp>
 #endif
 
 #endif

@@ -2,7 +2,6 @@
 #define BINDERY_SIGNING_IMPL_ACS3_IPP
 
 #include <bindery/signing/acs3.hpp>
-#include <bindery/signing/authorization.hpp>
 
 #include <algorithm>
 
@@ -26,6 +25,16 @@ inline bool is_nonce(std::string_view nonce) noexcept {
            std::all_of(nonce.begin(), nonce.end(), [](char c) { return c > ' ' && c < 0x7f; });
 }
 
+/// Where the value of a header begins in a canonical header block that has it.
+inline std::size_t value_of(std::string_view block, std::string_view name) noexcept {
+    std::size_t line = 0;
+    while (!(block.substr(line).starts_with(name) && block[line + name.size()] == ':'))
+        line = block.find('\n', line) + 1;
+    return line + name.size() + 1;
+}
+
+inline constexpr std::string_view hash_of_nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
 inline bool set_key(sha256& hasher, const secret& secret_key, std::int64_t, std::string_view, hmac_sha256& out) {
     return out.set_key(hasher, secret_key.reveal());
 }
@@ -33,10 +42,23 @@ inline bool set_key(sha256& hasher, const secret& secret_key, std::int64_t, std:
 } // namespace detail
 
 BINDERY_DECL void signer::clear() noexcept {
+    last_.forget();
     added_count_ = 0;
     canonical_.clear();
     string_to_sign_.clear();
     authorization_.clear();
+}
+
+/// Whether the header block differs from the last one in nothing but the values of the first added headers.
+BINDERY_DECL bool signer::repeats(const request& what, const credentials& who, std::string_view nonce) {
+    last_.start();
+    for (const std::string_view part : {what.method, what.path, std::string_view(who.secret_id)})
+        last_.add(part);
+    for (const field& header : what.headers) {
+        last_.add(header.name);
+        last_.add(header.value);
+    }
+    return last_.same() && nonce.size() == nonce_.size() && who.token == token_;
 }
 
 BINDERY_DECL problem signer::hash_payload(const request& what) {
@@ -46,11 +68,31 @@ BINDERY_DECL problem signer::hash_payload(const request& what) {
         hashed_payload_ = hex_digest(what.hashed_payload);
         return problem::none;
     }
+    if (what.payload.empty()) {
+        hashed_payload_ = hex_digest(detail::hash_of_nothing);
+        return problem::none;
+    }
     sha256_digest digest;
     if (!hasher_.hash(what.payload, digest))
         return problem::crypto_failed;
     hashed_payload_ = hex_digest(digest);
     return problem::none;
+}
+
+BINDERY_DECL void signer::add_headers(const credentials& who, std::int64_t seconds, std::string_view nonce) {
+    if (seconds != seconds_) {
+        date_ = *utc_time(seconds);
+        seconds_ = seconds;
+    }
+    nonce_ = nonce;
+    added_[0] = {detail::content_sha256_header, hashed_payload_.view()};
+    added_[1] = {detail::date_header, date_.view()};
+    added_[2] = {detail::nonce_header, nonce_};
+    added_count_ = 3;
+    if (token_ != who.token)
+        token_ = who.token;
+    if (!token_.empty())
+        added_[added_count_++] = {detail::token_header, token_.reveal()};
 }
 
 /// Gathers the headers given and added that the scheme signs.
@@ -72,12 +114,10 @@ BINDERY_DECL problem signer::select(std::span<const field> headers) {
                                                  : sort_headers(selected_, repeated_headers::join);
 }
 
-/// The stages from the selected headers, the parameters and the payload's hash on.
-BINDERY_DECL problem signer::finish(std::string_view method, std::string_view path, const credentials& who) {
+/// What is made of the selected headers, the method and the path, and stays the same for requests that repeat them.
+BINDERY_DECL problem signer::prepare(std::string_view method, std::string_view path, const credentials& who) {
     if (!is_scope_text(who.secret_id))
         return problem::bad_secret_id;
-    if (who.secret_key.empty())
-        return problem::no_secret_key;
     if (!is_method(method))
         return problem::bad_method;
     if (selected_.empty())
@@ -88,9 +128,26 @@ BINDERY_DECL problem signer::finish(std::string_view method, std::string_view pa
         canonical_.clear();
         return problem::bad_path;
     }
-    append_canonical_query_string(canonical_.open(canonical_part::query_string), parameters_);
-    append_canonical_headers(canonical_.open(canonical_part::headers), selected_, letter_case::as_sent);
-    append_signed_headers(canonical_.open(canonical_part::signed_headers), selected_);
+    canonical_.open(canonical_part::query_string);
+    canonical_headers_.clear();
+    append_canonical_headers(canonical_headers_, selected_, letter_case::as_sent);
+    signed_headers_.clear();
+    append_signed_headers(signed_headers_, selected_);
+    string_to_sign_.assign(scheme).append("\n").append(hex_digest().view());
+    authorization_.assign(scheme).append(" Credential=").append(who.secret_id).append(",SignedHeaders=");
+    authorization_.append(signed_headers_).append(",Signature=").append(hex_digest().view());
+    return problem::none;
+}
+
+/// The stages from the parameters and the payload's hash on.
+BINDERY_DECL problem signer::finish(std::string_view canonical_query, const credentials& who) {
+    if (who.secret_key.empty())
+        return problem::no_secret_key;
+    std::string& query = canonical_.reopen(canonical_part::query_string);
+    query += canonical_query;
+    append_canonical_query_string(query, parameters_);
+    canonical_.open(canonical_part::headers) += canonical_headers_;
+    canonical_.open(canonical_part::signed_headers) += signed_headers_;
     canonical_.open(canonical_part::hashed_payload) += hashed_payload_.view();
     canonical_.close();
 
@@ -98,51 +155,58 @@ BINDERY_DECL problem signer::finish(std::string_view method, std::string_view pa
     if (!hasher_.hash(canonical_.text(), digest))
         return problem::crypto_failed;
     hashed_canonical_request_ = hex_digest(digest);
-    string_to_sign_.append(scheme).append("\n").append(hashed_canonical_request_.view());
+    hashed_canonical_request_.end(string_to_sign_);
 
     const hmac_sha256* const key = keys_.get(hasher_, who.secret_key, 0, {}, detail::set_key);
     if (key == nullptr || !key->hash(hasher_, string_to_sign_, digest))
         return problem::crypto_failed;
     signature_ = hex_digest(digest);
-
-    authorization_.append(scheme).append(" Credential=").append(who.secret_id).append(",SignedHeaders=");
-    authorization_.append(canonical_.part(canonical_part::signed_headers)).append(",Signature=");
-    authorization_.append(signature_.view());
+    signature_.end(authorization_);
     return problem::none;
+}
+
+BINDERY_DECL problem signer::finish(const request& what, const credentials& who) {
+    if (!is_target_text(what.canonical_query) || !(what.query.empty() || what.canonical_query.empty()))
+        return problem::bad_query;
+    parameters_.assign(what.query.begin(), what.query.end());
+    return finish(what.canonical_query, who);
 }
 
 BINDERY_DECL problem signer::sign(const request& what, const credentials& who, std::int64_t seconds,
                                   std::string_view nonce) {
-    clear();
-    const auto date = utc_time(seconds);
-    if (seconds < 0 || !date)
-        return problem::bad_time;
-    if (!detail::is_nonce(nonce))
-        return problem::bad_nonce;
-    if (!is_header_value(who.token.reveal()))
-        return problem::bad_token;
-    if (const problem found = hash_payload(what); found != problem::none)
-        return found;
+    const auto attempt = [&]() -> problem {
+        if (seconds < 0 || seconds > last_utc_second)
+            return problem::bad_time;
+        if (!detail::is_nonce(nonce))
+            return problem::bad_nonce;
+        if (!is_header_value(who.token.reveal()))
+            return problem::bad_token;
+        if (const problem found = hash_payload(what); found != problem::none)
+            return found;
 
-    date_ = *date;
-    nonce_ = nonce;
-    added_[0] = {detail::content_sha256_header, hashed_payload_.view()};
-    added_[1] = {detail::date_header, date_.view()};
-    added_[2] = {detail::nonce_header, nonce_};
-    added_count_ = 3;
-    if (!who.token.empty()) {
-        if (token_ != who.token)
-            token_ = who.token;
-        added_[added_count_++] = {detail::token_header, token_.reveal()};
-    }
-
-    const auto is_host = [](const field& header) { return equal_ignoring_case(header.name, "host"); };
-    if (std::none_of(what.headers.begin(), what.headers.end(), is_host))
-        return problem::header_not_sent;
-    if (const problem found = select(what.headers); found != problem::none)
-        return found;
-    parameters_.assign(what.query.begin(), what.query.end());
-    return finish(what.method, what.path, who);
+        const bool again = repeats(what, who, nonce);
+        add_headers(who, seconds, nonce);
+        if (!again) {
+            const auto is_host = [](const field& header) { return equal_ignoring_case(header.name, "host"); };
+            if (std::none_of(what.headers.begin(), what.headers.end(), is_host))
+                return problem::header_not_sent;
+            if (const problem found = select(what.headers); found != problem::none)
+                return found;
+            if (const problem found = prepare(what.method, what.path, who); found != problem::none)
+                return found;
+            for (std::size_t i = 0; i != value_at_.size(); ++i)
+                value_at_[i] = detail::value_of(canonical_headers_, added_[i].name);
+        }
+        for (std::size_t i = 0; i != value_at_.size(); ++i)
+            added_[i].value.copy(canonical_headers_.data() + value_at_[i], added_[i].value.size());
+        return finish(what, who);
+    };
+    const problem found = attempt();
+    if (found == problem::none)
+        last_.keep();
+    else
+        clear();
+    return found;
 }
 
 BINDERY_DECL problem signer::sign_as_given(const request& what, const credentials& who) {
@@ -151,8 +215,9 @@ BINDERY_DECL problem signer::sign_as_given(const request& what, const credential
         return found;
     if (const problem found = select(what.headers); found != problem::none)
         return found;
-    parameters_.assign(what.query.begin(), what.query.end());
-    return finish(what.method, what.path, who);
+    if (const problem found = prepare(what.method, what.path, who); found != problem::none)
+        return found;
+    return finish(what, who);
 }
 
 BINDERY_DECL result<stages> sign(const request& what, const credentials& who, std::int64_t seconds,
@@ -172,99 +237,6 @@ BINDERY_DECL result<stages> sign(const request& what, const credentials& who, st
                   .string_to_sign = std::string(once.string_to_sign()),
                   .signature = std::string(once.signature()),
                   .authorization = std::string(once.authorization())};
-}
-
-BINDERY_DECL verdict verifier::verify(const received_request& received, const expectations& expected,
-                                      credentials_lookup lookup, nonce_claim claim_nonce) {
-    signer_.clear();
-    secret_id_.clear();
-    const auto& headers = received.headers;
-    std::string_view text;
-    authorization claim;
-    if (headers.size() > max_headers)
-        return verdict::malformed;
-    if (const verdict found = find_header(headers, "authorization", text); found != verdict::ok)
-        return found;
-    if (const verdict found = parse_authorization(text, scheme, claim); found != verdict::ok)
-        return found;
-    if (!is_scope_text(claim.credential))
-        return verdict::malformed;
-    secret_id_ = claim.credential;
-
-    std::string_view host, date, nonce, content_sha256;
-    const std::pair<std::string_view, std::string_view*> needed[] = {{"host", &host},
-                                                                     {detail::date_header, &date},
-                                                                     {detail::nonce_header, &nonce},
-                                                                     {detail::content_sha256_header, &content_sha256}};
-    for (const auto& [name, value] : needed) {
-        if (const verdict found = find_header(headers, name, *value); found != verdict::ok)
-            return found;
-    }
-    const auto seconds = parse_utc_time(date);
-    if (!seconds || !detail::is_nonce(nonce) || !is_hex_digest(content_sha256))
-        return verdict::malformed;
-    for (const field& header : headers) {
-        if (detail::must_be_signed(header.name) && !lists_header(claim.signed_headers, header.name)) {
-            return verdict::unsigned_header;
-        }
-    }
-    switch (select_headers(claim.signed_headers, headers, repeated_headers::join, signer_.selected_)) {
-    case problem::none:
-        break;
-    case problem::header_not_sent:
-        return verdict::missing;
-    default:
-        return verdict::malformed;
-    }
-    if (is_expired(*seconds, expected.now, expected.clock_skew))
-        return verdict::expired;
-    const std::shared_ptr<const credentials> owner = lookup(claim.credential);
-    if (owner == nullptr)
-        return verdict::unknown_secret_id;
-
-    if (signer_.hash_payload({.payload = received.body}) != problem::none)
-        return verdict::failed;
-    if (!equal_in_constant_time(signer_.hashed_payload_.view(), content_sha256))
-        return verdict::payload_mismatch;
-
-    const std::size_t question = std::min(received.target.find('?'), received.target.size());
-    const std::string_view query = received.target.substr(std::min(question + 1, received.target.size()));
-    if (!is_target_text(query) || !split_query(query, decoded_query_, signer_.parameters_))
-        return verdict::malformed;
-    switch (signer_.finish(received.method, received.target.substr(0, question), *owner)) {
-    case problem::none:
-        break;
-    case problem::bad_secret_id:
-    case problem::no_secret_key:
-        return verdict::unknown_secret_id;
-    case problem::crypto_failed:
-        return verdict::failed;
-    default:
-        return verdict::malformed;
-    }
-    if (!equal_in_constant_time(signer_.signature(), claim.signature))
-        return verdict::mismatch;
-
-    std::string_view token;
-    if (find_header(headers, detail::token_header, token) == verdict::malformed)
-        return verdict::malformed;
-    if (!equal_in_constant_time(token, owner->token.reveal()))
-        return verdict::bad_token;
-
-    // Until then, and not a second longer, would the same request be in time.
-    const std::int64_t keep = *seconds + expected.clock_skew - expected.now + 1;
-    return claim_nonce(claim.credential, nonce, keep) ? verdict::ok : verdict::replayed;
-}
-
-BINDERY_DECL verification verify(const received_request& received, const expectations& expected,
-                                 credentials_lookup lookup, nonce_claim claim) {
-    verifier once;
-    verification found;
-    found.outcome = once.verify(received, expected, lookup, claim);
-    found.secret_id = once.secret_id();
-    found.canonical_request = once.canonical_request();
-    found.string_to_sign = once.string_to_sign();
-    return found;
 }
 
 } // namespace bindery::signing::acs3

@@ -56,6 +56,12 @@ BINDERY_DECL std::string& canonical_request::open(canonical_part part) {
     return text_;
 }
 
+BINDERY_DECL std::string& canonical_request::reopen(canonical_part part) {
+    open_ = static_cast<std::size_t>(part);
+    text_.resize(extents_[open_].begin);
+    return text_;
+}
+
 BINDERY_DECL void canonical_request::close() {
     extents_[open_].end = text_.size();
 }
@@ -121,8 +127,10 @@ BINDERY_DECL bool is_method(std::string_view method) noexcept {
 }
 
 BINDERY_DECL bool is_target_text(std::string_view text) noexcept {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return static_cast<unsigned char>(c) > ' ' && c != 0x7f; });
+    bool all = true; // no way out of the loop, so that the compiler can look at many bytes at once
+    for (const char c : text)
+        all &= static_cast<unsigned char>(c) > ' ' && c != 0x7f;
+    return all;
 }
 
 BINDERY_DECL bool is_scope_text(std::string_view text) noexcept {
