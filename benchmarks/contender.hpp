@@ -24,7 +24,7 @@ struct entry {
     std::string row; ///< e.g. "read_small"
     std::string name;
     std::unique_ptr<contender> (*make)(std::uint64_t size);
-    std::uint64_t size; ///< of the payload in bytes, for rows that grow; 0 for the others
+    std::uint64_t size; ///< bytes, or whatever grows; 0 for rows that do not grow
 };
 
 inline std::vector<entry>& entries() {
@@ -42,11 +42,11 @@ struct enter {
     }
 };
 
-/// The same for each of several sizes; the row is named with the size.
+/// The same for each power of ten from `least` to `most`, with which the row is then named.
 template <class Contender>
 struct enter_sizes {
-    enter_sizes(const std::string& row, const std::string& name) {
-        for (std::uint64_t size = 100; size <= 100'000'000; size *= 10)
+    enter_sizes(const std::string& row, const std::string& name, std::uint64_t least, std::uint64_t most) {
+        for (std::uint64_t size = least; size <= most; size *= 10)
             entries().push_back(
                 {row + '/' + std::to_string(size), name,
                  [](std::uint64_t of) -> std::unique_ptr<contender> { return std::make_unique<Contender>(of); }, size});

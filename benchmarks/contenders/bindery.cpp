@@ -88,7 +88,7 @@ public:
         must(signer_.sign({.headers = headers_,
                            .payload = payload_,
                            .service = "vod",
-                           .signed_headers = "content-type;host;x-tc-action"},
+                           .signed_headers = "content-type;host;x-tc-action;x-tc-version"},
                           who_, seconds) == bindery::signing::problem::none);
     }
     std::string product() const override { return std::string(signer_.authorization()); }
@@ -185,8 +185,8 @@ const enter<sign_tc3> g{"sign_tc3", "bindery"};
 const enter<sign_acs3> h{"sign_acs3", "bindery"};
 const enter<whole_request<vod::ExecuteFunction, &request>> i{"whole_tencent", "bindery"};
 const enter<whole_request<live::StartEdgeTranscodeJob, &edge_job>> j{"whole_alibaba", "bindery"};
-const enter_sizes<write_grown> k{"write", "bindery"};
-const enter_sizes<read_grown> l{"read", "bindery"};
+const enter_sizes<write_grown> k{"write", "bindery", 100, 100'000'000};
+const enter_sizes<read_grown> l{"read", "bindery", 100, 100'000'000};
 
 } // namespace
 

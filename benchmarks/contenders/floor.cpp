@@ -107,7 +107,7 @@ const enter<sign_tc3> e{"sign_tc3", "floor"};
 const enter<sign_acs3> f{"sign_acs3", "floor"};
 const enter<whole_tencent> g{"whole_tencent", "floor"};
 const enter<whole_alibaba> h{"whole_alibaba", "floor"};
-const enter_sizes<read_grown> i{"read", "floor"};
+const enter_sizes<read_grown> i{"read", "floor", 100, 100'000'000};
 
 } // namespace
 

@@ -44,9 +44,9 @@ public:
     void run() override {
         const std::string day(date);
         const std::string scope = day + "/vod/tc3_request";
-        const std::string signed_headers = "content-type;host;x-tc-action";
+        const std::string signed_headers = "content-type;host;x-tc-action;x-tc-version";
         const std::string canonical = "POST\n/\n\ncontent-type:application/json\nhost:" + host_ +
-                                      "\nx-tc-action:executefunction\n\n" + signed_headers + "\n" + hex(sha256(json));
+                                      "\nx-tc-action:executefunction\nx-tc-version:2018-07-17\n\n" + signed_headers + "\n" + hex(sha256(json));
         const std::string to_sign =
             "TC3-HMAC-SHA256\n" + std::string(timestamp) + "\n" + scope + "\n" + hex(sha256(canonical));
         const std::string key = hmac(hmac(hmac("TC3" + std::string(secret_key), day), "vod"), "tc3_request");

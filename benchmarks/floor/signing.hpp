@@ -40,10 +40,12 @@ private:
 
     sha256 digest_{day_key()};
     std::string canonical_ = text({"POST\n/\n\ncontent-type:application/json\nhost:", vod::ExecuteFunction::about.host,
-                                   "\nx-tc-action:executefunction\n\ncontent-type;host;x-tc-action\n"});
+                                   "\nx-tc-action:executefunction\nx-tc-version:2018-07-17\n\n"
+                                   "content-type;host;x-tc-action;x-tc-version\n"});
     std::string to_sign_ = text({"TC3-HMAC-SHA256\n", timestamp, "\n", date, "/vod/tc3_request\n"});
     std::string authorization_ = text({"TC3-HMAC-SHA256 Credential=", secret_id, "/", date,
-                                       "/vod/tc3_request, SignedHeaders=content-type;host;x-tc-action, Signature="});
+                                       "/vod/tc3_request, SignedHeaders=content-type;host;x-tc-action;x-tc-version, "
+                                       "Signature="});
 };
 
 /// ACS3-HMAC-SHA256 of StartEdgeTranscodeJob. Its payload is empty and has a constant hash; the nonce changes with each
