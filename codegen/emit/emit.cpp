@@ -1,6 +1,7 @@
 #include "emit/emit.hpp"
 
 #include "emit/writers.hpp"
+#include "text/scan.hpp"
 
 #include <algorithm>
 #include <map>
@@ -21,15 +22,12 @@ std::map<home, service_version> by_home(const api& of) {
         in.of = each.of;
         in.structures.push_back(&each.what);
     }
+    for (auto& [home, each] : all)
+        each.graph = structure_graph(each.structures);
     return all;
 }
 
-bool uses_structures(const operation& of) {
-    const auto is_structure = [](const member& each) { return each.type.kind == type_kind::structure; };
-    return std::ranges::any_of(of.request, is_structure) || std::ranges::any_of(of.response, is_structure);
-}
-
-/// The pages a service version's structures come from, as one text.
+/// The pages that structures come from, as one text.
 std::string pages_of(const std::vector<const structure*>& structures, const page_name& name_page) {
     name_set names;
     for (const auto* each : structures)
@@ -44,34 +42,110 @@ std::string folder_of_page(const std::string& page) {
     return page.substr(0, page.rfind('/'));
 }
 
+/// Writes the headers of one service version.
+class version_writer {
+public:
+    version_writer(const service_version& in, const page_name& name_page, structure_layout layout)
+        : in_(in), name_page_(name_page), layout_(layout), folder_(folder_of(in.of)) {}
+
+    std::vector<emitted_file> operator()() && {
+        if (layout_ == structure_layout::apart)
+            write_apart();
+        else if (!in_.structures.empty())
+            add("types", pages_of(in_.structures, name_page_), library(), write_structures(in_));
+        for (const auto* each : in_.operations)
+            add_operation(*each);
+        const auto origin = in_.operations.empty() ? pages_of(in_.structures, name_page_)
+                                                   : folder_of_page(name_page_(in_.operations.front()->where.path));
+        files_.push_back({folder_ + ".hpp", framed(origin, root_folder + folder_ + ".hpp", headers_, {})});
+        if (layout_ == structure_layout::apart)
+            files_.push_back({folder_ + ".cmake", write_target(origin, in_.of)});
+        return std::move(files_);
+    }
+
+private:
+    static std::vector<std::string> library() { return {"bindery/reflect/describe.hpp", "bindery/types.hpp"}; }
+
+    void add(const std::string& name, const std::string& origin, const std::vector<std::string>& includes,
+             const std::string& body, const std::string& ahead = {}) {
+        const std::string path = folder_ + '/' + name + ".hpp";
+        headers_.push_back(layout_ == structure_layout::apart
+                               ? '"' + folder_.substr(folder_.rfind('/') + 1) + '/' + name + ".hpp\""
+                               : root_folder + path);
+        const auto text = body.empty() ? body : ahead + opened(in_.of) + body + closed(in_.of);
+        files_.push_back({path, framed(origin, root_folder + path, includes, text)});
+    }
+
+    void add_operation(const operation& of) {
+        auto includes = library();
+        includes.push_back("bindery/model.hpp");
+        auto used = in_.graph.used_by(of.request);
+        std::ranges::copy(in_.graph.used_by(of.response), std::back_inserter(used));
+        std::ranges::sort(used);
+        used.erase(std::unique(used.begin(), used.end()), used.end());
+        if (layout_ == structure_layout::apart)
+            for (const auto each : used)
+                includes.push_back("\"types/" + stems_.at(in_.graph.knots()[each].front()) + ".hpp\"");
+        else if (!used.empty())
+            includes.push_back(root_folder + folder_ + "/types.hpp");
+        add(stem_of(operation_identifier(of.name)), name_page_(of.where.path), includes, write_operation(in_, of),
+            declared_provider(in_.of));
+    }
+
+    /// Names of files differ by more than the case of their letters.
+    std::string stem_of(const std::string& name) {
+        auto stem = name;
+        for (int n = 2; !taken_.insert(lowered(stem)).second; ++n)
+            stem = name + '_' + std::to_string(n);
+        return stem;
+    }
+
+    void write_apart() {
+        const auto identifier = [&](const structure* of) {
+            return structure_identifier(of->name, in_.operation_names);
+        };
+        for (const auto* each : in_.structures)
+            stems_[each] = stem_of("types/" + identifier(each)).substr(6);
+        for (const auto& knot : in_.graph.knots()) {
+            const auto& stem = stems_.at(knot.front());
+            auto includes = library();
+            for (const auto used : uses_of(knot))
+                includes.push_back('"' + stems_.at(in_.graph.knots()[used].front()) + ".hpp\"");
+            add("types/" + stem, pages_of(knot, name_page_), includes, write_knot(in_, knot));
+            // The others of a knot can be found by their names too.
+            for (std::size_t i = 1; i < knot.size(); ++i)
+                add("types/" + stems_.at(knot[i]), pages_of(knot, name_page_), {'"' + stem + ".hpp\""}, {});
+        }
+    }
+
+    /// The knots that a knot uses besides itself.
+    std::vector<std::size_t> uses_of(const knot& of) const {
+        std::vector<std::size_t> all;
+        for (const auto* each : of)
+            std::ranges::copy_if(in_.graph.used_by(each->members), std::back_inserter(all),
+                                 [&](std::size_t used) { return in_.graph.knots()[used].front() != of.front(); });
+        std::ranges::sort(all);
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+        return all;
+    }
+
+    const service_version& in_;
+    const page_name& name_page_;
+    structure_layout layout_;
+    std::string folder_;
+    std::map<const structure*, std::string> stems_;
+    name_set taken_;
+    std::vector<std::string> headers_;
+    std::vector<emitted_file> files_;
+};
+
 } // namespace
 
-std::vector<emitted_file> emit(const api& of, const page_name& name_page) {
+std::vector<emitted_file> emit(const api& of, const page_name& name_page, structure_layout layout) {
     std::vector<emitted_file> files;
-    for (const auto& [home_of_all, in] : by_home(of)) {
-        const std::string folder = folder_of(home_of_all);
-        std::vector<std::string> headers;
-        const auto add = [&](const std::string& name, const std::string& origin, std::vector<std::string> includes,
-                             const std::string& body, const std::string& ahead = {}) {
-            const std::string path = folder + '/' + name + ".hpp";
-            headers.push_back(root_folder + path);
-            files.push_back(
-                {path, framed(origin, root_folder + path, includes, ahead + opened(in.of) + body + closed(in.of))});
-        };
-        if (!in.structures.empty())
-            add("types", pages_of(in.structures, name_page), {"bindery/reflect/describe.hpp", "bindery/types.hpp"},
-                write_structures(in));
-        for (const auto* each : in.operations) {
-            std::vector<std::string> includes = {"bindery/model.hpp", "bindery/reflect/describe.hpp",
-                                                 "bindery/types.hpp"};
-            if (uses_structures(*each))
-                includes.push_back(root_folder + folder + "/types.hpp");
-            add(each->name, name_page(each->where.path), includes, write_operation(in, *each),
-                declared_provider(in.of));
-        }
-        const auto origin = in.operations.empty() ? pages_of(in.structures, name_page)
-                                                  : folder_of_page(name_page(in.operations.front()->where.path));
-        files.push_back({folder + ".hpp", framed(origin, root_folder + folder + ".hpp", headers, {})});
+    for (const auto& [home, in] : by_home(of)) {
+        auto written = version_writer(in, name_page, layout)();
+        std::ranges::move(written, std::back_inserter(files));
     }
     std::ranges::sort(files, {}, &emitted_file::path);
     return files;

@@ -21,8 +21,17 @@ struct emitted_file {
 /// How a header names the page it came from, by the path the page was read from.
 using page_name = std::function<std::string(const std::string& path)>;
 
-/// A header per operation, one for the structures of a service version, and one that includes them all; by path.
-std::vector<emitted_file> emit(const api& of, const page_name& name_page);
+/// Where the structures of a service version are: all in `types.hpp`, or each in a header of its own below `types/`, so
+/// that an operation of a large service includes only what it needs.
+enum class structure_layout {
+    together,
+    apart
+};
+
+/// A header per operation, the structures, and a header that includes them all; by path. With structures apart, headers
+/// name each other by where they stand, so they may stand anywhere, and a CMake file makes a target of them.
+std::vector<emitted_file> emit(const api& of, const page_name& name_page,
+                               structure_layout layout = structure_layout::together);
 
 } // namespace bindery::codegen
 

@@ -9,21 +9,6 @@ namespace {
 
 constexpr std::size_t inside = 4;
 
-std::vector<const member*> own_members(const std::vector<member>& all) {
-    std::vector<const member*> own;
-    for (const auto& each : all)
-        if (!each.common)
-            own.push_back(&each);
-    return own;
-}
-
-name_set identifiers_of(const std::vector<const member*>& members, std::string_view owner) {
-    name_set names;
-    for (const auto* each : members)
-        names.insert(member_identifier(each->name, owner));
-    return names;
-}
-
 /// A page may list a code twice, with another text or status each; the first stands for it.
 std::vector<const api_error*> distinct(const std::vector<api_error>& errors) {
     std::vector<const api_error*> first;
@@ -39,7 +24,8 @@ std::string opening_comment(const operation& of) {
         text += describe(*of.rate) + ' ';
     if (of.region)
         text += describe(*of.region) + ' ';
-    text += "Served by " + of.host.value_or("") + ".";
+    if (of.host)
+        text += "Served by " + *of.host + ".";
     for (const auto& each : of.remarks)
         text += "\n\n" + each;
     return doc_comment(0, text);
@@ -78,8 +64,37 @@ std::string write_region(const operation& of) {
 std::string write_deduplication(const operation& of) {
     for (const auto& each : of.request)
         if (const auto* rule = find<dedup_rule>(each.rules))
-            return '{' + literal(each.name) + ", " + std::to_string(rule->seconds) + '}';
+            return '{' + literal(wire_name_of(each)) + ", " + std::to_string(rule->seconds) + '}';
     return "{}";
+}
+
+std::string_view spell(position of) {
+    switch (of) {
+    case position::unstated:
+    case position::query:
+        break;
+    case position::body:
+        return "place::body";
+    case position::form:
+        return "place::form";
+    case position::path:
+        return "place::path";
+    case position::header:
+        return "place::header";
+    case position::host:
+        return "place::host";
+    }
+    return "place::query";
+}
+
+/// Only an operation with a path of its own has members in more places than one.
+std::string write_places(const operation& of) {
+    if (of.path.empty() || of.request.empty())
+        return {};
+    std::string text = "    static constexpr member_place places[] = {\n";
+    for (const auto& each : of.request)
+        text += "        {" + literal(wire_name_of(each)) + ", " + std::string(spell(each.where_sent)) + "},\n";
+    return text + "    };\n\n";
 }
 
 std::string write_about(const operation& of) {
@@ -95,35 +110,37 @@ std::string write_about(const operation& of) {
            line("region", needs_region ? "region_rule::required" : "region_rule::not_needed") + line("rate", rate) +
            line("deduplication", write_deduplication(of)) +
            line("effect", of.effect == effect::reads ? "effect::reads" : "effect::changes") + line("errors", "errors") +
-           "    };\n";
+           (of.path.empty() ? "" : line("method", literal(of.method)) + line("path", literal(of.path))) +
+           (of.path.empty() || of.request.empty() ? "" : line("places", "places")) + "    };\n";
 }
 
-std::string write_output(const std::vector<const member*>& members, const scope& where) {
+std::string write_output(const std::vector<named_member>& members, const scope& where) {
     if (members.empty())
         return "    struct Output {};\n";
-    return "    struct Output {\n" + write_members(members, member_side::output, 2 * inside, "Output", where) +
-           "    };\n";
+    return "    struct Output {\n" + write_members(members, member_side::output, 2 * inside, where) + "    };\n";
 }
 
 } // namespace
 
 std::string write_operation(const service_version& in, const operation& of) {
-    const auto request = own_members(of.request);
-    const auto response = own_members(of.response);
-    scope where{in.operation_names, identifiers_of(request, of.name), version_namespace(*of.of.version)};
+    const auto name = operation_identifier(of.name);
+    const auto request = named_members(of.request, name);
+    const auto response = named_members(of.response, "Output");
+    scope where{in.operation_names, identifiers_of(request), version_namespace(*of.of.version)};
 
-    std::string text = opening_comment(of) + "struct " + of.name + " {\n";
-    text += write_members(request, member_side::input, inside, of.name, where);
+    std::string text = opening_comment(of) + "struct " + name + " {\n";
+    text += write_members(request, member_side::input, inside, where);
     text += request.empty() ? "" : "\n";
-    where.members.merge(identifiers_of(response, "Output")); // a nested structure sees the names of both
+    where.members.merge(identifiers_of(response)); // a nested structure sees the names of both
     text += write_output(response, where) + '\n';
     text += write_errors(distinct(of.errors)) + '\n';
     text += "    friend constexpr std::span<const api_error> declared_errors(errc) noexcept { return errors; }\n\n";
     text += "    using provider = bindery::provider::" + namespace_identifier(*of.of.provider) + ";\n";
     text += write_region(of) + '\n';
+    text += write_places(of);
     text += write_about(of) + "};\n\n";
-    text += write_describe(of.name, request, of.name);
-    text += write_describe(of.name + "::Output", response, "Output") + '\n';
+    text += write_describe(name, request);
+    text += write_describe(name + "::Output", response) + '\n';
     return text;
 }
 

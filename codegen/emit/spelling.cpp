@@ -60,7 +60,10 @@ term spell_element(const type& of, std::vector<term> rules, const scope& where) 
     case type_kind::structure:
         break;
     }
-    return {spell_structure(of.structure, where)};
+    term name{spell_structure(of.structure, where)};
+    if (where.graph && where.graph->leads_back(where.owner, of))
+        return {"indirect", '<', {std::move(name)}};
+    return name;
 }
 
 /// "at most 50", "1 to 64", "at least 1", "36".

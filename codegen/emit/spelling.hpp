@@ -3,6 +3,7 @@
 
 // How the model's types, rules and facts are spelt in C++ and in the comments above it.
 
+#include "emit/graph.hpp"
 #include "emit/layout.hpp"
 #include "model/model.hpp"
 #include "naming/naming.hpp"
@@ -13,9 +14,11 @@ namespace bindery::codegen {
 
 /// Where a name is spelt: what it is called and what might hide it.
 struct scope {
-    const name_set& operations; ///< of the service version
-    name_set members;           ///< identifiers that hide a structure of the same name
-    std::string version;        ///< the namespace that names such a structure all the same
+    const name_set& operations;             ///< of the service version
+    name_set members;                       ///< identifiers that hide a structure of the same name
+    std::string version;                    ///< the namespace that names such a structure all the same
+    const structure_graph* graph = nullptr; ///< of the service version
+    std::string_view owner = {};            ///< the structure that it is; empty within an operation
 };
 
 /// The type of a member, without `required` or `optional` around it.

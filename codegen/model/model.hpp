@@ -34,6 +34,17 @@ struct type {
     friend bool operator==(const type&, const type&) = default;
 };
 
+/// Which part of a request carries a member, where that is stated.
+enum class position {
+    unstated,
+    query,
+    body,
+    form,
+    path,
+    header,
+    host
+};
+
 struct member {
     std::string name; ///< as it travels
     codegen::type type;
@@ -42,6 +53,7 @@ struct member {
     std::vector<rule> rules;
     std::string description;
     bool description_has_rules = false; ///< they were mined from it, so it need not be told them
+    position where_sent = position::unstated;
     location where;
 };
 
@@ -101,6 +113,8 @@ struct operation {
     std::optional<codegen::rate> rate;
     std::optional<codegen::region> region;
     std::optional<codegen::effect> effect;
+    std::string method; ///< of HTTP, where the operation has a path of its own
+    std::string path;   ///< such as `/clusters/[ClusterId]`; empty: the operation is named by its action
     std::vector<member> request;
     std::vector<member> response;
     std::vector<api_error> errors;

@@ -1,5 +1,6 @@
 #include "naming/naming.hpp"
 
+#include "naming/macros.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -7,7 +8,7 @@
 namespace bindery::codegen {
 namespace {
 
-// Keywords of C++20, and the macros that the standard headers may define.
+// Keywords of C++20.
 constexpr std::string_view keywords[] = {
     "alignas",     "alignof",  "and",        "and_eq",    "asm",       "auto",         "bitand",
     "bitor",       "bool",     "break",      "case",      "catch",     "char",         "char16_t",
@@ -22,8 +23,7 @@ constexpr std::string_view keywords[] = {
     "static_cast", "struct",   "switch",     "template",  "this",      "thread_local", "throw",
     "true",        "try",      "typedef",    "typeid",    "typename",  "union",        "unsigned",
     "using",       "virtual",  "void",       "volatile",  "wchar_t",   "while",        "xor",
-    "xor_eq",      "NULL",     "EOF",        "assert",    "errno",     "linux",        "offsetof",
-    "stderr",      "stdin",    "stdout",     "unix",
+    "xor_eq",
 };
 
 // What an emitted structure declares or calls by name; a member must not hide it.
@@ -39,6 +39,7 @@ constexpr std::string_view taken[] = {
     "effect",
     "errc",
     "errors",
+    "indirect",
     "integer",
     "items",
     "length",
@@ -59,6 +60,8 @@ constexpr std::string_view taken[] = {
     "text",
     "timestamp",
     "unsigned_integer",
+    "wire_exception",
+    "wire_exceptions",
 };
 
 bool is_keyword(std::string_view name) {
@@ -68,29 +71,85 @@ bool is_taken(std::string_view name) {
     return std::ranges::find(taken, name) != std::end(taken);
 }
 
-std::string_view without_list_mark(std::string_view wire_name) {
-    return wire_name.ends_with(".N") ? wire_name.substr(0, wire_name.size() - 2) : wire_name;
+bool is_reserved(std::string_view name) {
+    return is_keyword(name) || is_taken(name) || is_macro(name);
+}
+
+/// Names that C++ keeps for itself wherever they stand.
+bool is_the_compilers(std::string_view name) {
+    return name.find("__") != std::string_view::npos || (name.size() > 1 && name[0] == '_' && is_upper(name[1]));
+}
+
+std::string escaped(std::string_view name) {
+    return std::string(name) + (is_reserved(name) || name.ends_with('_') ? "_" : "");
+}
+
+/// The nearest identifier to a name that is none: what is no letter, digit or underscore parts words.
+std::string nearest_identifier(std::string_view name) {
+    std::string near;
+    for (const char c : name)
+        if (is_word(c) && c != '_')
+            near += c;
+        else if (!near.ends_with('_'))
+            near += '_';
+    while (near.ends_with('_'))
+        near.pop_back();
+    if (near.starts_with('_') && near.size() > 1 && !is_lower(near[1]))
+        near.erase(0, 1);
+    if (near.empty())
+        near = "unnamed";
+    return is_digit(near.front()) ? '_' + near : near;
+}
+
+bool can_be_identifier(std::string_view name) {
+    return is_identifier(name) && !is_the_compilers(name);
 }
 
 } // namespace
 
-std::string member_identifier(std::string_view wire_name, std::string_view owner) {
-    std::string name(without_list_mark(wire_name));
-    if (is_keyword(name) || is_taken(name) || name == owner || name.ends_with('_'))
-        name += '_';
-    return name;
+std::string_view wire_name_of(const member& of) {
+    const std::string_view name = of.name;
+    return name.ends_with(".N") && of.type.lists > 0 ? name.substr(0, name.size() - 2) : name;
 }
 
-bool can_be_member(const member& of) {
-    const bool marked = of.name.ends_with(".N");
-    return is_identifier(without_list_mark(of.name)) && (!marked || of.type.lists > 0);
+std::vector<std::string> member_identifiers(const std::vector<const member*>& members, std::string_view owner) {
+    std::vector<std::string> identifiers(members.size());
+    name_set used;
+    // Those that can be spelt as they are come first: they keep their names whatever else there is.
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const auto name = wire_name_of(*members[i]);
+        if (!can_be_identifier(name))
+            continue;
+        identifiers[i] = name == owner ? std::string(name) + '_' : escaped(name);
+        used.insert(identifiers[i]);
+    }
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (!identifiers[i].empty())
+            continue;
+        const auto near = nearest_identifier(wire_name_of(*members[i]));
+        auto name = near == owner ? near + '_' : escaped(near);
+        for (int n = 2; used.contains(name); ++n)
+            name = near + '_' + std::to_string(n);
+        used.insert(name);
+        identifiers[i] = std::move(name);
+    }
+    return identifiers;
+}
+
+bool is_regular(std::string_view identifier, std::string_view wire_name) {
+    if (identifier.size() > 1 && identifier.ends_with('_'))
+        identifier.remove_suffix(1);
+    return identifier == wire_name;
 }
 
 std::string structure_identifier(std::string_view name, const name_set& operations) {
-    std::string identifier(name);
-    if (is_keyword(name) || is_taken(name) || operations.contains(name) || name.ends_with('_'))
-        identifier += '_';
-    return identifier;
+    if (!can_be_identifier(name))
+        return structure_identifier(nearest_identifier(name), operations);
+    return operations.contains(name) ? std::string(name) + '_' : escaped(name);
+}
+
+std::string operation_identifier(std::string_view name) {
+    return can_be_identifier(name) ? escaped(name) : escaped(nearest_identifier(name));
 }
 
 std::vector<std::string> enumerators(const std::vector<std::string>& codes) {
@@ -98,7 +157,9 @@ std::vector<std::string> enumerators(const std::vector<std::string>& codes) {
     for (const auto& code : codes) {
         std::string name = code;
         std::ranges::replace(name, '.', '_');
-        if (is_keyword(name))
+        if (!can_be_identifier(name))
+            name = nearest_identifier(name);
+        if (is_keyword(name) || is_macro(name))
             name += '_';
         const std::string base = name;
         for (int n = 2; std::ranges::count(names, name) > 0; ++n)
@@ -115,7 +176,7 @@ std::string version_namespace(std::string_view version) {
 }
 
 std::string namespace_identifier(std::string_view name) {
-    return std::string(name) + (is_keyword(name) || is_taken(name) ? "_" : "");
+    return operation_identifier(name);
 }
 
 std::string folder_of(const home& of) {

@@ -1,8 +1,10 @@
 #ifndef BINDERY_CODEGEN_NAMING_NAMING_HPP
 #define BINDERY_CODEGEN_NAMING_NAMING_HPP
 
-// How wire names become identifiers. A name that C++ or the emitted header has taken gets one underscore at its end,
-// which the library strips again; so a wire name that ends in an underscore gets one too, and no two names become one.
+// How wire names become identifiers. A name that C++, a common macro or the emitted header has taken gets one
+// underscore at its end, which the library strips again; so a wire name that ends in an underscore gets one too, and no
+// two names become one. What no identifier can spell (`Disk.Size`, `2FA`, `__context`) becomes one that is near, and
+// the emitted structure lists it as an exception.
 
 #include "model/model.hpp"
 
@@ -15,15 +17,19 @@ namespace bindery::codegen {
 
 using name_set = std::set<std::string, std::less<>>;
 
-/// The identifier of a member within the structure `owner`. A trailing `.N`, by which vendors mark a flattened list, is
-/// dropped.
-std::string member_identifier(std::string_view wire_name, std::string_view owner);
+/// A member's name as it travels. A trailing `.N`, by which vendors mark a flattened list, is dropped.
+std::string_view wire_name_of(const member& of);
 
-/// Whether a member's wire name can be an identifier at all.
-bool can_be_member(const member& of);
+/// The identifiers of the members of the structure `owner`, in their order, no two of them alike.
+std::vector<std::string> member_identifiers(const std::vector<const member*>& members, std::string_view owner);
+
+/// Whether the library makes the wire name of the identifier by its one rule.
+bool is_regular(std::string_view identifier, std::string_view wire_name);
 
 /// The name of a structure among the operations of its service version, whose names come first.
 std::string structure_identifier(std::string_view name, const name_set& operations);
+
+std::string operation_identifier(std::string_view name);
 
 /// The enumerators for error codes, in their order: dots become underscores; a code that would repeat an enumerator
 /// gets a number.

@@ -32,6 +32,47 @@ TEST_CASE("layout: literals shield quotes and backslashes") {
     CHECK(literal("a\"b\\c") == "\"a\\\"b\\\\c\"");
 }
 
+namespace {
+
+std::string emitted(const std::string& rest, const std::string& header) {
+    const std::string facts = "# Boil\n\n| Fact | Value |\n|-|-|\n| Provider | acme |\n| Service | kettle |\n"
+                              "| Version | 2024-02-29 |\n| Host | kettle.test |\n\n";
+    auto page = resolve_text(facts + rest);
+    require_complete(page.model, page.said);
+    INFO(page.lines());
+    REQUIRE_FALSE(page.said.failed());
+    for (const auto& each : emit(page.model, [](const std::string& path) { return path; }))
+        if (each.path.ends_with(header))
+            return each.text;
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("emit: more members than Boost.Describe takes are described in parts") {
+    std::string rows;
+    for (int i = 0; i < 53; ++i)
+        rows += "| M" + std::to_string(i) + " | String | no | | |\n";
+    const auto text = emitted("## Input\n| Name | Type | Required | Rules | Description |\n|-|-|-|-|-|\n" + rows +
+                                  "\n## Output\n\nNone.\n",
+                              "Boil.hpp");
+    CHECK(text.find("BINDERY_DESCRIBE_PART(Boil, 0,") != std::string::npos);
+    CHECK(text.find("BINDERY_DESCRIBE_PART(Boil, 1, (M52))\nBINDERY_DESCRIBE_PARTS(Boil, 2)\n") != std::string::npos);
+}
+
+TEST_CASE("emit: a structure holds itself indirectly, and a name that is no identifier is an exception") {
+    const std::string page =
+        "## Input\n\nNone.\n\n## Output\n| Name | Type |\n|-|-|\n| Weak.Tea | String |\n| Me | Me |\n"
+        "\n## Me\n\n| Name | Type |\n|-|-|\n| Again | Me |\n| More | Array of Me |\n";
+    const auto types = emitted(page, "types.hpp");
+    CHECK(types.find("optional<indirect<Me>> Again{};") != std::string::npos);
+    CHECK(types.find("optional<list<Me>> More{};") != std::string::npos);
+    const auto text = emitted(page, "Boil.hpp");
+    CHECK(text.find("optional<text<>> Weak_Tea{};") != std::string::npos);
+    CHECK(text.find("{\"Weak_Tea\", \"Weak.Tea\"},") != std::string::npos);
+    CHECK(text.find("optional<v20240229::Me> Me{};") != std::string::npos);
+}
+
 TEST_CASE("emit: the same model gives the same text, and files come in the order of their paths") {
     const auto spec = contents(std::string(BINDERY_SPECS_DIR) + "/tencent/vod/v20180717/ManageTask.md");
     const auto once = emit(resolve_texts({{"m.md", spec}}).model, [](const std::string& path) { return path; });

@@ -102,22 +102,6 @@ TEST_CASE("resolve: a structure that nothing shows is noted, and refused where h
         "page:21:3: error: saw a structure Leaf that no page describes, expected a table of its members under a heading with its name");
 }
 
-TEST_CASE("resolve: what headers cannot hold is refused by name") {
-    std::string rows;
-    for (int i = 0; i < 53; ++i)
-        rows += "| M" + std::to_string(i) + " | String | no | | |\n";
-    auto large =
-        resolve_text(spec("Boil", input + rows +
-                                      "\n## Output\n| Name | Type |\n|-|-|\n| Weak.Tea | String |\n| Me | Me |\n"
-                                      "\n## Me\n\n| Name | Type |\n|-|-|\n| Again | Me |\n"));
-    require_complete(large.model, large.said);
-    CHECK(large.lines() ==
-          std::vector<std::string>{
-              "page:1:1: error: saw Boil with 54 members, expected at most 52",
-              "page:73:3: error: saw \"Weak.Tea\", expected a name that C++ can spell, or one ending in .N for a list",
-              "page:80:3: error: saw a structure Me that holds itself, expected a list of it"});
-}
-
 TEST_CASE("resolve: an operation may say that it takes or gives nothing") {
     const auto silent = resolve_text(spec("Ping", "\n## Input\n\nNone.\n\n## Output\n\nNone.\n"));
     CHECK(silent.said.said().empty());

@@ -31,6 +31,21 @@ struct deduplication_rule {
     std::int64_t seconds = 0;
 };
 
+/// Which part of a request carries a member of an operation that has a path of its own.
+enum class place : std::uint8_t {
+    query,
+    body,
+    form,
+    path,
+    header,
+    host
+};
+
+struct member_place {
+    std::string_view member; ///< its wire name
+    bindery::place place;
+};
+
 /// An error that the page declares.
 struct api_error {
     std::string_view code;
@@ -49,6 +64,9 @@ struct operation {
     deduplication_rule deduplication = {};
     bindery::effect effect = bindery::effect::changes;
     std::span<const api_error> errors = {};
+    std::string_view method = {}; ///< of HTTP, of an operation with a path of its own
+    std::string_view path = {};   ///< e.g. "/clusters/[ClusterId]"; empty: the operation is named by its action
+    std::span<const member_place> places = {};
 };
 
 } // namespace bindery

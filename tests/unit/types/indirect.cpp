@@ -57,7 +57,8 @@ TEST_CASE("indirect: a table leads to the structure behind it") {
     CHECK(next.how->value(type.at(next, &**held.Next)) == nullptr);
 
     node empty{.Name = "a"};
-    CHECK(next.how->emplace(type.at(next, &empty)) == &**empty.Next);
+    const void* made = next.how->emplace(type.at(next, &empty));
+    CHECK(made == &**empty.Next);
     CHECK_FALSE((*empty.Next)->Name.has_value());
 }
 
