@@ -2,7 +2,7 @@
 #define BINDERY_SIGNING_DIGEST_HPP
 
 #include <bindery/detail/config.hpp>
-#include <bindery/signing/detail/hex_pairs.hpp>
+#include <bindery/signing/detail/hex.hpp>
 
 #include <array>
 #include <cstddef>
@@ -24,11 +24,7 @@ public:
     /// 64 zeros, to keep a digest's place.
     constexpr hex_digest() noexcept { digits_.fill('0'); }
     explicit constexpr hex_digest(const sha256_digest& digest) noexcept {
-        for (std::size_t i = 0; i != digest.size(); ++i) {
-            const auto& pair = detail::hex_pairs[digest[i]];
-            digits_[2 * i] = pair[0];
-            digits_[2 * i + 1] = pair[1];
-        }
+        detail::write_hex(digest.data(), digits_.data());
     }
     /// Copies digits that `is_hex_digest` accepts.
     explicit constexpr hex_digest(std::string_view digits) noexcept { digits.copy(digits_.data(), digits_.size()); }

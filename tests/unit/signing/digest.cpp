@@ -130,3 +130,22 @@ TEST_CASE("hex_digest: only 64 lower-case digits are one") {
     CHECK_FALSE(is_hex_digest(std::string(63, 'a') + 'g'));
     CHECK_FALSE(is_hex_digest(""));
 }
+
+TEST_CASE("hex digest: the same at compile time and at run time, for every byte") {
+    constexpr auto digest_from = [](unsigned first) {
+        sha256_digest digest{};
+        for (unsigned i = 0; i != digest.size(); ++i)
+            digest[i] = static_cast<unsigned char>(first + i);
+        return digest;
+    };
+    std::string digits;
+    for (unsigned first = 0; first != 256; first += 32)
+        digits += hex_digest(digest_from(first)).view();
+    for (unsigned byte = 0; byte != 256; ++byte) {
+        const char expected[] = {"0123456789abcdef"[byte / 16], "0123456789abcdef"[byte % 16]};
+        CHECK(digits.substr(2 * byte, 2) == std::string(expected, 2));
+    }
+    constexpr hex_digest constant(digest_from(0xE8));
+    CHECK(constant.view() == hex_digest(digest_from(0xE8)).view());
+    CHECK(hex_digest().view() == std::string(64, '0'));
+}
