@@ -14,6 +14,8 @@
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/http/parser.hpp>
 
+#include <openssl/rand.h>
+
 #include <array>
 #include <chrono>
 #include <memory>
@@ -65,12 +67,26 @@ public:
     /// A kept connection on which the server said something, or closed, is of no use: nothing is expected on it.
     bool is_quiet() {
         boost::system::error_code failure;
-        socket_.non_blocking(true, failure);
-        if (failure)
-            return false;
         char byte;
         socket_.receive(boost::asio::buffer(&byte, 1), tcp::socket::message_peek, failure);
         return failure == boost::asio::error::would_block || failure == boost::asio::error::try_again;
+    }
+
+    /// Text that no other request has: drawn once, then counted on, since what a nonce needs is to be new.
+    /// Empty when the random source fails.
+    std::string_view next_nonce() noexcept {
+        constexpr std::size_t counted = 8; // of the digits
+        if (nonces_ == 0) {
+            unsigned char drawn[sizeof nonce_ / 2];
+            if (RAND_bytes(drawn, sizeof drawn) != 1)
+                return {};
+            for (std::size_t i = 0; i != sizeof nonce_; ++i)
+                nonce_[i] = hex_digits[(drawn[i / 2] >> (i % 2 == 0 ? 4 : 0)) & 15];
+        }
+        std::uint32_t number = nonces_++;
+        for (std::size_t i = 0; i != counted; ++i, number >>= 4)
+            nonce_[sizeof nonce_ - 1 - i] = hex_digits[number & 15];
+        return {nonce_, sizeof nonce_};
     }
 
     protocol::request_writer& writer_for(const protocol::provider& cloud) {
@@ -102,6 +118,9 @@ private:
     std::optional<boost::asio::ssl::stream<tcp::socket&>> tls_;
     buffer input_;
     std::vector<std::pair<const protocol::provider*, std::unique_ptr<protocol::request_writer>>> writers_;
+    static constexpr char hex_digits[] = "0123456789abcdef";
+    char nonce_[32];
+    std::uint32_t nonces_ = 0; ///< given out since the last draw; at 2^32 it is drawn anew
 };
 
 } // namespace bindery::detail

@@ -8,9 +8,6 @@
 #include <bindery/client/impl/tls.hpp>
 #include <bindery/validate.hpp>
 
-#include <openssl/rand.h>
-
-#include <array>
 #include <atomic>
 
 namespace bindery::detail {
@@ -78,12 +75,12 @@ public:
         auto who = who_.get(*what.cloud);
         if (!who)
             return who.error();
-        std::array<char, 32> nonce;
-        if (!draw(nonce))
+        const std::string_view nonce = on.next_nonce();
+        if (nonce.empty())
             return error{errc::signing, "the random source failed"};
         const std::int64_t now = options_.clock ? options_.clock() : wall_clock();
         const protocol::call call{what.about, what.input, what.value, what.about->host, region, options_.language};
-        auto done = on.writer_for(*what.cloud).write(call, **who, {now, {nonce.data(), nonce.size()}}, on.request);
+        auto done = on.writer_for(*what.cloud).write(call, **who, {now, nonce}, on.request);
         if (done)
             on.serialize();
         return done;
@@ -95,19 +92,18 @@ public:
 
     pool& blocking() noexcept { return blocking_; }
 
-    std::uint64_t number() const noexcept { return number_; }
-
-    /// Takes part in closing a pool of kept connections when the client goes.
-    void remember(const std::shared_ptr<pool>& found) {
+    /// The pool of connections kept in an execution context, which `find` finds when it is not the one of the call
+    /// before.
+    template <class Find>
+    std::shared_ptr<pool> pool_in(const void* context, Find find) {
         const std::lock_guard lock(mutex_);
-        bool known = false;
-        std::erase_if(pools_, [&](const auto& each) {
-            const auto alive = each.lock();
-            known = known || alive == found;
-            return alive == nullptr;
-        });
-        if (!known)
-            pools_.push_back(found);
+        if (context != last_context_ || last_pool_ == nullptr || last_pool_->is_closed()) {
+            last_pool_ = find(number_);
+            last_context_ = context;
+            std::erase_if(pools_, [&](const auto& each) { return each.expired() || each.lock() == last_pool_; });
+            pools_.push_back(last_pool_);
+        }
+        return last_pool_;
     }
 
 private:
@@ -118,16 +114,6 @@ private:
     static std::int64_t wall_clock() noexcept {
         return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
             .count();
-    }
-    static bool draw(std::array<char, 32>& nonce) noexcept {
-        unsigned char bytes[16];
-        if (RAND_bytes(bytes, sizeof bytes) != 1)
-            return false;
-        for (std::size_t i = 0; i != sizeof bytes; ++i) {
-            nonce[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
-            nonce[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
-        }
-        return true;
     }
     static std::string regions(const erased_call& what) {
         for (const constraint& rule : what.regions)
@@ -154,7 +140,9 @@ private:
     std::optional<result<endpoint>> fixed_;
     std::mutex mutex_;
     std::unique_ptr<boost::asio::ssl::context> tls_;
-    std::vector<std::weak_ptr<pool>> pools_;
+    std::vector<std::weak_ptr<pool>> pools_; ///< closed when the client goes
+    const void* last_context_ = nullptr;
+    std::shared_ptr<pool> last_pool_;
     pool blocking_;
 };
 

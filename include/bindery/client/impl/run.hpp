@@ -125,6 +125,7 @@ private:
     void connected() {
         error_code ignored;
         connection_->socket().set_option(connection::tcp::no_delay(true), ignored);
+        connection_->socket().non_blocking(true, ignored); // for is_quiet; Asio's own operations wait by themselves
         if (!route_.to.tls)
             return write();
         stage_ = stage::greeting;

@@ -44,9 +44,8 @@ private:
 
 inline std::shared_ptr<pool> pool_of(core& client, const boost::asio::any_io_executor& executor) {
     auto& context = boost::asio::query(executor, boost::asio::execution::context);
-    auto found = boost::asio::use_service<pool_service>(context).of(client.number());
-    client.remember(found);
-    return found;
+    return client.pool_in(
+        &context, [&](std::uint64_t number) { return boost::asio::use_service<pool_service>(context).of(number); });
 }
 
 /// A call that watches its own time, since nobody waits for it.
