@@ -67,3 +67,18 @@ if(BINDERY_BUILD_CODEGEN OR BINDERY_BUILD_TOOLS)
               "macOS: brew install cli11" "vcpkg: vcpkg install cli11" "Conan: cli11/[>=2.1]"
     )
 endif()
+
+if(BINDERY_BUILD_CODEGEN)
+    find_package(md4c QUIET CONFIG)
+    bindery_require_found(
+        "${md4c_FOUND}" "md4c to build its generator (or -D BINDERY_BUILD_CODEGEN=OFF)" md4c
+        HINTS "Debian, Ubuntu: apt install libmd4c-dev" "Fedora: dnf install md4c-devel" "Arch: pacman -S md4c"
+              "macOS: brew install md4c" "vcpkg: vcpkg install md4c" "Conan: md4c/[>=0.4]"
+    )
+    find_package(LibXml2 QUIET)
+    bindery_require_found(
+        "${LibXml2_FOUND}" "libxml2 to build its generator (or -D BINDERY_BUILD_CODEGEN=OFF)" LibXml2
+        HINTS "Debian, Ubuntu: apt install libxml2-dev" "Fedora: dnf install libxml2-devel" "Arch: pacman -S libxml2"
+              "macOS: brew install libxml2" "vcpkg: vcpkg install libxml2" "Conan: libxml2/[>=2.9]"
+    )
+endif()
