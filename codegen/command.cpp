@@ -1,6 +1,7 @@
 #include "command.hpp"
 
 #include "emit/emit.hpp"
+#include "outcome.hpp"
 #include "output/output.hpp"
 #include "read/read.hpp"
 #include "resolve/resolve.hpp"
@@ -26,21 +27,6 @@ std::vector<page> read_all(const std::vector<fs::path>& files, report& said) {
         if (const auto text = load(each, said))
             pages.push_back(read(*text, said));
     return pages;
-}
-
-/// Says what was found; true when the run cannot go on.
-bool stopped(report& said, strictness how, std::ostream& err) {
-    if (how == strictness::notes_are_errors)
-        said.be_strict();
-    auto all = said.said();
-    std::ranges::stable_sort(all, {}, [](const diagnostic& each) {
-        return std::tuple(each.where.path, each.where.at.line, each.where.at.column);
-    });
-    for (const auto& each : all)
-        err << to_string(each) << '\n';
-    if (said.failed() && how == strictness::notes_are_errors)
-        err << "(--strict: what a page does not say in so many words is an error)\n";
-    return said.failed();
 }
 
 /// The headers that the pages stand for, or nothing after saying what is wrong.

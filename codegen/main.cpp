@@ -1,10 +1,12 @@
 // bindery-gen: reads API reference pages and writes the headers that bind them.
 
 #include "command.hpp"
+#include "import/import.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <iostream>
+#include <map>
 #include <string>
 
 namespace {
@@ -33,6 +35,14 @@ void add_strict(CLI::App& to, strictness& how) {
         "--strict", [&how] { how = strictness::notes_are_errors; }, "Take what had to be inferred for an error");
 }
 
+void add_format(CLI::App& to, show_format& format) {
+    to.add_option("--format", format, "text or json")
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, show_format>{{"text", show_format::text}, {"json", show_format::json}},
+            CLI::ignore_case))
+        ->option_text("text|json");
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -55,12 +65,23 @@ int main(int argc, char** argv) {
     show_request shown;
     auto* showing = program.add_subcommand("show", "Print what a page says, as text or JSON (docs/model.md)");
     showing->add_option("FILE", shown.pages, "The pages")->required();
-    std::string format = "text";
-    showing->add_option("--format", format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}, CLI::ignore_case))
-        ->capture_default_str()
-        ->type_name("FORMAT");
+    add_format(*showing, shown.format);
     add_strict(*showing, shown.how);
+
+    import_request imported;
+    imported.out = "include/bindery/api";
+    auto* importing = program.add_subcommand("import", "Write the headers that a vendor's metadata stand for");
+    importing->add_option("FROM", imported.from, "A file of metadata, or a folder with some")->required();
+    importing->add_option("--out", imported.out, "The folder of the headers")->capture_default_str()->type_name("DIR");
+    importing->add_option("--pages", imported.pages, "Pages, or folders of them, that know more than the metadata");
+    importing->add_option("--service", imported.service, "The service's name, instead of its own");
+    importing->add_option("--host", imported.host, "The host, instead of the one that is inferred");
+    importing->add_option("--operations", imported.operations, "Only these, and the structures they need")
+        ->delimiter(',')
+        ->type_name("A,B");
+    importing->add_flag("--prune", imported.prune, "Remove generated headers that nothing stands for any more");
+    add_format(*importing, imported.format);
+    add_strict(*importing, imported.how);
 
     try {
         program.parse(argc, argv);
@@ -71,6 +92,7 @@ int main(int argc, char** argv) {
         return generate(headers, std::cout, std::cerr);
     if (*checking)
         return check(headers, std::cout, std::cerr);
-    shown.format = format == "json" ? show_format::json : show_format::text;
+    if (*importing)
+        return import_metadata(imported, std::cout, std::cerr);
     return show(shown, std::cout, std::cerr);
 }

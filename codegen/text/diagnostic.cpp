@@ -5,10 +5,16 @@
 
 namespace bindery::codegen {
 
+std::string to_string(const location& where) {
+    return where.path + ':' + std::to_string(where.at.line) + ':' + std::to_string(where.at.column);
+}
+
+std::string_view to_string(severity level) {
+    return level == severity::error ? "error" : level == severity::warning ? "warning" : "note";
+}
+
 std::string to_string(const diagnostic& said) {
-    std::string text = said.where.path + ':' + std::to_string(said.where.at.line) + ':' +
-                       std::to_string(said.where.at.column) +
-                       (said.level == severity::error ? ": error: " : ": note: ") + said.message;
+    std::string text = to_string(said.where) + ": " + std::string(to_string(said.level)) + ": " + said.message;
     if (!said.hint.empty())
         text += "\n    " + said.hint;
     return text;
@@ -24,6 +30,11 @@ void report::unexpected(location where, std::string_view saw, std::string_view e
 
 void report::note(location where, std::string message) {
     said_.push_back({strict_ ? severity::error : severity::note, std::move(where), std::move(message), {}});
+}
+
+void report::warning(location where, std::string message, std::string hint) {
+    said_.push_back(
+        {strict_ ? severity::error : severity::warning, std::move(where), std::move(message), std::move(hint)});
 }
 
 void report::be_strict() {

@@ -24,6 +24,7 @@ struct location {
 
 enum class severity {
     error,
+    warning,
     note
 };
 
@@ -33,6 +34,10 @@ struct diagnostic {
     std::string message;
     std::string hint; ///< what the reader may do next; empty when the message says it all
 };
+
+/// `path:line:column`.
+std::string to_string(const location& where);
+std::string_view to_string(severity level);
 
 /// `path:line:column: error: message`, and the hint on a line of its own.
 std::string to_string(const diagnostic& said);
@@ -47,7 +52,10 @@ public:
     /// Something the page does not say in so many words. Strict runs take it for an error.
     void note(location where, std::string message);
 
-    /// From now on, and for what was said already, notes are errors.
+    /// Two sources that say different things. Strict runs take it for an error.
+    void warning(location where, std::string message, std::string hint = {});
+
+    /// From now on, and for what was said already, notes and warnings are errors.
     void be_strict();
 
     bool failed() const;

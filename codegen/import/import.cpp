@@ -1,0 +1,122 @@
+#include "import/import.hpp"
+
+#include "emit/emit.hpp"
+#include "import/progress.hpp"
+#include "merge/merge.hpp"
+#include "metadata/metadata.hpp"
+#include "naming/naming.hpp"
+#include "outcome.hpp"
+#include "output/output.hpp"
+#include "read/read.hpp"
+#include "resolve/resolve.hpp"
+#include "show/show.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <algorithm>
+#include <map>
+#include <ostream>
+
+namespace bindery::codegen {
+namespace {
+
+namespace fs = std::filesystem;
+
+api read_pages(const std::vector<fs::path>& from, report& said) {
+    std::vector<page> pages;
+    for (const auto& each : from)
+        for (const auto& file : fs::is_directory(each) ? pages_below(each, said) : std::vector{each})
+            if (const auto text = load(file, said))
+                pages.push_back(read(*text, said));
+    return resolve(pages, said);
+}
+
+/// Only what lies in the folders of the service versions that were read can be stale.
+void keep_own(std::vector<differing_file>& differing, const api& of, bool only_some) {
+    name_set folders;
+    for (const auto& each : of.operations)
+        folders.insert(folder_of(each.of) + '/');
+    std::erase_if(differing, [&](const differing_file& each) {
+        return each.how == difference::stale &&
+               (only_some || std::ranges::none_of(
+                                 folders, [&](const std::string& folder) { return each.path.starts_with(folder); }));
+    });
+}
+
+/// A header names its metadata by a path that is the same on every machine.
+std::string name_of_source(const fs::path& from, const std::string& path) {
+    const auto root = fs::weakly_canonical(fs::is_directory(from) ? from : from.parent_path());
+    return (root.filename() / fs::weakly_canonical(path).lexically_relative(root)).generic_string();
+}
+
+} // namespace
+
+int import_metadata(const import_request& asked, std::ostream& out, std::ostream& err) {
+    report said;
+    metadata_request wanted;
+    wanted.service = asked.service;
+    wanted.host = asked.host;
+    wanted.operations.insert(asked.operations.begin(), asked.operations.end());
+    api model;
+    {
+        progress_line reading("reading");
+        wanted.progress = [&](std::size_t done, std::size_t all) { reading(done, all); };
+        model = read_metadata(asked.from, wanted, said);
+    }
+    if (!asked.pages.empty())
+        merge_pages(model, read_pages(asked.pages, said), said);
+    if (!said.failed())
+        require_complete(model, said);
+    const bool json = asked.format == show_format::json;
+    if (asked.how == strictness::notes_are_errors)
+        said.be_strict();
+    if (json && said.failed()) {
+        out << pretty(boost::json::object{{"diagnostics", to_json(in_order(said))}});
+        return exit_code::unreadable;
+    }
+    if (!json && stopped(said, asked.how, err))
+        return exit_code::unreadable;
+
+    // What pages and metadata are called is told per folder and file; canonical paths cost a system call each.
+    std::map<std::string, std::string> names;
+    const auto files = emit(
+        model,
+        [&](const std::string& path) {
+            auto& name = names[path];
+            if (name.empty())
+                name = name_of_source(asked.from, path);
+            return name;
+        },
+        structure_layout::apart);
+    auto differing = compare(files, asked.out);
+    keep_own(differing, model, !asked.operations.empty());
+    report unwritable;
+    if (!write(files, differing, asked.out, unwritable)) {
+        stopped(unwritable, strictness::notes_are_notes, err);
+        return exit_code::unreadable;
+    }
+    std::size_t written = 0;
+    std::size_t stale = 0;
+    for (const auto& each : differing) {
+        written += each.how != difference::stale;
+        if (each.how == difference::stale && (!asked.prune || !fs::remove(asked.out / each.path)))
+            ++stale;
+    }
+    const auto headers = files.size();
+    if (json) {
+        out << pretty(boost::json::object{{"operations", model.operations.size()},
+                                          {"structures", model.structures.size()},
+                                          {"files", headers},
+                                          {"written", written},
+                                          {"stale", stale},
+                                          {"diagnostics", to_json(in_order(said))}});
+        return exit_code::done;
+    }
+    out << model.operations.size() << " operations and " << model.structures.size() << " structures in " << headers
+        << " files, " << written << " written\n";
+    if (stale != 0)
+        out << stale << " headers stand for nothing any more; --prune removes them\n";
+    return exit_code::done;
+}
+
+} // namespace bindery::codegen

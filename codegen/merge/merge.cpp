@@ -1,0 +1,176 @@
+#include "merge/merge.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace bindery::codegen {
+namespace {
+
+std::string spelt(const type& of) {
+    return of.words.empty() ? "nothing" : of.words;
+}
+
+/// Pages do not tell signed from unsigned, nor how a time is written.
+type_kind told_by_pages(type_kind of) {
+    return of == type_kind::unsigned_integer ? type_kind::integer : of == type_kind::timestamp ? type_kind::text : of;
+}
+
+bool same_type(const type& metadata, const type& page) {
+    return metadata.lists == page.lists && told_by_pages(metadata.kind) == told_by_pages(page.kind);
+}
+
+bool same_home(const home& metadata, const home& page) {
+    return (!page.provider || page.provider == metadata.provider) &&
+           (!page.service || page.service == metadata.service) && (!page.version || page.version == metadata.version);
+}
+
+class merging {
+public:
+    merging(api& metadata, const api& pages, report& said) : metadata_(metadata), pages_(pages), said_(said) {}
+
+    void run() {
+        for (const auto& each : pages_.operations)
+            merge_operation(each);
+        for (const auto& each : pages_.structures)
+            merge_structure(each);
+    }
+
+private:
+    void merge_operation(const operation& page) {
+        std::vector<operation*> meant;
+        for (auto& each : metadata_.operations)
+            if (each.name == page.name && same_home(each.of, page.of))
+                meant.push_back(&each);
+        if (meant.empty()) {
+            said_.warning(page.where, "the metadata have no operation " + page.name + " of this service and version");
+            auto alone = page;
+            if (!metadata_.operations.empty() && same_home(metadata_.operations.front().of, page.of))
+                alone.of = metadata_.operations.front().of;
+            metadata_.operations.push_back(std::move(alone));
+            return;
+        }
+        if (meant.size() > 1) {
+            said_.warning(page.where, "the page of " + page.name + " does not tell which service or version is meant",
+                          "it could be that of " + to_string(meant[0]->where) + " or of " + to_string(meant[1]->where));
+            return;
+        }
+        auto& into = *meant.front();
+        homes_[page.of].insert(into.of);
+        merge_facts(into, page);
+        merge_members(into.request, page.request, into.name, into.where, true);
+        // Metadata that tell nothing of an answer are silent rather than of another opinion.
+        const bool silent = into.response.size() <= 1 && page.response.size() > 1;
+        merge_members(into.response, page.response, into.name + "'s output", into.where, !silent);
+    }
+
+    void merge_facts(operation& into, const operation& page) {
+        if (page.host && into.host != page.host)
+            into.host = page.host; // metadata do not know it
+        if (page.rate)
+            into.rate = page.rate;
+        if (page.region)
+            into.region = page.region;
+        if (page.effect)
+            into.effect = page.effect;
+        if (!page.description.empty())
+            into.description = page.description;
+        if (!page.remarks.empty())
+            into.remarks = page.remarks;
+        into.errors = page.errors;
+        into.examples.insert(into.examples.end(), page.examples.begin(), page.examples.end());
+    }
+
+    void merge_structure(const homed_structure& page) {
+        for (const auto& [from, all] : homes_) {
+            if (from != page.of)
+                continue;
+            for (const auto& of : all) {
+                const auto found = std::ranges::find_if(metadata_.structures, [&](const homed_structure& each) {
+                    return each.of == of && each.what.name == page.what.name;
+                });
+                if (found == metadata_.structures.end())
+                    metadata_.structures.push_back({of, page.what});
+                else if (!page.what.inferred)
+                    merge_members(found->what.members, page.what.members, page.what.name, found->what.where, true);
+            }
+        }
+    }
+
+    void merge_members(std::vector<member>& into, const std::vector<member>& page, const std::string& owner,
+                       const location& metadata_at, bool both_tell) {
+        if (page.empty())
+            return;
+        for (const auto& each : into)
+            if (std::ranges::find(page, each.name, &member::name) == page.end())
+                said_.warning(page.front().where, "the page does not have " + codegen::quoted(owner + '.' + each.name),
+                              "the metadata do: " + to_string(each.where));
+        for (const auto& each : page) {
+            if (each.common)
+                continue;
+            const auto found = std::ranges::find(into, each.name, &member::name);
+            if (found != into.end()) {
+                merge_member(*found, each, owner);
+                continue;
+            }
+            if (both_tell)
+                said_.warning(each.where, "the metadata do not have " + codegen::quoted(owner + '.' + each.name),
+                              "they describe " + owner + " at " + to_string(metadata_at));
+            into.push_back(each);
+        }
+    }
+
+    void disagree(const member& into, const member& page, const std::string& owner, const std::string& what,
+                  const std::string& of_page, const std::string& of_metadata, const std::string& winner) {
+        said_.warning(page.where,
+                      codegen::quoted(owner + '.' + page.name) + ": " + what + " is " + of_page + " on the page and " +
+                          of_metadata + " in the metadata; took " + winner,
+                      "the metadata: " + to_string(into.where));
+    }
+
+    void merge_member(member& into, const member& page, const std::string& owner) {
+        const bool alike = page.type.words.empty() || same_type(into.type, page.type);
+        if (!alike)
+            disagree(into, page, owner, "the type", spelt(page.type), spelt(into.type), "that of the metadata");
+        if (page.required && into.required && page.required != into.required)
+            disagree(into, page, owner, "the member", *page.required ? "required" : "optional",
+                     *into.required ? "required" : "optional", "what the page says");
+        if (page.required)
+            into.required = page.required;
+        if (!page.description.empty()) {
+            into.description = page.description;
+            into.description_has_rules = page.description_has_rules;
+        }
+        if (alike)
+            merge_rules(into, page, owner);
+    }
+
+    void merge_rules(member& into, const member& page, const std::string& owner) {
+        for (const auto& each : page.rules) {
+            const auto twin = std::ranges::find_if(into.rules, [&](const rule& known) {
+                return known.what.index() == each.what.index() && known.each == each.each;
+            });
+            if (twin == into.rules.end()) {
+                into.rules.push_back(each);
+            } else if (twin->what != each.what) {
+                disagree(into, page, owner, "a rule", "one thing", "another", "that of the page");
+                *twin = each;
+            }
+        }
+    }
+
+    api& metadata_;
+    const api& pages_;
+    report& said_;
+    std::map<home, std::set<home>> homes_; ///< of pages, and those of the metadata that they turned out to be
+};
+
+} // namespace
+
+void merge_pages(api& metadata, const api& pages, report& said) {
+    merging(metadata, pages, said).run();
+}
+
+} // namespace bindery::codegen

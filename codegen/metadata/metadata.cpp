@@ -1,0 +1,99 @@
+#include "metadata/metadata.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <vector>
+
+namespace bindery::codegen {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The places below a folder that hold metadata, in the order of their paths; a place that does is not searched
+/// further.
+void find_below(const fs::path& folder, std::vector<fs::path>& into, int depth) {
+    constexpr int deepest = 6;
+    if (metadata_format_of(folder)) {
+        into.push_back(folder);
+        return;
+    }
+    if (depth == deepest)
+        return;
+    std::vector<fs::path> folders;
+    std::error_code failure;
+    for (fs::directory_iterator at(folder, failure), end; !failure && at != end; at.increment(failure))
+        if (at->is_directory(failure))
+            folders.push_back(at->path());
+    std::ranges::sort(folders);
+    for (const auto& each : folders)
+        find_below(each, into, depth + 1);
+}
+
+} // namespace
+
+const metadata_format* metadata_format_of(const fs::path& there) {
+    for (const auto* each : {&tencent_api_json, &alibaba_openapi_meta})
+        if (each->recognise(there))
+            return each;
+    return nullptr;
+}
+
+api read_metadata(const fs::path& there, const metadata_request& asked, report& said) {
+    api all;
+    const location where{there.generic_string(), {1, 1}};
+    std::error_code failure;
+    if (!fs::exists(there, failure)) {
+        said.unexpected(where, "no such file or folder", "metadata", "check the path");
+        return all;
+    }
+    std::vector<fs::path> places;
+    find_below(there, places, 0);
+    if (places.empty()) {
+        said.unexpected(where, "no metadata that is known",
+                        "an api.json with actions and objects, or a folder with a JSON file for each operation",
+                        "docs/metadata.md says what can be read");
+        return all;
+    }
+    for (const auto& each : places)
+        metadata_format_of(each)->read(each, asked, all, said);
+    for (const auto& name : asked.operations)
+        if (std::ranges::find(all.operations, name, &operation::name) == all.operations.end())
+            said.unexpected(where, "no operation " + name, "one that the metadata have",
+                            "names are compared letter by letter");
+    if (!asked.operations.empty())
+        drop_unused(all);
+    return all;
+}
+
+void drop_unused(api& of) {
+    std::map<std::pair<home, std::string_view>, std::size_t> index;
+    for (std::size_t i = 0; i < of.structures.size(); ++i)
+        index.emplace(std::pair(of.structures[i].of, std::string_view(of.structures[i].what.name)), i);
+    std::vector<bool> used(of.structures.size(), false);
+    std::vector<std::size_t> reached;
+    const auto reach = [&](const home& from, const std::vector<member>& members) {
+        for (const auto& each : members) {
+            if (each.type.kind != type_kind::structure)
+                continue;
+            const auto found = index.find({from, each.type.structure});
+            if (found == index.end() || used[found->second])
+                continue;
+            used[found->second] = true;
+            reached.push_back(found->second);
+        }
+    };
+    for (const auto& each : of.operations) {
+        reach(each.of, each.request);
+        reach(each.of, each.response);
+    }
+    for (std::size_t i = 0; i < reached.size(); ++i)
+        reach(of.structures[reached[i]].of, of.structures[reached[i]].what.members);
+    std::vector<homed_structure> kept;
+    for (std::size_t i = 0; i < used.size(); ++i)
+        if (used[i])
+            kept.push_back(std::move(of.structures[i]));
+    of.structures = std::move(kept);
+}
+
+} // namespace bindery::codegen

@@ -1,0 +1,54 @@
+#ifndef BINDERY_CODEGEN_METADATA_METADATA_HPP
+#define BINDERY_CODEGEN_METADATA_METADATA_HPP
+
+// The machine-readable descriptions that vendors publish beside their pages, as the same model that pages become. Which
+// format a file or folder has shows in what it holds, never in its name or place. To add a format, write its reader and
+// name it in metadata.cpp.
+
+#include "metadata/document.hpp"
+#include "model/model.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace bindery::codegen {
+
+/// What to take of it, and what it does not say.
+struct metadata_request {
+    std::optional<std::string> service;                          ///< instead of the name that it gives itself
+    std::optional<std::string> host;                             ///< instead of the one that is inferred
+    std::set<std::string, std::less<>> operations;               ///< empty: all
+    std::function<void(std::size_t, std::size_t)> progress = {}; ///< told how many of how many files are read
+
+    bool wants(std::string_view operation) const { return operations.empty() || operations.contains(operation); }
+};
+
+/// A vendor's way to write metadata down.
+struct metadata_format {
+    std::string_view name;
+
+    /// Whether a file or folder is written that way.
+    bool (*recognise)(const std::filesystem::path& there);
+
+    /// Adds what is there to the model.
+    void (*read)(const std::filesystem::path& there, const metadata_request& asked, api& into, report& said);
+};
+
+extern const metadata_format tencent_api_json;
+extern const metadata_format alibaba_openapi_meta;
+
+/// The format of a file or folder, or null when it holds no metadata.
+const metadata_format* metadata_format_of(const std::filesystem::path& there);
+
+/// Reads all metadata at a place: a file, the folder of a service, or one above such folders.
+api read_metadata(const std::filesystem::path& there, const metadata_request& asked, report& said);
+
+/// Takes out the structures that no operation leads to.
+void drop_unused(api& of);
+
+} // namespace bindery::codegen
+
+#endif

@@ -1,0 +1,282 @@
+// Tencent Cloud: api.json holds the operations and structures of a service version, examples.json beside it examples.
+
+#include "metadata/http_example.hpp"
+#include "metadata/metadata.hpp"
+#include "metadata/prose.hpp"
+#include "rules/mine.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace bindery::codegen {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path api_file(const fs::path& there) {
+    return fs::is_directory(there) ? there / "api.json" : there;
+}
+
+/// A look at the beginning of the file is enough: its keys come in any order, but both are there.
+bool recognise(const fs::path& there) {
+    const auto file = api_file(there);
+    std::error_code failure;
+    if (!fs::is_regular_file(file, failure) || file.extension() != ".json" || file.filename() == "examples.json")
+        return false;
+    report unheard;
+    const auto found = load_json(file, unheard);
+    // A file by the format's own name that is broken is still of the format, so that its fault is told.
+    if (!found)
+        return file.filename() == "api.json";
+    return found->root.find("actions") && found->root.find("objects");
+}
+
+struct kind_name {
+    std::string_view type;
+    type_kind kind;
+};
+constexpr kind_name scalars[] = {
+    {"string", type_kind::text},     {"datetime", type_kind::text},   {"datetime_iso", type_kind::text},
+    {"date", type_kind::text},       {"binary", type_kind::text},     {"int64", type_kind::integer},
+    {"int", type_kind::integer},     {"integer", type_kind::integer}, {"uint64", type_kind::unsigned_integer},
+    {"float", type_kind::number},    {"double", type_kind::number},   {"bool", type_kind::boolean},
+    {"boolean", type_kind::boolean},
+};
+
+std::optional<type_kind> scalar(std::string_view name) {
+    for (const auto& each : scalars)
+        if (each.type == name)
+            return each.kind;
+    return std::nullopt;
+}
+
+class reader {
+public:
+    reader(const json_document& from, const metadata_request& asked, api& into, report& said)
+        : from_(from), asked_(asked), into_(into), said_(said) {}
+
+    bool read() {
+        const auto* actions = from_.root.find("actions");
+        objects_ = from_.root.find("objects");
+        const auto* facts = from_.root.find("metadata");
+        if (!actions || !actions->is(json_node::kind::object) || !objects_ || !objects_->is(json_node::kind::object)) {
+            said_.unexpected(from_.at(from_.root), "a file without actions and objects", "an api.json", "");
+            return false;
+        }
+        of_.provider = "tencent";
+        if (asked_.service)
+            of_.service = *asked_.service;
+        else if (facts && !facts->text_at("serviceShortName").empty())
+            of_.service = facts->text_at("serviceShortName");
+        else
+            said_.unexpected(from_.at(facts ? *facts : from_.root), "no serviceShortName", "the name of the service",
+                             "give it with --service");
+        if (facts && !facts->text_at("apiVersion").empty())
+            of_.version = facts->text_at("apiVersion");
+        else
+            said_.unexpected(from_.at(facts ? *facts : from_.root), "no apiVersion", "a date such as 2018-07-17");
+        if (!of_.service || !of_.version)
+            return false;
+        for (const auto& each : objects_->children)
+            index_.emplace(each.key, &each);
+        if (!asked_.host)
+            said_.note(from_.at(from_.root), "the metadata of " + *of_.service + " tell no host: taken to be " +
+                                                 *of_.service + ".tencentcloudapi.com");
+        for (const auto& each : actions->children)
+            if (asked_.wants(each.key))
+                read_operation(each);
+        for (const auto& each : objects_->children)
+            if (!tops_.contains(each.key))
+                into_.structures.push_back({of_, read_structure(each)});
+        return true;
+    }
+
+    const home& of() const { return of_; }
+
+private:
+    void read_operation(const json_node& action) {
+        operation next;
+        next.name = action.key;
+        next.of = of_;
+        next.where = from_.at(action);
+        next.description = opening_of_prose(action.text_at("document"));
+        if (next.description.empty())
+            next.description = prose_of(action.text_at("name"));
+        next.host = asked_.host.value_or(*of_.service + ".tencentcloudapi.com");
+        if (action.text_at("status") == "deprecated")
+            next.remarks.push_back("Disused.");
+        next.request = read_side(action, "input", side::sent);
+        next.response = read_side(action, "output", side::received);
+        into_.operations.push_back(std::move(next));
+    }
+
+    enum class side {
+        sent,
+        received,
+        both
+    };
+
+    std::vector<member> read_side(const json_node& action, std::string_view key, side where) {
+        const auto* name = action.find(key);
+        const auto found = name ? index_.find(name->text) : index_.end();
+        if (found == index_.end()) {
+            said_.unexpected(from_.at(name ? *name : action),
+                             name ? "an object " + codegen::quoted(name->text) + " that is not there"
+                                  : "no " + std::string(key),
+                             "the name of one of the objects");
+            return {};
+        }
+        tops_.insert(found->second->key);
+        auto members = read_members(*found->second, where);
+        if (where == side::received)
+            for (const auto& each : members)
+                if (each.name == "Error" && each.type.kind == type_kind::structure)
+                    said_.note(each.where, action.key + " answers with a member Error, which also tells of failures");
+        return members;
+    }
+
+    structure read_structure(const json_node& object) {
+        const auto usage = object.text_at("usage");
+        const auto where = usage == "in" ? side::sent : usage == "out" ? side::received : side::both;
+        structure next;
+        next.name = object.key;
+        next.description = opening_of_prose(object.text_at("document"));
+        next.where = from_.at(object);
+        next.members = read_members(object, where);
+        return next;
+    }
+
+    std::vector<member> read_members(const json_node& object, side where) {
+        std::vector<member> members;
+        const auto* list = object.find("members");
+        if (!list || !list->is(json_node::kind::list)) {
+            said_.unexpected(from_.at(object), codegen::quoted(object.key) + " without members", "a list of members");
+            return members;
+        }
+        for (const auto& each : list->children) {
+            auto next = read_member(each, where);
+            if (!next)
+                continue;
+            const auto twin = std::ranges::find(members, next->name, &member::name);
+            if (twin == members.end())
+                members.push_back(std::move(*next));
+            else
+                said_.note(next->where, codegen::quoted(object.key + '.' + next->name) +
+                                            " is there twice: took the first, of line " +
+                                            std::to_string(twin->where.at.line));
+        }
+        return members;
+    }
+
+    std::optional<member> read_member(const json_node& from, side where) {
+        member next;
+        next.name = from.text_at("name");
+        next.where = from_.at(from);
+        if (next.name.empty()) {
+            said_.unexpected(next.where, "a member without a name", "its name");
+            return std::nullopt;
+        }
+        auto found = read_type(from);
+        if (!found)
+            return std::nullopt;
+        next.type = std::move(*found);
+        // What the flag says of an answer is not to be relied on.
+        next.required = where != side::received && from.is_true("required");
+        const auto document = from.text_at("document");
+        next.description = opening_of_prose(document);
+        // Answers are never refused, so rules of theirs would only cost compile time.
+        if (where != side::received)
+            next.rules = mine_rules(next.type, document);
+        next.description_has_rules = true;
+        if (from.is_true("disabled") && !find<deprecated_rule>(next.rules)) {
+            next.rules.push_back({deprecated_rule{}});
+            next.description = next.description.empty() ? "Disused." : "Disused. " + next.description;
+        }
+        if (from.is_true("value_allowed_null") && !find<nullable_rule>(next.rules))
+            next.rules.push_back({nullable_rule{}});
+        return next;
+    }
+
+    std::optional<type> read_type(const json_node& from) {
+        const auto outer = from.text_at("type");
+        const auto inner = from.text_at("member");
+        type found;
+        found.lists = outer == "list";
+        if (const auto kind = scalar(inner); kind && outer != "object") {
+            found.kind = *kind;
+        } else if (!inner.empty() && (outer == "list" || outer == "object") && index_.contains(inner)) {
+            found.kind = type_kind::structure;
+            found.structure = inner;
+        } else if (const auto plain = scalar(outer); plain && inner.empty()) {
+            found.kind = *plain;
+        } else {
+            said_.unexpected(from_.at(from),
+                             "a member " + codegen::quoted(from.text_at("name")) + " of type " +
+                                 codegen::quoted(outer) + " of " + codegen::quoted(inner),
+                             "a scalar, a list, or the name of one of the objects");
+            return std::nullopt;
+        }
+        found.words = std::string(found.lists ? "Array of " : "") + std::string(inner.empty() ? outer : inner);
+        return found;
+    }
+
+    const json_document& from_;
+    const metadata_request& asked_;
+    api& into_;
+    report& said_;
+    home of_;
+    const json_node* objects_ = nullptr;
+    std::map<std::string_view, const json_node*> index_;
+    std::set<std::string_view> tops_; ///< objects that are all of a request or an answer
+};
+
+void read_examples(const fs::path& file, const home& of, const metadata_request& asked, api& into, report& said) {
+    report unheard;
+    const auto found = load_json(file, unheard);
+    const auto* actions = found ? found->root.find("actions") : nullptr;
+    if (!actions) {
+        said.note({file.generic_string(), {1, 1}}, "the examples cannot be read and are left out");
+        return;
+    }
+    for (const auto& action : actions->children) {
+        const auto owner = std::ranges::find_if(
+            into.operations, [&](const operation& each) { return each.of == of && each.name == action.key; });
+        if (owner == into.operations.end()) {
+            if (asked.operations.empty())
+                said.note(found->at(action), "examples of an operation " + action.key + " that is not there");
+            continue;
+        }
+        for (const auto& each : action.children) {
+            example next;
+            next.title = prose_of(each.text_at("title"));
+            next.input = sent_in(each.text_at("input"));
+            next.output = answer_in(each.text_at("output"));
+            next.output_at = each.at;
+            if (!next.input)
+                said.note(found->at(each), "the input of an example of " + action.key + " is not whole JSON: left out");
+            if (!next.output)
+                said.note(found->at(each),
+                          "the output of an example of " + action.key + " is not whole JSON: left out");
+            owner->examples.push_back(std::move(next));
+        }
+    }
+}
+
+void read(const fs::path& there, const metadata_request& asked, api& into, report& said) {
+    const auto file = api_file(there);
+    const auto found = load_json(file, said);
+    if (!found)
+        return;
+    reader reading(*found, asked, into, said);
+    if (!reading.read())
+        return;
+    const auto examples = file.parent_path() / "examples.json";
+    if (fs::exists(examples))
+        read_examples(examples, reading.of(), asked, into, said);
+}
+
+} // namespace
+
+const metadata_format tencent_api_json{"Tencent api.json", recognise, read};
+
+} // namespace bindery::codegen

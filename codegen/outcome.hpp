@@ -1,0 +1,27 @@
+#ifndef BINDERY_CODEGEN_OUTCOME_HPP
+#define BINDERY_CODEGEN_OUTCOME_HPP
+
+// What the commands share: telling what was found, and whether the run can go on.
+
+#include "command.hpp"
+#include "text/diagnostic.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <iosfwd>
+#include <vector>
+
+namespace bindery::codegen {
+
+/// The diagnostics in the order of their places.
+std::vector<diagnostic> in_order(const report& said);
+
+/// Says what was found; true when the run cannot go on.
+bool stopped(report& said, strictness how, std::ostream& err);
+
+/// The same for programs: {"path", "line", "column", "severity", "message", "hint"} each.
+boost::json::array to_json(const std::vector<diagnostic>& said);
+
+} // namespace bindery::codegen
+
+#endif
