@@ -4,7 +4,7 @@
 
 #include "../payload/payload.hpp"
 
-#include <bindery/provider/all.hpp>
+#include <bindery/provider/gateways.hpp>
 #include <bindery/server.hpp>
 #include <bindery/store/memory.hpp>
 

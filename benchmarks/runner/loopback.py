@@ -9,6 +9,7 @@ from .rows import Row, number
 from .setup import progress
 
 TRANSPORTS = ["plain", "tls"]
+PEERS = {"curl": "libcurl, moving bytes only", "httplib": "cpp-httplib, moving bytes only"}
 
 
 class Server:
@@ -74,15 +75,21 @@ def measure_clients(setup, quick):
     for transport in TRANSPORTS:
         with Server(setup, "beast", transport) as server:
             for in_flight in (0, 1, 64):
+                clients = ["beast", "bindery"] + (peers(setup) if in_flight == 0 else [])
                 results[f"{transport} {in_flight}"] = take_turns(
                     f"loopback, {transport}, {in_flight or 'blocking'}", rounds,
                     {client: lambda client=client: load(setup, client, server, in_flight, seconds)
-                     for client in ("beast", "bindery")})
+                     for client in clients})
             few, many = 1, 256
             results[f"{transport} memory"] = {
                 client: (load(setup, client, server, many, 0)["heap"] - load(setup, client, server, few, 0)["heap"])
                 / (many - few) for client in ("beast", "bindery")}
     return results
+
+
+def peers(setup):
+    """Those that were found; they only block."""
+    return [name for name in PEERS if Path(setup.program(f"bindery_bench_{name}_client")).exists()]
 
 
 def client_rows(results):
@@ -97,6 +104,11 @@ def client_rows(results):
                             note=f"{number(ours['cpu'] / bare['cpu'])} times its CPU time per call"))
             rows.append(Row("loopback", f"CPU time of a call, {what}, {transport}", "client", "bare Beast client", None,
                             False, {"time": ours["cpu"] / bare["cpu"]}))
+            for peer, label in PEERS.items():
+                if peer in found:
+                    rows.append(Row("loopback", f"calls over loopback, {what}, {transport}, one thread", "client",
+                                    label + ", times as many calls", None, True,
+                                    {"throughput": ours["rate"] / found[peer]["rate"]}))
         memory = results[f"{transport} memory"]
         rows.append(Row("loopback", f"memory of an idle connection, {transport}", "client", "bare Beast client", None,
                         False, {"ratio": memory["bindery"] / memory["beast"]},
