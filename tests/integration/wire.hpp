@@ -52,7 +52,7 @@ inline std::string text_of(const bindery::protocol::request& request, std::strin
     std::string text = request.method + ' ' + request.target + ' ';
     text.append(version).append("\r\n").append(more);
     for (const auto& each : request.fields)
-        text += each.name + ": " + each.value + "\r\n";
+        text.append(each.name).append(": ").append(each.value).append("\r\n");
     text += "Content-Length: " + std::to_string(request.body.size()) + "\r\n\r\n";
     return text.append(request.body.view());
 }

@@ -85,7 +85,7 @@ result<Op> read_input(const protocol::provider& cloud, const protocol::request& 
 inline std::string fields_of(const protocol::fields& fields) {
     std::string text;
     for (const auto& each : fields)
-        text += each.name + ": " + each.value + '\n';
+        text.append(each.name).append(": ").append(each.value).append("\n");
     return text;
 }
 

@@ -2,68 +2,12 @@
 #define BINDERY_PROTOCOL_MESSAGE_HPP
 
 #include <bindery/detail/buffer.hpp>
-#include <bindery/signing/canonical.hpp>
-#include <bindery/signing/request.hpp>
+#include <bindery/protocol/fields.hpp>
 
-#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace bindery::protocol {
-
-/// The header fields of a message, in order. Names compare without regard to case; no name or value that could end its
-/// line is ever held. Cleared and reused, it keeps its memory.
-class fields {
-public:
-    struct field {
-        std::string name;
-        std::string value;
-    };
-
-    void clear() noexcept { count_ = 0; }
-
-    /// Adds a field; false, and nothing added, when the name is not a token or the value holds CR, LF or NUL.
-    [[nodiscard]] bool add(std::string_view name, std::string_view value) {
-        if (!signing::is_header_name(name) || !signing::is_header_value(value))
-            return false;
-        if (count_ == fields_.size())
-            fields_.emplace_back();
-        fields_[count_].name.assign(name);
-        fields_[count_].value.assign(value);
-        ++count_;
-        return true;
-    }
-
-    /// The first field of that name, or null.
-    const std::string* find(std::string_view name) const noexcept {
-        for (const field& each : *this)
-            if (signing::equal_ignoring_case(each.name, name))
-                return &each.value;
-        return nullptr;
-    }
-    /// Its value, empty when there is none.
-    std::string_view operator[](std::string_view name) const noexcept {
-        const std::string* value = find(name);
-        return value != nullptr ? std::string_view(*value) : std::string_view();
-    }
-
-    const field* begin() const noexcept { return fields_.data(); }
-    const field* end() const noexcept { return fields_.data() + count_; }
-    std::size_t size() const noexcept { return count_; }
-
-    /// As the signing schemes take them.
-    std::span<const signing::field> views(std::vector<signing::field>& out) const {
-        out.clear();
-        for (const field& each : *this)
-            out.push_back({each.name, each.value});
-        return out;
-    }
-
-private:
-    std::vector<field> fields_;
-    std::size_t count_ = 0;
-};
 
 /// An HTTP request as plain values; Host is among its fields, Content-Length is not. Reused, it keeps its memory.
 struct request {

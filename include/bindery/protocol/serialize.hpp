@@ -14,12 +14,7 @@ inline void serialize(const request& message, buffer& out) {
     out.push_back(' ');
     out.append(message.target);
     out.append(" HTTP/1.1\r\n");
-    for (const fields::field& each : message.fields) {
-        out.append(each.name);
-        out.append(": ");
-        out.append(each.value);
-        out.append("\r\n");
-    }
+    out.append(message.fields.lines());
     if (message.body.size() != 0 || message.method == "POST") {
         out.append("Content-Length: ");
         out.append(decimal(static_cast<std::uint64_t>(message.body.size())).view());

@@ -1,6 +1,7 @@
 #ifndef BINDERY_QUERY_WRITE_HPP
 #define BINDERY_QUERY_WRITE_HPP
 
+#include <bindery/query/parameter_list.hpp>
 #include <bindery/query/parameters.hpp>
 #include <bindery/reflect/table.hpp>
 
@@ -15,6 +16,7 @@ enum class first_index : unsigned char {
 /// Appends the object's members as parameters, nested ones under dotted names, in the page's order. Absent members,
 /// empty lists and empty objects give none; an empty text gives an empty value.
 void write(parameters& out, const reflect::structure& structure, const void* value, first_index first);
+void write(parameter_list& out, const reflect::structure& structure, const void* value, first_index first);
 
 template <reflect::described T>
 parameters write(const T& value, first_index first) {

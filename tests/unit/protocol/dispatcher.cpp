@@ -195,8 +195,7 @@ TEST_CASE("dispatcher: unreadable, ill-typed, unknown and missing parameters are
         REQUIRE(call.received.fields.add("X-TC-Action", "ManageTask"));
         REQUIRE(call.received.fields.add("X-TC-Version", "2018-07-17"));
         REQUIRE(call.received.fields.add("X-TC-Timestamp", std::to_string(world::start / 1000)));
-        std::vector<world::signing::field> views;
-        const world::signing::tc3::request what{.headers = call.received.fields.views(views),
+        const world::signing::tc3::request what{.headers = call.received.fields.views(),
                                                 .payload = text,
                                                 .service = "vod",
                                                 .signed_headers = "content-type;host"};

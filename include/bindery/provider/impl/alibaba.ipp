@@ -27,45 +27,76 @@ public:
     result<void> write(const protocol::call& what, const signing::credentials& who, const protocol::stamp& when,
                        protocol::request& out) override {
         out.clear();
-        query::parameters parameters;
-        query::write(parameters, *what.input, what.value, query::first_index::one);
-        // Here the region is an ordinary parameter; the call's own wins over the client's.
-        if (!what.region.empty() && query::find(parameters, "RegionId") == nullptr && takes_region(*what.input))
-            parameters.push_back({"RegionId", std::string(what.region)});
-        std::sort(parameters.begin(), parameters.end());
-        if (!parameters.empty())
-            out.target = "/?" + query::encode(parameters);
+        write_query(what);
+        if (query_.size() != 0)
+            out.target.assign("/?").append(query_);
 
-        const bool good = out.fields.add("Host", what.host) && out.fields.add("x-acs-action", what.about->action) &&
-                          out.fields.add("x-acs-version", what.about->version) &&
-                          (what.language.empty() || out.fields.add("Accept-Language", what.language));
-        if (!good)
+        const bool again = repeats(what, who, when);
+        if (!again && !set_head(what))
             return error{errc::validation, "the host or language holds characters that no header can carry"};
-
-        views_.clear();
-        for (const query::parameter& each : parameters)
-            views_.push_back({each.name, each.value});
-        const signing::acs3::request signed_request{.query = views_, .headers = out.fields.views(fields_)};
+        const signing::acs3::request signed_request{.canonical_query = query_, .headers = head_.views().first(given_)};
         if (const auto problem = signer_.sign(signed_request, who, when.seconds, when.nonce);
             problem != signing::problem::none)
             return error{errc::signing, std::string(describe(problem))};
         bool added = true;
         for (const signing::field& each : signer_.added_headers())
-            added = added && out.fields.add(each.name, each.value);
-        if (!added || !out.fields.add("Authorization", signer_.authorization()))
+            if (!again && each.name != nonce_field)
+                added = added && head_.add(each.name, each.value);
+        last_.keep();
+
+        out.fields = head_;
+        if (!added || !out.fields.add(nonce_field, when.nonce) ||
+            !out.fields.add("Authorization", signer_.authorization()))
             return error{errc::signing, "malformed authorization"};
         return {};
     }
 
 private:
+    static constexpr std::string_view nonce_field = "x-acs-signature-nonce";
+
+    /// The parameters, sorted and encoded as both the target and the signature want them.
+    void write_query(const protocol::call& what) {
+        parameters_.clear();
+        query::write(parameters_, *what.input, what.value, query::first_index::one);
+        // Here the region is an ordinary parameter; the call's own wins over the client's.
+        if (!what.region.empty() && takes_region(*what.input) && !parameters_.has("RegionId"))
+            parameters_.add("RegionId", what.region);
+        parameters_.sort();
+        query_.clear();
+        parameters_.encode(query_);
+    }
+
+    /// Whether the fields are those of the last call, but for the nonce and the signature.
+    bool repeats(const protocol::call& what, const signing::credentials& who, const protocol::stamp& when) {
+        last_.start();
+        for (const std::string_view part :
+             {what.host, what.about->action, what.about->version, what.language, who.token.reveal()})
+            last_.add(part);
+        last_.add({reinterpret_cast<const char*>(&when.seconds), sizeof when.seconds});
+        return last_.same();
+    }
+
+    /// What is known before signing; the payload, which is always empty, adds its hash.
+    bool set_head(const protocol::call& what) {
+        head_.clear();
+        const bool good = head_.add("Host", what.host) && head_.add("x-acs-action", what.about->action) &&
+                          head_.add("x-acs-version", what.about->version) &&
+                          (what.language.empty() || head_.add("Accept-Language", what.language));
+        given_ = head_.size();
+        return good;
+    }
+
     static bool takes_region(const reflect::structure& input) noexcept {
         return std::any_of(input.members.begin(), input.members.end(),
                            [](const reflect::member& each) { return each.name == "RegionId"; });
     }
 
     signing::acs3::signer signer_;
-    std::vector<signing::parameter> views_;
-    std::vector<signing::field> fields_;
+    query::parameter_list parameters_;
+    buffer query_;
+    signing::detail::repetition last_;
+    protocol::fields head_; // all that depends neither on the input nor on the nonce
+    std::size_t given_ = 0; // of these, known before signing
 };
 
 } // namespace detail

@@ -15,7 +15,7 @@ namespace detail {
 class alibaba_verifier final : public protocol::request_verifier {
 public:
     signing::verdict verify(const protocol::request& received, const protocol::verification_context& context) override {
-        const signing::received_request view{received.method, received.target, received.fields.views(fields_),
+        const signing::received_request view{received.method, received.target, received.fields.views(),
                                              received.body.view()};
         return verifier_.verify(view, {.now = context.now}, context.find_credentials, context.claim_nonce);
     }
@@ -23,7 +23,6 @@ public:
 
 private:
     signing::acs3::verifier verifier_;
-    std::vector<signing::field> fields_;
 };
 
 /// A message with the page's `%s` filled in.
@@ -46,7 +45,7 @@ BINDERY_DECL std::unique_ptr<protocol::request_verifier> alibaba_gateway::make_v
 }
 
 BINDERY_DECL std::optional<protocol::address> alibaba_gateway::identify(const protocol::request& received) const {
-    const std::string* action = received.fields.find("x-acs-action");
+    const std::string_view* action = received.fields.find("x-acs-action");
     if (action == nullptr)
         return std::nullopt;
     const std::string_view host = received.fields["Host"];

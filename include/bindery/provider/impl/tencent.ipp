@@ -7,6 +7,7 @@
 #include <bindery/provider/tencent.hpp>
 #include <bindery/query.hpp>
 #include <bindery/signing/tc3.hpp>
+#include <bindery/types/satisfies.hpp>
 
 namespace bindery::provider {
 
@@ -34,34 +35,46 @@ public:
         if (out.body.size() > tencent::max_body)
             return error{errc::validation, "the request has " + std::to_string(out.body.size()) +
                                                " bytes, the service takes " + std::to_string(tencent::max_body)};
-        bool good = out.fields.add("Host", what.host) && out.fields.add("Content-Type", "application/json") &&
-                    out.fields.add("X-TC-Action", what.about->action) &&
-                    out.fields.add("X-TC-Version", what.about->version) &&
-                    out.fields.add("X-TC-Timestamp", std::to_string(when.seconds));
-        if (!what.region.empty())
-            good = good && out.fields.add("X-TC-Region", what.region);
-        if (!what.language.empty())
-            good = good && out.fields.add("X-TC-Language", what.language);
-        if (!who.token.empty())
-            good = good && out.fields.add("X-TC-Token", who.token.reveal());
-        if (!good)
+        if (!repeats(what, who, when) && !set_head(what, who, when))
             return error{errc::validation,
                          "the host, region, language or token holds characters that no header can carry"};
+        last_.keep();
 
         const signing::tc3::request signed_request{
-            .headers = out.fields.views(views_),
+            .headers = head_.views(),
             .payload = out.body.view(),
             .service = what.about->service,
             .signed_headers = signed_headers(!what.region.empty(), !who.token.empty()),
         };
         if (const auto problem = signer_.sign(signed_request, who, when.seconds); problem != signing::problem::none)
             return error{errc::signing, std::string(describe(problem))};
+        out.fields = head_;
         if (!out.fields.add("Authorization", signer_.authorization()))
             return error{errc::signing, "malformed authorization"};
         return {};
     }
 
 private:
+    /// Whether the fields are those of the last call, but for the signature.
+    bool repeats(const protocol::call& what, const signing::credentials& who, const protocol::stamp& when) {
+        last_.start();
+        for (const std::string_view part :
+             {what.host, what.about->action, what.about->version, what.region, what.language, who.token.reveal()})
+            last_.add(part);
+        last_.add({reinterpret_cast<const char*>(&when.seconds), sizeof when.seconds});
+        return last_.same();
+    }
+
+    bool set_head(const protocol::call& what, const signing::credentials& who, const protocol::stamp& when) {
+        head_.clear();
+        return head_.add("Host", what.host) && head_.add("Content-Type", "application/json") &&
+               head_.add("X-TC-Action", what.about->action) && head_.add("X-TC-Version", what.about->version) &&
+               head_.add("X-TC-Timestamp", decimal(when.seconds).view()) &&
+               (what.region.empty() || head_.add("X-TC-Region", what.region)) &&
+               (what.language.empty() || head_.add("X-TC-Language", what.language)) &&
+               (who.token.empty() || head_.add("X-TC-Token", who.token.reveal()));
+    }
+
     /// The service asks for the first two; what says who does what, and where, is signed as well.
     static constexpr std::string_view signed_headers(bool region, bool token) noexcept {
         if (region && token)
@@ -74,7 +87,8 @@ private:
     }
 
     signing::tc3::signer signer_;
-    std::vector<signing::field> views_;
+    signing::detail::repetition last_;
+    protocol::fields head_; // all that does not depend on the input
 };
 
 } // namespace detail

@@ -25,7 +25,7 @@ BOOST_DESCRIBE_STRUCT(tencent_failure, (), (Response))
 class tencent_verifier final : public protocol::request_verifier {
 public:
     signing::verdict verify(const protocol::request& received, const protocol::verification_context& context) override {
-        const signing::received_request view{received.method, received.target, received.fields.views(views_),
+        const signing::received_request view{received.method, received.target, received.fields.views(),
                                              received.body.view()};
         // A local server is reached under many names; the scope then says which service is meant.
         const std::string_view host = received.fields["Host"];
@@ -45,7 +45,6 @@ public:
 
 private:
     signing::tc3::verifier verifier_;
-    std::vector<signing::field> views_;
 };
 
 /// Of the operation's declared errors the one that fits a broken rule best, else the common one.
@@ -87,7 +86,7 @@ BINDERY_DECL std::unique_ptr<protocol::request_verifier> tencent_gateway::make_v
 }
 
 BINDERY_DECL std::optional<protocol::address> tencent_gateway::identify(const protocol::request& received) const {
-    const std::string* action = received.fields.find("X-TC-Action");
+    const std::string_view* action = received.fields.find("X-TC-Action");
     if (action == nullptr)
         return std::nullopt;
     const std::string_view host = received.fields["Host"];

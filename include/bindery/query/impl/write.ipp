@@ -11,7 +11,10 @@ namespace detail {
 
 class writer {
 public:
-    writer(parameters& out, first_index first) noexcept : out_(out), first_(static_cast<std::size_t>(first)) {}
+    writer(parameter_list& out, first_index first) noexcept
+        : out_(out), first_(static_cast<std::size_t>(first)), name_(out.path_) {
+        name_.clear();
+    }
 
     void structure(const reflect::structure& type, const void* object) {
         for (const reflect::member& member : type.members)
@@ -62,17 +65,25 @@ private:
                 under(decimal(static_cast<std::uint64_t>(i + first_)).view(), *access.element.shape, element);
     }
 
-    void add(std::string_view value) { out_.push_back({name_, std::string(value)}); }
+    void add(std::string_view value) { out_.add(name_, value); }
 
-    parameters& out_;
+    parameter_list& out_;
     std::size_t first_;
-    std::string name_;
+    std::string& name_;
 };
 
 } // namespace detail
 
-BINDERY_DECL void write(parameters& out, const reflect::structure& structure, const void* value, first_index first) {
+BINDERY_DECL void write(parameter_list& out, const reflect::structure& structure, const void* value,
+                        first_index first) {
     detail::writer(out, first).structure(structure, value);
+}
+
+BINDERY_DECL void write(parameters& out, const reflect::structure& structure, const void* value, first_index first) {
+    parameter_list all;
+    write(all, structure, value, first);
+    for (std::size_t i = 0; i != all.size(); ++i)
+        out.push_back({std::string(all.name(i)), std::string(all.value(i))});
 }
 
 } // namespace bindery::query
