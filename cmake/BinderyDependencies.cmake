@@ -72,7 +72,7 @@ if(BINDERY_BUILD_CODEGEN)
     find_package(md4c QUIET CONFIG)
     bindery_require_found(
         "${md4c_FOUND}" "md4c to build its generator (or -D BINDERY_BUILD_CODEGEN=OFF)" md4c
-        HINTS "Debian, Ubuntu: apt install libmd4c-dev" "Fedora: dnf install md4c-devel" "Arch: pacman -S md4c"
+        HINTS "Debian, Ubuntu: apt install libmd4c-dev libmd4c-html0-dev" "Fedora: dnf install md4c-devel" "Arch: pacman -S md4c"
               "macOS: brew install md4c" "vcpkg: vcpkg install md4c" "Conan: md4c/[>=0.4]"
     )
     find_package(LibXml2 QUIET)
