@@ -12,9 +12,8 @@ bool run(const std::string& argument) {
     boost::asio::io_context context;
     const bindery::client cloud{{"id", "key"}};
     bool good = false;
-    cloud.async_call(
-        vod::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = argument},
-        boost::asio::bind_executor(context, [&](const auto& done) { good = done.has_value(); }));
+    cloud.async_call(vod::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = argument},
+                     boost::asio::bind_executor(context, [&](const auto& done) { good = done.has_value(); }));
     context.run();
     return good;
 }

@@ -1,4 +1,5 @@
-// The floor for an asynchronous call: the parts of Asio that a program with a socket, a timer and TLS includes, used once.
+// The floor for an asynchronous call: the parts of Asio that a program with a socket, a timer and TLS includes, used
+// once.
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>

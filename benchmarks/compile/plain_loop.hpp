@@ -75,8 +75,8 @@ private:
         const std::size_t used = parser_.put(asio::buffer(input_.data(), size), failure);
         if (failure && failure != http::error::need_more)
             return;
-        std::copy(input_.begin() + static_cast<std::ptrdiff_t>(used), input_.begin() + static_cast<std::ptrdiff_t>(size),
-                  input_.begin());
+        std::copy(input_.begin() + static_cast<std::ptrdiff_t>(used),
+                  input_.begin() + static_cast<std::ptrdiff_t>(size), input_.begin());
         kept_ = size - used;
         if (!parser_.is_done())
             read();

@@ -114,12 +114,10 @@ public:
 
 private:
     live::StartEdgeTranscodeJob job_ = edge_job();
-    std::vector<bindery::signing::parameter> query_{{"RegionId", job_.RegionId->view()},
-                                                    {"ClusterId", job_.ClusterId->view()},
-                                                    {"JobId", job_.JobId->view()}};
-    std::vector<bindery::signing::field> headers_{{"Host", "live.aliyuncs.com"},
-                                                  {"x-acs-action", "StartEdgeTranscodeJob"},
-                                                  {"x-acs-version", "2016-11-01"}};
+    std::vector<bindery::signing::parameter> query_{
+        {"RegionId", job_.RegionId->view()}, {"ClusterId", job_.ClusterId->view()}, {"JobId", job_.JobId->view()}};
+    std::vector<bindery::signing::field> headers_{
+        {"Host", "live.aliyuncs.com"}, {"x-acs-action", "StartEdgeTranscodeJob"}, {"x-acs-version", "2016-11-01"}};
     bindery::signing::credentials who_ = who();
     bindery::signing::acs3::signer signer_;
 };
@@ -130,8 +128,8 @@ class whole_request final : public contender {
 public:
     void run() override {
         must(bindery::validate(input_).empty());
-        const bindery::protocol::call call{&Operation::about,     &bindery::reflect::structure_of<Operation>, &input_,
-                                           Operation::about.host, {},                                         {}};
+        const bindery::protocol::call call{
+            &Operation::about, &bindery::reflect::structure_of<Operation>, &input_, Operation::about.host, {}, {}};
         must(writer_->write(call, who_, {seconds, nonce}, request_).has_value());
         http_.clear();
         bindery::protocol::serialize(request_, http_);

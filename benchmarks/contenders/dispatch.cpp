@@ -4,9 +4,9 @@
 #include "../contender.hpp"
 #include "../payload/payload.hpp"
 
+#include <bindery/protocol/dispatcher.hpp>
 #include <bindery/provider/all.hpp>
 #include <bindery/provider/gateways.hpp>
-#include <bindery/protocol/dispatcher.hpp>
 #include <bindery/server/environment.hpp>
 #include <bindery/store/memory.hpp>
 
@@ -63,7 +63,7 @@ public:
                                            .region = {},
                                            .language = {}};
         if (!vod::ExecuteFunction::provider::instance().make_writer()->write(call, who, {seconds, nonce},
-                                                                              call_.received))
+                                                                             call_.received))
             std::abort();
     }
     void run() override {

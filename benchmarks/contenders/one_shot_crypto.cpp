@@ -46,7 +46,8 @@ public:
         const std::string scope = day + "/vod/tc3_request";
         const std::string signed_headers = "content-type;host;x-tc-action;x-tc-version";
         const std::string canonical = "POST\n/\n\ncontent-type:application/json\nhost:" + host_ +
-                                      "\nx-tc-action:executefunction\nx-tc-version:2018-07-17\n\n" + signed_headers + "\n" + hex(sha256(json));
+                                      "\nx-tc-action:executefunction\nx-tc-version:2018-07-17\n\n" + signed_headers +
+                                      "\n" + hex(sha256(json));
         const std::string to_sign =
             "TC3-HMAC-SHA256\n" + std::string(timestamp) + "\n" + scope + "\n" + hex(sha256(canonical));
         const std::string key = hmac(hmac(hmac("TC3" + std::string(secret_key), day), "vod"), "tc3_request");
@@ -73,8 +74,7 @@ public:
             "\nx-acs-signature-nonce:" + std::string(nonce) + "\nx-acs-version:2016-11-01\n\n" + signed_headers + "\n" +
             payload_hash;
         authorization_ = "ACS3-HMAC-SHA256 Credential=" + std::string(secret_id) + ",SignedHeaders=" + signed_headers +
-                         ",Signature=" +
-                         hex(hmac(secret_key, "ACS3-HMAC-SHA256\n" + hex(sha256(canonical))));
+                         ",Signature=" + hex(hmac(secret_key, "ACS3-HMAC-SHA256\n" + hex(sha256(canonical))));
     }
     std::string product() const override { return authorization_; }
 

@@ -25,9 +25,9 @@ public:
             writer.Key("SubAppId");
             writer.Int64(*request_.SubAppId);
         }
-        for (const auto& [name, value] : {std::pair("SessionContext", &request_.SessionContext),
-                                          std::pair("SessionId", &request_.SessionId),
-                                          std::pair("ExtInfo", &request_.ExtInfo)})
+        for (const auto& [name, value] :
+             {std::pair("SessionContext", &request_.SessionContext), std::pair("SessionId", &request_.SessionId),
+              std::pair("ExtInfo", &request_.ExtInfo)})
             if (*value)
                 text(writer, name, **value);
         writer.EndObject();

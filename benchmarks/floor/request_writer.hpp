@@ -114,9 +114,7 @@ private:
                 to[i] = from[i];
     }
 
-    static bool is_plain(char c) noexcept {
-        return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
-    }
+    static bool is_plain(char c) noexcept { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
 
     void escape(char c) noexcept {
         constexpr char hex[] = "0123456789abcdef";

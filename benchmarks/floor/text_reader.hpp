@@ -86,8 +86,8 @@ protected:
     const char* const end_;
 
 private:
-    /// The first byte behind `at` that text does not hold as it is, or `end_` when there is none or what stands before it is
-    /// not UTF-8.
+    /// The first byte behind `at` that text does not hold as it is, or `end_` when there is none or what stands before
+    /// it is not UTF-8.
     const char* plain_end(const char* at) const noexcept {
         const char* const begin = at;
         unsigned beyond_ascii = 0, special = 0;
@@ -181,8 +181,8 @@ private:
             ++at;
         const std::string_view word(begin, static_cast<std::size_t>(at - begin));
         double number;
-        const bool good = word == "true" || word == "false" || word == "null" ||
-                          std::from_chars(begin, at, number).ptr == at;
+        const bool good =
+            word == "true" || word == "false" || word == "null" || std::from_chars(begin, at, number).ptr == at;
         return good ? at : nullptr;
     }
     const char* skip_elements(const char* at, int depth) const {

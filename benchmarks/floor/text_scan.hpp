@@ -19,9 +19,9 @@ struct block {
     /// A bit for each byte that JSON does not take as it is: control characters, the quote, the backslash.
     unsigned special() const noexcept {
         const __m128i last_control = _mm_set1_epi8(0x1F);
-        return mask(_mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-                                              _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))),
-                                 _mm_cmpeq_epi8(_mm_min_epu8(bytes, last_control), bytes)));
+        return mask(_mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))),
+            _mm_cmpeq_epi8(_mm_min_epu8(bytes, last_control), bytes)));
     }
     /// A bit for each byte that is not ASCII.
     unsigned beyond_ascii() const noexcept { return mask(bytes); }

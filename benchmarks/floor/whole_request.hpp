@@ -22,8 +22,12 @@ public:
         char length[20];
         const char* const end = std::to_chars(length, length + sizeof length, body.size()).ptr;
         http_.clear();
-        put(http_, {head_, signer_.sign(body), "\r\nContent-Length: ",
-                    {length, static_cast<std::size_t>(end - length)}, "\r\n\r\n", body});
+        put(http_, {head_,
+                    signer_.sign(body),
+                    "\r\nContent-Length: ",
+                    {length, static_cast<std::size_t>(end - length)},
+                    "\r\n\r\n",
+                    body});
         return http_;
     }
 

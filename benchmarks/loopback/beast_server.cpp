@@ -33,10 +33,11 @@ public:
         if constexpr (std::is_same_v<Stream, tcp::socket>) {
             read();
         } else {
-            stream_.async_handshake(asio::ssl::stream_base::server, [self = this->shared_from_this()](error_code failed) {
-                if (!failed)
-                    self->read();
-            });
+            stream_.async_handshake(asio::ssl::stream_base::server,
+                                    [self = this->shared_from_this()](error_code failed) {
+                                        if (!failed)
+                                            self->read();
+                                    });
         }
     }
 
@@ -64,7 +65,8 @@ private:
 /// Accepts on the first context and spreads the connections over all.
 class service {
 public:
-    explicit service(const loopback::server_settings& wanted) : tls_(asio::ssl::context::tls_server), over_tls_(wanted.tls) {
+    explicit service(const loopback::server_settings& wanted)
+        : tls_(asio::ssl::context::tls_server), over_tls_(wanted.tls) {
         for (unsigned i = 0; i != wanted.threads; ++i)
             contexts_.push_back(std::make_unique<asio::io_context>(1));
         acceptor_.emplace(*contexts_[0], tcp::endpoint(asio::ip::address_v4::loopback(), 0));

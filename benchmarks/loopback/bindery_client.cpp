@@ -16,11 +16,11 @@ public:
     connection(boost::asio::io_context& context, const bindery::client& cloud) : context_(context), cloud_(cloud) {}
 
     void call() override {
-        cloud_.async_call(input_, boost::asio::bind_executor(
-                                      context_, [this](const bindery::result<ExecuteFunction::Output>& done) {
-                                          loopback::must(done.has_value(), done ? "" : to_string(done.error()));
-                                          ended();
-                                      }));
+        cloud_.async_call(
+            input_, boost::asio::bind_executor(context_, [this](const bindery::result<ExecuteFunction::Output>& done) {
+                loopback::must(done.has_value(), done ? "" : to_string(done.error()));
+                ended();
+            }));
     }
 
 private:
@@ -39,9 +39,8 @@ int main(int argc, char** argv) {
          .max_idle_connections = 1024,
          .tls = {.verify = false}}};
     if (wanted.in_flight != 0) {
-        loopback::run_load(wanted, [&](boost::asio::io_context& context) {
-            return std::make_unique<connection>(context, cloud);
-        });
+        loopback::run_load(
+            wanted, [&](boost::asio::io_context& context) { return std::make_unique<connection>(context, cloud); });
         return 0;
     }
     const ExecuteFunction input = bench::request();

@@ -13,7 +13,7 @@ namespace loopback {
 struct settings {
     bool tls;
     unsigned short port;
-    unsigned in_flight; ///< calls at once over all threads; 0: one blocking call after the other
+    unsigned in_flight;                 ///< calls at once over all threads; 0: one blocking call after the other
     std::chrono::duration<double> time; ///< 0: as many calls as are in flight, once
     unsigned threads;
 
