@@ -5,11 +5,16 @@
 #include "output/output.hpp"
 #include "read/read.hpp"
 #include "resolve/resolve.hpp"
+#include "rules/labelled.hpp"
 #include "show/show.hpp"
+#include "text/scan.hpp"
 
 #include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <istream>
 #include <iterator>
 #include <optional>
 #include <ostream>
@@ -138,6 +143,29 @@ int show(const show_request& asked, std::ostream& out, std::ostream& err) {
         out << pretty(asked.pages.size() == 1 && documents.size() == 1 ? documents.front()
                                                                        : boost::json::value(documents));
     return exit_code::done;
+}
+
+int rules(std::istream& in, const std::string& name, std::ostream& out, std::ostream& err) {
+    report said;
+    std::string line;
+    for (int number = 1; std::getline(in, line); ++number) {
+        if (trimmed(line).empty())
+            continue;
+        boost::system::error_code failure;
+        auto value = boost::json::parse(line, failure);
+        auto* one = failure ? nullptr : value.if_object();
+        const auto* type = one ? one->if_contains("type") : nullptr;
+        const auto* document = one ? one->if_contains("document") : nullptr;
+        if (!type || !type->is_string() || !document || !document->is_string()) {
+            said.unexpected({name, {number, 1}}, codegen::quoted(line), "an object with type and document, both texts",
+                            "give one member a line");
+            continue;
+        }
+        auto found = labelled_rules(std::string_view(type->get_string()), std::string_view(document->get_string()));
+        (*one)["constraints"] = std::move(found);
+        out << boost::json::serialize(value) << '\n';
+    }
+    return stopped(said, strictness::notes_are_notes, err) ? exit_code::unreadable : exit_code::done;
 }
 
 } // namespace bindery::codegen

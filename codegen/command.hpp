@@ -47,6 +47,10 @@ struct show_request {
 
 int show(const show_request& asked, std::ostream& out, std::ostream& err);
 
+/// Reads members as JSON Lines, objects with `type` and `document`, and prints each with what its document states as
+/// `constraints`, in the form of docs/model.md. Other keys are kept. `name` is that of the input in messages.
+int rules(std::istream& in, const std::string& name, std::ostream& out, std::ostream& err);
+
 } // namespace bindery::codegen
 
 #endif

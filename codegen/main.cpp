@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <fstream>
 #include <iostream>
 #include <map>
 #include <string>
@@ -68,6 +69,11 @@ int main(int argc, char** argv) {
     add_format(*showing, shown.format);
     add_strict(*showing, shown.how);
 
+    std::string members;
+    auto* mining = program.add_subcommand("rules", "Print the rules that descriptions state, a JSON object per line");
+    mining->add_option("FILE", members, "Objects with type and document, one per line; without it, standard input")
+        ->check(CLI::ExistingFile);
+
     import_request imported;
     imported.out = "include/bindery/api";
     auto* importing = program.add_subcommand("import", "Write the headers that a vendor's metadata stand for");
@@ -92,6 +98,12 @@ int main(int argc, char** argv) {
         return generate(headers, std::cout, std::cerr);
     if (*checking)
         return check(headers, std::cout, std::cerr);
+    if (*mining) {
+        if (members.empty())
+            return rules(std::cin, "standard input", std::cout, std::cerr);
+        std::ifstream file(members, std::ios::binary);
+        return rules(file, members, std::cout, std::cerr);
+    }
     if (*importing)
         return import_metadata(imported, std::cout, std::cerr);
     return show(shown, std::cout, std::cerr);

@@ -3,6 +3,8 @@
 
 // What a page says of a member's value beyond its type, as data.
 
+#include "text/diagnostic.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -74,7 +76,8 @@ struct rule {
                  unit_rule, dedup_rule>
         what;
     bool each = false; ///< holds for every element of a list, not for the list
-    friend bool operator==(const rule&, const rule&) = default;
+    place at = {};     ///< of the sentence that states it; two rules are equal wherever they stand
+    friend bool operator==(const rule& a, const rule& b) { return a.what == b.what && a.each == b.each; }
 };
 
 /// The rule of a kind among a member's rules, or null.

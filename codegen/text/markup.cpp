@@ -42,8 +42,10 @@ public:
             ++depth_;
         if (type == MD_BLOCK_LI)
             add(marked_piece::item);
-        else if (type == MD_BLOCK_P || type == MD_BLOCK_H || type == MD_BLOCK_CODE || type == MD_BLOCK_QUOTE)
+        else if (type == MD_BLOCK_P || type == MD_BLOCK_H || type == MD_BLOCK_CODE)
             begin_line();
+        else if (type == MD_BLOCK_QUOTE && !found_.empty())
+            found_.push_back({marked_piece::line, {}, at_, false, false, quote});
         return 0;
     }
     int leave_block(MD_BLOCKTYPE type) {
@@ -96,7 +98,7 @@ private:
 
     void add(marked_piece::kind_of kind) {
         if ((kind == marked_piece::item || kind == marked_piece::list_end) && !found_.empty() &&
-            found_.back().kind == marked_piece::line)
+            found_.back().kind == marked_piece::line && found_.back().depth != quote)
             found_.pop_back();
         found_.push_back({kind, {}, at_, false, false, depth_});
     }
@@ -140,6 +142,8 @@ private:
             say(said); // "<-1>" and the like: no tag at all
         }
     }
+
+    static constexpr int quote = -1; // the depth of a line that begins a quotation: what stood above it has ended
 
     std::string_view from_;
     std::vector<marked_piece> found_;

@@ -78,7 +78,7 @@ TEST_CASE("mined: null, disused, unit, deduplication, range") {
     CHECK(mined_from("The value X is deprecated.").empty());
     CHECK(mined_from("Deprecated values are refused.").empty());
     CHECK(mined_from("How long. Unit: ms.", integer) == only({unit_rule{"milliseconds"}}));
-    CHECK(mined_from("Unit: MB/s", integer).empty());
+    CHECK(mined_from("Unit: MB/s", integer) == only({unit_rule{"MB/s"}}));
     CHECK(mined_from("The unit price.", integer).empty());
     CHECK(mined_from("Used for deduplication within the past three days.") == only({dedup_rule{3 * 86400}}));
     CHECK(mined_from("Used in the past three days.").empty());

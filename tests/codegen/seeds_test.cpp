@@ -55,6 +55,15 @@ resolved resolve_files(const std::vector<std::string>& files) {
     return resolve_texts(texts);
 }
 
+/// The line that states a rule is another in a spec.
+boost::json::value without_lines(boost::json::value of) {
+    if (auto* rules = of.if_array())
+        for (auto& each : *rules)
+            if (auto* rule = each.if_object())
+                rule->erase("line");
+    return of;
+}
+
 /// All facts of an operation that a page can state, by name. What the page leaves open is no fact of it.
 class fact_list {
 public:
@@ -103,7 +112,7 @@ private:
             order += std::string(each.at("name").as_string()) + ' ';
             for (const auto* fact : {"type", "required", "nullable", "deprecated", "unit", "rules"})
                 if (!each.at(fact).is_null())
-                    say(name + '.' + fact, boost::json::serialize(each.at(fact)));
+                    say(name + '.' + fact, boost::json::serialize(without_lines(each.at(fact))));
             if (const auto* inner = each.at("members").if_array())
                 members(name, *inner);
         }

@@ -1,0 +1,242 @@
+#include "rules/context.hpp"
+
+#include "text/scan.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace bindery::codegen {
+namespace {
+
+struct unit_entry {
+    std::string_view word; // small letters
+    std::string_view unit;
+};
+
+constexpr unit_entry units[] = {
+    {"second", "seconds"},
+    {"seconds", "seconds"},
+    {"s", "seconds"},
+    {"sec", "seconds"},
+    {"secs", "seconds"},
+    {"ms", "milliseconds"},
+    {"msec", "milliseconds"},
+    {"millisecond", "milliseconds"},
+    {"milliseconds", "milliseconds"},
+    {"minute", "minutes"},
+    {"minutes", "minutes"},
+    {"min", "minutes"},
+    {"hour", "hours"},
+    {"hours", "hours"},
+    {"day", "days"},
+    {"days", "days"},
+    {"month", "months"},
+    {"months", "months"},
+    {"byte", "bytes"},
+    {"bytes", "bytes"},
+    {"px", "pixels"},
+    {"pixel", "pixels"},
+    {"pixels", "pixels"},
+    {"percent", "percent"},
+    {"percentage", "percent"},
+    {"%", "percent"},
+    {"kb", "KB"},
+    {"mb", "MB"},
+    {"gb", "GB"},
+    {"tb", "TB"},
+    {"gib", "GiB"},
+    {"mib", "MiB"},
+    {"hz", "Hz"},
+    {"khz", "kHz"},
+    {"kbps", "kbps"},
+    {"mbps", "Mbps"},
+    {"gbps", "Gbps"},
+    {"bps", "bps"},
+    {"bit/s", "bps"},
+    {"bits/s", "bps"},
+    {"kbit/s", "kbps"},
+    {"mbit/s", "Mbps"},
+    {"mb/s", "MB/s"},
+    {"kb/s", "KB/s"},
+    {"gb/s", "GB/s"},
+    {"card", "card"},
+    {"cards", "card"},
+    {"fps", "fps"},
+    {"秒", "seconds"},
+    {"毫秒", "milliseconds"},
+    {"分钟", "minutes"},
+    {"小时", "hours"},
+    {"天", "days"},
+    {"字节", "bytes"},
+    {"像素", "pixels"},
+};
+
+/// The word that an item begins with, of the item a word stands in; its index, or npos outside of any.
+constexpr std::size_t outside = static_cast<std::size_t>(-1);
+
+std::size_t item_around(const wording& in, std::size_t at, int below_depth) {
+    int closed = 0;
+    for (std::size_t i = std::min(at + 1, in.words.size()); i-- > 0;) {
+        const auto& here = in.words[i];
+        if (here.mark == word::list_end)
+            ++closed;
+        if (here.mark != word::item)
+            continue;
+        if (closed > 0) {
+            // Items of a list that has ended; the depth tells when the list around it is reached.
+            if (here.depth < below_depth && here.depth > 0 && closed <= 0)
+                return i;
+            if (i == 0 || in.words[i].depth <= 1)
+                closed = 0;
+            continue;
+        }
+        if (here.depth < below_depth)
+            return i;
+    }
+    return outside;
+}
+
+bool begins_case(const wording& in, std::size_t item) {
+    for (std::size_t i = item + 1; i < in.words.size() && i < item + 3; ++i)
+        if (is_any(in.words[i].text, {"if", "when", "for", "in", "若", "当", "如"}))
+            return true;
+    // "VOD bucket (if ...)": a case named and not announced is left to the words before the phrase.
+    return false;
+}
+
+} // namespace
+
+std::vector<phrase_match> find_all(const wording& in, std::initializer_list<std::string_view> phrases) {
+    std::vector<phrase_match> found;
+    for (std::size_t first = 0; first < in.words.size(); ++first)
+        for (const auto phrase : phrases)
+            if (auto match = phrase_at(in, first, phrase)) {
+                found.push_back(std::move(*match));
+                break;
+            }
+    return found;
+}
+
+bool is_any(std::string_view word, std::initializer_list<std::string_view> of) {
+    return std::ranges::find(of, word) != of.end();
+}
+
+bool holds_any(const wording& in, std::size_t first, std::size_t behind,
+               std::initializer_list<std::string_view> words) {
+    for (std::size_t i = first; i < std::min(behind, in.words.size()); ++i)
+        if (is_any(in.words[i].text, words))
+            return true;
+    return false;
+}
+
+bool is_conditional(const wording& in, std::size_t at) {
+    const auto begin = in.sentence_begin(at);
+    const auto end = in.sentence_end(at);
+    if (holds_any(in, begin, at, {"if", "when", "unless", "若", "当"}))
+        return true;
+    auto first = begin;
+    while (first < at && in.words[first].mark != word::none)
+        ++first;
+    if (first < at && is_any(in.words[first].text, {"to", "for"}) && holds_any(in, first, at, {","}))
+        return true; // "To obtain all records, you can specify only one field."
+    for (std::size_t i = at; i + 1 < end; ++i)
+        if (is_any(in.words[i].text, {"if", "when", "unless"}) && !is_any(in.words[i + 1].text, {"not", "left"}))
+            return true;
+    return is_in_case(in, at);
+}
+
+bool is_in_case(const wording& in, std::size_t at) {
+    int depth = 1 << 20;
+    for (auto item = item_around(in, at, depth); item != outside; item = item_around(in, item, depth)) {
+        if (begins_case(in, item))
+            return true;
+        depth = in.words[item].depth;
+        if (item == 0)
+            break;
+        --item;
+    }
+    return false;
+}
+
+bool is_about_parts(const wording& in, std::size_t at) {
+    return holds_any(in, in.sentence_begin(at), in.sentence_end(at), {"each", "every", "单", "每"}) ||
+           find_phrase(in, "a|per single", in.sentence_begin(at)).value_or(phrase_match{{}, {}, {}, outside, 0}).first <
+               in.sentence_end(at);
+}
+
+bool holds_several(const wording& in) {
+    return find_any_phrase(in, {"separate|separated|separating multiple", "separate|separated them|values|each|the",
+                                "separated by|with", "separate ?", "comma-separated", "json array",
+                                "multiple values|ids", "逗号", "英文逗号", "半角逗号", "separate"})
+        .has_value();
+}
+
+bool ends_clause(const wording& in, std::size_t at) {
+    return at >= in.words.size() || in.words[at].mark != word::none ||
+           is_any(in.words[at].text, {".", ",", ";", ")", "`", "*", "]", "!", "\"", "'"});
+}
+
+std::optional<interval> interval_at(const wording& in, std::size_t at) {
+    const auto text = [&](std::size_t i) -> std::string_view {
+        return i < in.words.size() ? std::string_view(in.words[i].text) : std::string_view{};
+    };
+    const auto value = [&](std::size_t i) -> std::optional<double> {
+        return i < in.words.size() ? in.words[i].value : std::nullopt;
+    };
+    interval found;
+    const bool bracket = (text(at) == "[" || text(at) == "(") && value(at + 1);
+    found.exclusive_low = bracket && text(at) == "(";
+    std::size_t i = at + bracket;
+    if (!value(i))
+        return std::nullopt;
+    found.low = *value(i++);
+    if (text(i) == "%")
+        ++i;
+    else if (unit_named(text(i)) && !bracket)
+        ++i;
+    const bool comma = bracket && text(i) == ",";
+    if (!comma && !is_any(text(i), {"to", "-", "~", "through", "至", "到", "\u2013"}))
+        return std::nullopt;
+    ++i;
+    if (text(i) == "~" || text(i) == "-")
+        ++i;
+    if (!value(i))
+        return std::nullopt;
+    found.high = *value(i++);
+    if (text(i) == "%")
+        ++i;
+    if (bracket) {
+        if (text(i) != "]" && text(i) != ")")
+            return std::nullopt;
+        found.exclusive_high = text(i) == ")";
+        ++i;
+        // "(1 to 100)" is an aside, not an open interval.
+        if (!comma)
+            found.exclusive_low = found.exclusive_high = false;
+    }
+    if (found.low > found.high)
+        return std::nullopt;
+    found.next = i;
+    return found;
+}
+
+std::optional<std::string_view> unit_named(std::string_view word) {
+    const auto* known = std::ranges::find(units, word, &unit_entry::word);
+    return known == std::end(units) ? std::nullopt : std::optional(known->unit);
+}
+
+std::optional<double> conversion(std::string_view from, std::string_view to) {
+    struct size_of_time {
+        std::string_view unit;
+        double milliseconds;
+    };
+    constexpr size_of_time sizes[] = {
+        {"milliseconds", 1}, {"seconds", 1e3}, {"minutes", 6e4}, {"hours", 3.6e6}, {"days", 8.64e7}};
+    const auto* a = std::ranges::find(sizes, from, &size_of_time::unit);
+    const auto* b = std::ranges::find(sizes, to, &size_of_time::unit);
+    if (a == std::end(sizes) || b == std::end(sizes))
+        return std::nullopt;
+    return a->milliseconds / b->milliseconds;
+}
+
+} // namespace bindery::codegen
