@@ -10,6 +10,7 @@
 #include "text/scan.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 namespace bindery::codegen {
@@ -140,10 +141,29 @@ operation resolve_operation(const page& from, const roles& tables, report& said)
     return found;
 }
 
+/// A table on an operation's page whose members belong to nothing is not to be lost without a word.
+void note_unused_structures(const api& of, const std::set<std::string>& pages, report& said) {
+    std::set<std::string, std::less<>> names;
+    const auto gather = [&](const std::vector<member>& members) {
+        for (const auto& each : members)
+            names.insert(each.type.structure);
+    };
+    for (const auto& each : of.operations) {
+        gather(each.request);
+        gather(each.response);
+    }
+    for (const auto& each : of.structures)
+        gather(each.what.members);
+    for (const auto& each : of.structures)
+        if (!each.what.inferred && pages.contains(each.what.where.path) && !names.contains(each.what.name))
+            said.note(each.what.where, "the table describes a structure " + each.what.name + ", and no member has it");
+}
+
 } // namespace
 
 api resolve(const std::vector<page>& pages, report& said) {
     api result;
+    std::set<std::string> of_vendors;
     for (const auto& each : pages) {
         const auto tables = assign_roles(each, said);
         if (describes_structures_only(each, tables)) {
@@ -153,6 +173,8 @@ api resolve(const std::vector<page>& pages, report& said) {
             resolve_structures(each, tables, facts.of, result, said);
             continue;
         }
+        if (!tables.facts)
+            of_vendors.insert(each.path);
         auto found = resolve_operation(each, tables, said);
         resolve_structures(each, tables, found.of, result, said);
         if (!tables.facts)
@@ -168,6 +190,7 @@ api resolve(const std::vector<page>& pages, report& said) {
     // All pages first: a structure may be described on any of them.
     for (auto& each : result.operations)
         infer_structures(result, each, said);
+    note_unused_structures(result, of_vendors, said);
     return result;
 }
 

@@ -88,11 +88,11 @@ TEST_CASE("shapes: tables that look like parameters and are none") {
                 "| kettle:BoilWater | create | * |\n\n" +
                 request.substr(13) + "| Value | Meaning |\n|-|-|\n| 0 | cold |\n\n" + response +
                 "|RequestId|String|r|Names it. |\n\n## Metrics\n\n| Metric | Unit |\n|-|-|\n| Heat | K |\n\n"
-                "## Callback\n\n|Parameter|Type|Description|\n|-|-|-|\n|Event|String|What happened. |\n");
+                "## What calls back\n\n|Parameter|Type|Description|\n|-|-|-|\n|Event|String|What happened. |\n");
     CHECK(names_of(found.first().request) == names{"Kettle"});
     CHECK(names_of(found.first().response) == names{"RequestId"});
     CHECK(std::ranges::any_of(found.lines(), [](const std::string& each) {
-        return each.find("a table of parameters under \"Callback\" is neither") != std::string::npos;
+        return each.find("a table of parameters under \"What calls back\" is neither") != std::string::npos;
     }));
 }
 
