@@ -104,16 +104,61 @@ bool begins_case(const wording& in, std::size_t item) {
     return false;
 }
 
+/// Phrases by the words they may begin with, so that a word asks only those that can stand there.
+class phrase_index {
+public:
+    explicit phrase_index(std::initializer_list<std::string_view> phrases) : phrases_(phrases) {
+        std::size_t i = 0;
+        for (const auto phrase : phrases) {
+            auto first = first_token(trimmed(phrase));
+            const bool single = first.size() < 2 || first.find('|') == std::string_view::npos;
+            if (first == "#" || (first.size() > 1 && first.ends_with('?')))
+                anywhere_.push_back(i);
+            else if (static_cast<unsigned char>(first.front()) >= 0x80 && single)
+                by_word_.emplace_back(first.substr(0, 3), i); // a Chinese character
+            else if (single)
+                by_word_.emplace_back(first, i);
+            else
+                for (; !first.empty(); first.remove_prefix(std::min(first.find('|') + 1, first.size()))) {
+                    by_word_.emplace_back(first.substr(0, first.find('|')), i);
+                    if (first.find('|') == std::string_view::npos)
+                        break;
+                }
+            ++i;
+        }
+        std::ranges::sort(by_word_);
+    }
+
+    /// The first phrase, in the order of the list, that stands at the word.
+    std::optional<phrase_match> at(const wording& in, std::size_t first) const {
+        const std::string_view here = in.words[first].text;
+        auto begin = std::ranges::lower_bound(by_word_, std::pair(here, std::size_t{0}));
+        auto other = anywhere_.begin();
+        for (;;) {
+            const bool named = begin != by_word_.end() && begin->first == here;
+            if (!named && other == anywhere_.end())
+                return std::nullopt;
+            const bool take_named = named && (other == anywhere_.end() || begin->second < *other);
+            const auto i = take_named ? (begin++)->second : *other++;
+            if (auto match = phrase_at(in, first, phrases_.begin()[i]))
+                return match;
+        }
+    }
+
+private:
+    std::initializer_list<std::string_view> phrases_;
+    std::vector<std::pair<std::string_view, std::size_t>> by_word_;
+    std::vector<std::size_t> anywhere_;
+};
+
 } // namespace
 
 std::vector<phrase_match> find_all(const wording& in, std::initializer_list<std::string_view> phrases) {
+    const phrase_index index(phrases);
     std::vector<phrase_match> found;
     for (std::size_t first = 0; first < in.words.size(); ++first)
-        for (const auto phrase : phrases)
-            if (auto match = phrase_at(in, first, phrase)) {
-                found.push_back(std::move(*match));
-                break;
-            }
+        if (auto match = index.at(in, first))
+            found.push_back(std::move(*match));
     return found;
 }
 
@@ -139,8 +184,10 @@ bool is_conditional(const wording& in, std::size_t at) {
         ++first;
     if (first < at && is_any(in.words[first].text, {"to", "for"}) && holds_any(in, first, at, {","}))
         return true; // "To obtain all records, you can specify only one field."
+    // "..., and is generated if it is left empty" is no condition on what stands before it.
     for (std::size_t i = at; i + 1 < end; ++i)
-        if (is_any(in.words[i].text, {"if", "when", "unless"}) && !is_any(in.words[i + 1].text, {"not", "left"}))
+        if (is_any(in.words[i].text, {"if", "when", "unless"}) &&
+            !holds_any(in, i + 1, std::min(i + 6, end), {"not", "left", "empty", "blank", "unspecified", "omitted"}))
             return true;
     return is_in_case(in, at);
 }

@@ -88,9 +88,11 @@ std::vector<statement> statements_in(const wording& said, const subject& of) {
     for (const auto mine : all)
         if (auto each = mine(said, of))
             found.push_back(std::move(*each));
-    // The members of a list of values are no bounds, and what counts characters is no count of elements.
+    // Values explained beside a range, "0: transparent; 1: opaque", are its ends and not all there is.
     const auto has = [&](statement::kind_of kind) { return std::ranges::count(found, kind, &statement::kind) > 0; };
-    if (has(statement::one_of))
+    if (has(statement::range) && of.is_number && !of.is_whole)
+        std::erase_if(found, [](const statement& each) { return each.kind == statement::one_of; });
+    else if (has(statement::one_of))
         std::erase_if(found, [](const statement& each) { return each.kind == statement::range_set; });
     return found;
 }

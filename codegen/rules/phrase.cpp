@@ -250,9 +250,13 @@ std::optional<phrase_match> phrase_at(const wording& in, std::size_t first, std:
 }
 
 std::optional<phrase_match> find_phrase(const wording& in, std::string_view phrase, std::size_t from) {
+    auto opening = first_token(trimmed(phrase));
+    const bool plain = opening.size() > 1 && opening.find_first_of("#|?") == std::string_view::npos &&
+                       !is_beyond_ascii(opening.front());
     for (std::size_t first = from; first < in.words.size(); ++first)
-        if (auto found = phrase_at(in, first, phrase))
-            return found;
+        if (!plain || in.words[first].text == opening)
+            if (auto found = phrase_at(in, first, phrase))
+                return found;
     return std::nullopt;
 }
 

@@ -2,6 +2,9 @@
 #include "rules/written.hpp"
 #include "support/pages.hpp"
 
+#include "rules/labelled.hpp"
+
+#include <boost/json/serialize.hpp>
 #include <doctest/doctest.h>
 
 using namespace bindery::codegen;
@@ -134,6 +137,47 @@ TEST_CASE("written: what is wrong is named at its place") {
         written_as(each.cell, each.of, said);
         REQUIRE(said.said().size() == 1);
         CHECK(to_string(diagnostic{severity::error, said.said()[0].where, said.said()[0].message, {}}) == each.message);
+    }
+}
+
+TEST_CASE("labelled: paraphrases of one rule, in English and Chinese") {
+    struct paraphrase {
+        const char* type;
+        const char* document;
+        const char* stated;
+    };
+    const paraphrase all[] = {
+        {"string", "Name. It must not be longer than 64 characters.",
+         R"([{"kind":"length","max":64,"unit":"characters"}])"},
+        {"String", "名称，长度不超过64个字符。", R"([{"kind":"length","max":64,"unit":"characters"}])"},
+        {"string", "2 to 128 characters in length.", R"([{"kind":"length","min":2,"max":128,"unit":"characters"}])"},
+        {"string", "The name must be 2\u201364 bytes long.", R"([{"kind":"length","min":2,"max":64,"unit":"bytes"}])"},
+        {"list<string>", "Labels, at most 10 of them. Each label cannot exceed 16 characters.",
+         R"([{"kind":"length","max":16,"unit":"characters","each":true},{"kind":"items","max":10}])"},
+        {"Integer", "页码，取值范围：1~100，默认值：10。",
+         R"([{"kind":"range","min":1,"max":100},{"kind":"default","value":10}])"},
+        {"int64", "Port. Must be between 1 and 65,535.", R"([{"kind":"range","min":1,"max":65535}])"},
+        {"float", "Opacity. Value range: (0, 1].", R"([{"kind":"range","min":0,"max":1,"exclusive_min":true}])"},
+        {"uint64", "Width in px. Value range: 0 or [64, 1920].",
+         R"([{"kind":"range_set","parts":[[0,0],[64,1920]]},{"kind":"unit","value":"pixels"}])"},
+        {"string", "Mode. Possible values are `a`, `b` and `c`.", R"([{"kind":"one_of","values":["a","b","c"]}])"},
+        {"string", "模式，取值：on（开启）、off（关闭）。", R"([{"kind":"one_of","values":["on","off"]}])"},
+        {"Long", "Switch. 0: off; 1: on", R"([{"kind":"one_of","values":[0,1]}])"},
+        {"string", "Codec, such as h264, h265.", "[]"},
+        {"string", "Region. Valid values: ap-one, ap-two, and more.", "[]"},
+        {"int64", "Limit. If not specified, 20 is used.", R"([{"kind":"default","value":20}])"},
+        {"int64", "The default is the height of the source.", "[]"},
+        {"bool", "Whether to wait. Default: false.", R"([{"kind":"default","value":false}])"},
+        {"string", "This field has been deprecated. Use Name.", R"([{"kind":"deprecated"}])"},
+        {"string", "The value a is deprecated.", "[]"},
+        {"string", "该字段可能返回 null，表示取不到有效值。", R"([{"kind":"nullable"}])"},
+        {"int64", "The duration, in milliseconds.", R"([{"kind":"unit","value":"milliseconds"}])"},
+        {"string", "The file cannot exceed 5 MB.", "[]"},
+        {"string", "The time range cannot exceed 31 days.", "[]"},
+    };
+    for (const auto& each : all) {
+        CAPTURE(each.document);
+        CHECK(boost::json::serialize(labelled_rules(each.type, each.document)) == each.stated);
     }
 }
 

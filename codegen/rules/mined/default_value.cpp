@@ -199,7 +199,7 @@ private:
                                                  "缺省为",
                                                  "缺省值为",
                                                  "缺省"})) {
-            if (depends(each.first) || in_bracket(each.first))
+            if (depends(each.first) || in_bracket(each.first) || is_one_of_many(each.first))
                 continue;
             std::size_t at = each.next;
             const auto before =
@@ -216,12 +216,33 @@ private:
             const bool plain = said_.words[each.next - 1].text == "default" && at == each.next;
             if (plain && !is_set_off(at) && !(at < said_.words.size() && said_.words[at].value))
                 continue;
-            if (auto value = literal_at(at, next); value && closes(next) && !is_expression(next))
+            const bool quoted = is(at, {"\""});
+            if (auto value = literal_at(at, next); value && (quoted || closes(next)) && !is_expression(next))
                 take(each.first, std::move(*value));
         }
     }
 
     bool is_expression(std::size_t next) const { return is(next, {"*", "+", "/"}); }
+
+    /// A default in an item, where another item has one, too: each is that of its case.
+    bool is_one_of_many(std::size_t at) const {
+        if (item_of(at) == 0)
+            return false;
+        for (const auto& each : find_all(said_, {"default", "默认"}))
+            if (item_of(each.first) != 0 && item_of(each.first) != item_of(at))
+                return true;
+        return false;
+    }
+
+    /// The mark of the item that a word stands in; 0 for none.
+    std::size_t item_of(std::size_t at) const {
+        for (std::size_t i = at; i > 0; --i)
+            if (said_.words[i - 1].mark == word::list_end)
+                return 0;
+            else if (said_.words[i - 1].mark == word::item)
+                return i;
+        return 0;
+    }
 
     bool in_bracket(std::size_t at) const { return at > 0 && said_.words[at - 1].text == "(" && is(at + 1, {")"}); }
 

@@ -77,12 +77,25 @@ private:
     bool is_about_something_else(const phrase_match& each) const {
         const auto begin = said_.sentence_begin(each.first);
         const auto end = said_.sentence_end(each.first);
-        return is_measure(said_, each.next) || is_conditional(said_, each.first) ||
+        const bool words_of_list =
+            of_.is_list && each.next < said_.words.size() && is_any(said_.words[each.next].text, {"words"});
+        return (is_measure(said_, each.next) && !words_of_list) || is_conditional(said_, each.first) ||
+               is_named_case(each.first) ||
+               (each.next < said_.words.size() && is_any(said_.words[each.next].text, {"each", "respectively"})) ||
                holds_any(said_, begin, each.first,
                          {"each", "every", "example", "such", "length,", "duration", "span", "size", "within"}) ||
                holds_any(said_, each.next, std::min(end, each.next + 3),
                          {"characters", "bytes", "character", "byte", "seconds", "days"}) ||
                said_.words[each.next - 1].text.find('.') != std::string::npos;
+    }
+
+    /// "- AI clothing scenario: input only 1 image": an item that opens with what it is about speaks of that.
+    bool is_named_case(std::size_t at) const {
+        const auto begin = said_.sentence_begin(at);
+        if (begin == 0 || said_.words[begin - 1].mark != word::item)
+            return false;
+        return holds_any(said_, begin, at, {"scenario", "mode", "model", "scene", "only"}) &&
+               holds_any(said_, begin, at, {":"});
     }
 
     /// A scalar holds several only if the text says so, in the sentence or elsewhere.

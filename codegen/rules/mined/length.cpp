@@ -99,9 +99,14 @@ private:
             return true;
         if (next < said_.words.size() && is_any(said_.words[next].text, {"of", "before", "after", "per"}))
             return true;
-        for (std::size_t i = begin; i < at; ++i)
-            if (phrase_at(said_, i, "file|files in|size|content") || phrase_at(said_, i, "the value of"))
+        for (std::size_t i = begin; i < at; ++i) {
+            if (phrase_at(said_, i, "file|files in|size|content"))
                 return true;
+            // "The value of ResourceType can be": of a field inside.
+            if (const auto of_field = phrase_at(said_, i, "the value of");
+                of_field && of_field->next < at && !is_any(said_.words[of_field->next].text, {"this", "the", "it"}))
+                return true;
+        }
         return is_conditional(said_, at) && !holds_any(said_, at, said_.sentence_end(at), {"exceed", "exceeds"});
     }
 
@@ -173,6 +178,14 @@ private:
                                                  "contain # or fewer",
                                                  "can contain #"}))
             offer(each.first, each.next, std::nullopt, each.values.back());
+        for (const auto& each : find_all(said_, {"maximum|max length of", "length of"}))
+            for (std::size_t i = each.next; i < std::min(each.next + 8, said_.sentence_end(each.first)); ++i)
+                for (const std::string_view words :
+                     {"is #", "cannot|not exceed #", "must be up to #", "is up to #", "is limited to #"})
+                    if (const auto found = phrase_at(said_, i, words);
+                        found && (said_.words[each.first].text != "length" || said_.words[i].text != "is" ||
+                                  said_.words[found->next - 2].text == "to"))
+                        offer(each.first, found->next, std::nullopt, found->values.back());
         for (const auto& each : find_all(said_, {"less than #", "fewer than #", "shorter than #", "少于 #", "小于 #"}))
             offer(each.first, each.next, std::nullopt, each.values.back(), true);
         for (std::size_t i = 0; i + 1 < said_.words.size(); ++i)

@@ -105,12 +105,13 @@ private:
             const bool goes_on = at + 1 < said_.words.size() && !ends(at + 1) &&
                                  said_.words[at + 1].begin == said_.words[at].end &&
                                  (is_word(said_.words[at + 1].text.front()) || said_.words[at + 1].value);
-            if (sign && (!goes_on || is(at, {":"})) && !is(at, {"%"}))
+            const bool ratio = is(at, {":"}) && goes_on && said_.words[at - 1].value && said_.words[at + 1].value;
+            if (sign && (!goes_on || (is(at, {":"}) && !ratio)) && !is(at, {"%"}))
                 break;
             if (said_.words[at].ends_sentence)
                 break;
         }
-        if (blanks > 2)
+        if (blanks > (set_off ? 4u : 2u))
             return std::nullopt;
         next = at + (!quote.empty() && is(at, {"\"", "'"}));
         auto text = std::string(trimmed(said_.said(begin, at)));
@@ -467,9 +468,18 @@ private:
     }
 
     bool all_items_are_values(std::size_t from) const {
+        // "Finish: ..." may also be the field of an object, a filter, or something to sort by.
+        const bool may_be_names =
+            of_.is_text && !of_.is_list &&
+            !holds_any(said_, 0, said_.words.size(),
+                       {"json", "field", "fields", "object", "key", "keys", "filter", "filters", "sort", "format",
+                        "formats", "percentage", "supports", "url", "urls", "consists", "composed"});
+        if (from == 0)
+            return false; // items of what?
         if (from > 0) {
             const auto begin = said_.sentence_begin(from - 1 - (from > 1 && is(from - 1, {":"})));
-            if (holds_any(said_, begin, from,
+            if (is_open(begin, from) ||
+                holds_any(said_, begin, from,
                           {"includes", "contain", "contains", "following", "methods", "fields", "field", "rules",
                            "apply", "limits", "limit", "note", "parameters", "operations", "steps", "permissions"}))
                 return false;
@@ -488,7 +498,7 @@ private:
             const bool explained = is(next, {":", "(", "-"});
             if (!(said_.words[at].set_off && (alone || explained)) &&
                 !(of_.is_whole && said_.words[at].number && explained) &&
-                !(explained && std::ranges::none_of(*value, is_upper)))
+                !(explained && (std::ranges::none_of(*value, is_upper) || may_be_names)))
                 return false;
         }
         return true;

@@ -60,7 +60,9 @@ private:
         return holds_any(said_, first, at,
                          {"span",  "interval", "difference", "sum",   "total",       "example", "such",       "npx",
                           "where", "per",      "each",       "every", "recommended", "size",    "resolution", "n%",
-                          "file",  "files",    "length",     "id",    "ids",         "code",    "offset"}) ||
+                          "file",  "files",    "id",         "ids",   "code",        "offset"}) ||
+               ((!of_.is_number || of_.is_list) &&
+                holds_any(said_, first, at, {"length", "number", "array", "list"})) ||
                find_within(first, at, "valid values of n") || find_within(first, at, "time range") ||
                holds_any(said_, at, end, {"*", "+"}) || is_conditional(said_, at);
     }
