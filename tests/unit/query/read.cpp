@@ -1,3 +1,4 @@
+#include <bindery/query/impl/name_order.hpp>
 #include <bindery/query/read.hpp>
 
 #include <bindery/api/alibaba/live/v20161101.hpp>
