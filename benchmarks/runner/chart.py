@@ -38,7 +38,8 @@ class Drawing:
 
 def bars(title, groups):
     """groups: [(heading, [(name, value)])], values being ratios."""
-    left, top, bar, gap = 170, 44, 18, 14
+    left = 24 + 7 * max(len(name) for _, entries in groups for name, _ in entries)
+    top, bar, gap = 44, 18, 14
     values = [value for _, entries in groups for _, value in entries]
     others = list(dict.fromkeys(name for _, entries in groups for name, _ in entries
                                 if not name.startswith(("bindery", "floor"))))
