@@ -31,22 +31,31 @@ constexpr int hex_value(char c) noexcept {
     return -1;
 }
 
-/// Appends `text`, every byte that is not unreserved written as `%XX` in upper-case hex; a space becomes `%20`, never
-/// `+`. `Buffer` is anything with `append(const char*, std::size_t)`.
+/// Writes `text`, every byte that is not unreserved as `%XX` in upper-case hex; a space becomes `%20`, never `+`. There
+/// is room for three times its size at `to`. Returns the end.
+constexpr char* percent_encode(std::string_view text, char* to) noexcept {
+    for (const char c : text) {
+        if (is_unreserved(c)) {
+            *to++ = c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        *to++ = '%';
+        *to++ = "0123456789ABCDEF"[byte >> 4];
+        *to++ = "0123456789ABCDEF"[byte & 15];
+    }
+    return to;
+}
+
+/// Appends it to a `Buffer`, which is anything with `append(const char*, std::size_t)`.
 template <class Buffer>
 constexpr void percent_encode(std::string_view text, Buffer& out) {
-    constexpr char digits[] = "0123456789ABCDEF";
-    std::size_t plain = 0;
-    for (std::size_t i = 0; i != text.size(); ++i) {
-        if (is_unreserved(text[i]))
-            continue;
-        out.append(text.data() + plain, i - plain);
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const char escape[] = {'%', digits[byte >> 4], digits[byte & 15]};
-        out.append(escape, sizeof escape);
-        plain = i + 1;
+    while (!text.empty()) {
+        char piece[3 * 32];
+        const std::string_view next = text.substr(0, 32);
+        out.append(piece, static_cast<std::size_t>(percent_encode(next, piece) - piece));
+        text.remove_prefix(next.size());
     }
-    out.append(text.data() + plain, text.size() - plain);
 }
 
 /// Whether each `%` in `text` is followed by two hexadecimal digits.

@@ -48,13 +48,15 @@ public:
 
     /// Appends `a=1&b=%20`, in the order they have now.
     void encode(buffer& out) const {
+        char* to = out.room(3 * text_.size() + 2 * places_.size());
         for (const place& each : places_) {
             if (&each != places_.data())
-                out.push_back('&');
-            bindery::detail::percent_encode(name(each), out);
-            out.push_back('=');
-            bindery::detail::percent_encode(value(each), out);
+                *to++ = '&';
+            to = bindery::detail::percent_encode(name(each), to);
+            *to++ = '=';
+            to = bindery::detail::percent_encode(value(each), to);
         }
+        out.commit(to);
     }
 
 private:

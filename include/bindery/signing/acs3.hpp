@@ -66,6 +66,9 @@ public:
     /// `problem::none` the views below are valid until the next call.
     [[nodiscard]] BINDERY_DECL problem sign(const request& what, const credentials& who, std::int64_t seconds,
                                             std::string_view nonce);
+    /// The same for the time of the last request, and without comparing: `what`, the secret id and the token are those
+    /// of that request but for query and payload.
+    [[nodiscard]] BINDERY_DECL problem sign_again(const request& what, const credentials& who, std::string_view nonce);
 
     /// Signs headers that are complete already, and adds none: for a request that was prepared elsewhere.
     [[nodiscard]] BINDERY_DECL problem sign_as_given(const request& what, const credentials& who);
@@ -84,7 +87,10 @@ private:
     friend class verifier;
 
     void clear() noexcept;
-    bool repeats(const request& what, const credentials& who, std::string_view nonce);
+    bool repeats(const request& what, const credentials& who);
+    problem attempt(const request& what, const credentials& who, std::int64_t seconds, std::string_view nonce,
+                    bool again);
+    problem settle(problem found);
     void add_headers(const credentials& who, std::int64_t seconds, std::string_view nonce);
     problem hash_payload(const request& what);
     problem select(std::span<const field> headers);

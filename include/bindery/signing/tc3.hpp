@@ -90,6 +90,9 @@ public:
     /// Signs for the time `seconds` since 1970 (X-TC-Timestamp must carry the same). After `problem::none` the views
     /// below are valid until the next call.
     [[nodiscard]] BINDERY_DECL problem sign(const request& what, const credentials& who, std::int64_t seconds);
+    /// The same for the time of the last request, and without comparing: `what` and the secret id are those of that
+    /// request but for the payload.
+    [[nodiscard]] BINDERY_DECL problem sign_again(const request& what, const credentials& who);
 
     /// The value of the Authorization header.
     std::string_view authorization() const noexcept { return authorization_; }
@@ -108,12 +111,13 @@ private:
     problem canonicalize(const request& what, letter_case values);
     void set_time(const request& what, const credentials& who, std::int64_t seconds);
     problem fill_in(const request& what, const credentials& who);
+    problem settle(problem found);
     void clear() noexcept;
 
     sha256 hasher_;
     signing::detail::key_cache keys_;
     signing::detail::repetition last_; // all that the texts below are made of, but for the payload and the time
-    std::int64_t seconds_ = 0;
+    std::int64_t seconds_ = -1;
     std::vector<field> selected_;
     signing::canonical_request canonical_;
     hex_digest hashed_canonical_request_;

@@ -35,8 +35,9 @@ public:
         if (!again && !set_head(what))
             return error{errc::validation, "the host or language holds characters that no header can carry"};
         const signing::acs3::request signed_request{.canonical_query = query_, .headers = head_.views().first(given_)};
-        if (const auto problem = signer_.sign(signed_request, who, when.seconds, when.nonce);
-            problem != signing::problem::none)
+        const auto problem = again ? signer_.sign_again(signed_request, who, when.nonce)
+                                   : signer_.sign(signed_request, who, when.seconds, when.nonce);
+        if (problem != signing::problem::none)
             return error{errc::signing, std::string(describe(problem))};
         bool added = true;
         for (const signing::field& each : signer_.added_headers())
@@ -66,11 +67,11 @@ private:
         parameters_.encode(query_);
     }
 
-    /// Whether the fields are those of the last call, but for the nonce and the signature.
+    /// Whether the call differs from the last one in nothing but input, region and nonce.
     bool repeats(const protocol::call& what, const signing::credentials& who, const protocol::stamp& when) {
         last_.start();
-        for (const std::string_view part :
-             {what.host, what.about->action, what.about->version, what.language, who.token.reveal()})
+        for (const std::string_view part : {what.host, what.about->action, what.about->version, what.language,
+                                            std::string_view(who.secret_id), who.token.reveal()})
             last_.add(part);
         last_.add({reinterpret_cast<const char*>(&when.seconds), sizeof when.seconds});
         return last_.same();

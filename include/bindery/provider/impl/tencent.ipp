@@ -35,19 +35,21 @@ public:
         if (out.body.size() > tencent::max_body)
             return error{errc::validation, "the request has " + std::to_string(out.body.size()) +
                                                " bytes, the service takes " + std::to_string(tencent::max_body)};
-        if (!repeats(what, who, when) && !set_head(what, who, when))
+        const bool again = repeats(what, who, when);
+        if (!again && !set_head(what, who, when))
             return error{errc::validation,
                          "the host, region, language or token holds characters that no header can carry"};
-        last_.keep();
-
         const signing::tc3::request signed_request{
             .headers = head_.views(),
             .payload = out.body.view(),
             .service = what.about->service,
             .signed_headers = signed_headers(!what.region.empty(), !who.token.empty()),
         };
-        if (const auto problem = signer_.sign(signed_request, who, when.seconds); problem != signing::problem::none)
+        const auto problem =
+            again ? signer_.sign_again(signed_request, who) : signer_.sign(signed_request, who, when.seconds);
+        if (problem != signing::problem::none)
             return error{errc::signing, std::string(describe(problem))};
+        last_.keep();
         out.fields = head_;
         if (!out.fields.add("Authorization", signer_.authorization()))
             return error{errc::signing, "malformed authorization"};
@@ -55,11 +57,12 @@ public:
     }
 
 private:
-    /// Whether the fields are those of the last call, but for the signature.
+    /// Whether the call differs from the last one in nothing but the input.
     bool repeats(const protocol::call& what, const signing::credentials& who, const protocol::stamp& when) {
         last_.start();
         for (const std::string_view part :
-             {what.host, what.about->action, what.about->version, what.region, what.language, who.token.reveal()})
+             {what.host, what.about->service, what.about->action, what.about->version, what.region, what.language,
+              std::string_view(who.secret_id), who.token.reveal()})
             last_.add(part);
         last_.add({reinterpret_cast<const char*>(&when.seconds), sizeof when.seconds});
         return last_.same();

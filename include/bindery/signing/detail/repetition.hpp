@@ -43,6 +43,7 @@ public:
         kept_ = true;
     }
     void forget() noexcept { kept_ = false; }
+    bool kept() const noexcept { return kept_; }
 
 private:
     template <class Word>

@@ -21,8 +21,12 @@ inline bool must_be_signed(std::string_view name) noexcept {
 }
 
 inline bool is_nonce(std::string_view nonce) noexcept {
-    return !nonce.empty() && nonce.size() <= max_nonce_size &&
-           std::all_of(nonce.begin(), nonce.end(), [](char c) { return c > ' ' && c < 0x7f; });
+    unsigned char bad = 0; // no way out of the loop: sixteen characters at once
+    for (const char c : nonce) {
+        const auto byte = static_cast<unsigned char>(c);
+        bad |= static_cast<unsigned char>((byte <= ' ') | (byte >= 0x7f));
+    }
+    return bad == 0 && !nonce.empty() && nonce.size() <= max_nonce_size;
 }
 
 /// Where the value of a header begins in a canonical header block that has it.
@@ -49,8 +53,8 @@ BINDERY_DECL void signer::clear() noexcept {
     authorization_.clear();
 }
 
-/// Whether the header block differs from the last one in nothing but the values of the first added headers.
-BINDERY_DECL bool signer::repeats(const request& what, const credentials& who, std::string_view nonce) {
+/// Whether method, path and given headers are those of the last request.
+BINDERY_DECL bool signer::repeats(const request& what, const credentials& who) {
     last_.start();
     for (const std::string_view part : {what.method, what.path, std::string_view(who.secret_id)})
         last_.add(part);
@@ -58,7 +62,7 @@ BINDERY_DECL bool signer::repeats(const request& what, const credentials& who, s
         last_.add(header.name);
         last_.add(header.value);
     }
-    return last_.same() && nonce.size() == nonce_.size() && who.token == token_;
+    return last_.same();
 }
 
 BINDERY_DECL problem signer::hash_payload(const request& what) {
@@ -172,41 +176,53 @@ BINDERY_DECL problem signer::finish(const request& what, const credentials& who)
     return finish(what.canonical_query, who);
 }
 
-BINDERY_DECL problem signer::sign(const request& what, const credentials& who, std::int64_t seconds,
-                                  std::string_view nonce) {
-    const auto attempt = [&]() -> problem {
-        if (seconds < 0 || seconds > last_utc_second)
-            return problem::bad_time;
-        if (!detail::is_nonce(nonce))
-            return problem::bad_nonce;
-        if (!is_header_value(who.token.reveal()))
-            return problem::bad_token;
-        if (const problem found = hash_payload(what); found != problem::none)
+/// With `again` the header block is the last one but for the values of the first added headers.
+BINDERY_DECL problem signer::attempt(const request& what, const credentials& who, std::int64_t seconds,
+                                     std::string_view nonce, bool again) {
+    if (seconds < 0 || seconds > last_utc_second)
+        return problem::bad_time;
+    if (!detail::is_nonce(nonce))
+        return problem::bad_nonce;
+    if (!is_header_value(who.token.reveal()))
+        return problem::bad_token;
+    if (const problem found = hash_payload(what); found != problem::none)
+        return found;
+    add_headers(who, seconds, nonce);
+    if (!again) {
+        const auto is_host = [](const field& header) { return equal_ignoring_case(header.name, "host"); };
+        if (std::none_of(what.headers.begin(), what.headers.end(), is_host))
+            return problem::header_not_sent;
+        if (const problem found = select(what.headers); found != problem::none)
             return found;
-
-        const bool again = repeats(what, who, nonce);
-        add_headers(who, seconds, nonce);
-        if (!again) {
-            const auto is_host = [](const field& header) { return equal_ignoring_case(header.name, "host"); };
-            if (std::none_of(what.headers.begin(), what.headers.end(), is_host))
-                return problem::header_not_sent;
-            if (const problem found = select(what.headers); found != problem::none)
-                return found;
-            if (const problem found = prepare(what.method, what.path, who); found != problem::none)
-                return found;
-            for (std::size_t i = 0; i != value_at_.size(); ++i)
-                value_at_[i] = detail::value_of(canonical_headers_, added_[i].name);
-        }
+        if (const problem found = prepare(what.method, what.path, who); found != problem::none)
+            return found;
         for (std::size_t i = 0; i != value_at_.size(); ++i)
-            added_[i].value.copy(canonical_headers_.data() + value_at_[i], added_[i].value.size());
-        return finish(what, who);
-    };
-    const problem found = attempt();
+            value_at_[i] = detail::value_of(canonical_headers_, added_[i].name);
+    }
+    for (std::size_t i = 0; i != value_at_.size(); ++i)
+        added_[i].value.copy(canonical_headers_.data() + value_at_[i], added_[i].value.size());
+    return finish(what, who);
+}
+
+/// After a problem nothing is kept.
+BINDERY_DECL problem signer::settle(problem found) {
     if (found == problem::none)
         last_.keep();
     else
         clear();
     return found;
+}
+
+BINDERY_DECL problem signer::sign(const request& what, const credentials& who, std::int64_t seconds,
+                                  std::string_view nonce) {
+    const bool again = repeats(what, who) && nonce.size() == nonce_.size() && who.token == token_;
+    return settle(attempt(what, who, seconds, nonce, again));
+}
+
+BINDERY_DECL problem signer::sign_again(const request& what, const credentials& who, std::string_view nonce) {
+    if (!last_.kept() || nonce.size() != nonce_.size())
+        return sign(what, who, seconds_, nonce);
+    return settle(attempt(what, who, seconds_, nonce, true));
 }
 
 BINDERY_DECL problem signer::sign_as_given(const request& what, const credentials& who) {

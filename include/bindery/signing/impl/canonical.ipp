@@ -110,6 +110,17 @@ struct character_set {
 
 inline constexpr character_set token_characters("azAZ09", "!#$%&'*+-.^_`|~");
 
+/// Whether no character is a blank or a control character. There is no way out of the loop and bytes stay bytes, so
+/// that the compiler looks at sixteen at once.
+inline bool is_visible_or_beyond_ascii(std::string_view text) noexcept {
+    unsigned char bad = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        bad |= static_cast<unsigned char>((byte <= ' ') | (byte == 0x7f));
+    }
+    return bad == 0;
+}
+
 } // namespace detail
 
 BINDERY_DECL bool is_header_name(std::string_view name) noexcept {
@@ -127,10 +138,7 @@ BINDERY_DECL bool is_method(std::string_view method) noexcept {
 }
 
 BINDERY_DECL bool is_target_text(std::string_view text) noexcept {
-    bool all = true; // no way out of the loop, so that the compiler can look at many bytes at once
-    for (const char c : text)
-        all &= static_cast<unsigned char>(c) > ' ' && c != 0x7f;
-    return all;
+    return detail::is_visible_or_beyond_ascii(text);
 }
 
 BINDERY_DECL bool is_scope_text(std::string_view text) noexcept {

@@ -104,6 +104,10 @@ BINDERY_DECL void signer::set_time(const request& what, const credentials& who, 
 
 /// The hashes, each into its place in the texts.
 BINDERY_DECL problem signer::fill_in(const request& what, const credentials& who) {
+    if (who.secret_key.empty())
+        return problem::no_secret_key;
+    if (what.method == "GET" && !what.payload.empty())
+        return problem::bad_payload;
     sha256_digest digest;
     if (!hasher_.hash(what.payload_signed == payload_signing::whole ? what.payload : unsigned_payload, digest))
         return problem::crypto_failed;
@@ -124,17 +128,22 @@ BINDERY_DECL problem signer::fill_in(const request& what, const credentials& who
     return problem::none;
 }
 
+/// After a problem nothing is kept.
+BINDERY_DECL problem signer::settle(problem found) {
+    if (found == problem::none)
+        last_.keep();
+    else
+        clear();
+    return found;
+}
+
 BINDERY_DECL problem signer::sign(const request& what, const credentials& who, std::int64_t seconds,
                                   letter_case values) {
     const auto attempt = [&]() -> problem {
         if (seconds < 0 || seconds > last_utc_second)
             return problem::bad_time;
-        if (who.secret_key.empty())
-            return problem::no_secret_key;
         if (!is_header_value(who.token.reveal()))
             return problem::bad_token;
-        if (what.method == "GET" && !what.payload.empty())
-            return problem::bad_payload;
         const bool again = repeats(what, who, values);
         if (!again) {
             if (!is_scope_text(who.secret_id))
@@ -148,16 +157,15 @@ BINDERY_DECL problem signer::sign(const request& what, const credentials& who, s
             set_time(what, who, seconds);
         return fill_in(what, who);
     };
-    const problem found = attempt();
-    if (found == problem::none)
-        last_.keep();
-    else
-        clear();
-    return found;
+    return settle(attempt());
 }
 
 BINDERY_DECL problem signer::sign(const request& what, const credentials& who, std::int64_t seconds) {
     return sign(what, who, seconds, letter_case::lower_except_content_type);
+}
+
+BINDERY_DECL problem signer::sign_again(const request& what, const credentials& who) {
+    return last_.kept() ? settle(fill_in(what, who)) : sign(what, who, seconds_);
 }
 
 BINDERY_DECL result<stages> sign(const request& what, const credentials& who, std::int64_t seconds) {
