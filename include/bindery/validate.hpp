@@ -14,8 +14,9 @@ std::string shortened(std::string_view value);
 
 namespace detail {
 
-/// Judges the object at `value` and adds what it breaks.
-void validate(const reflect::structure& structure, const void* value, violations& broken);
+/// Judges the object at `value` and adds what it breaks, until there are `most`.
+void validate(const reflect::structure& structure, const void* value, violations& broken,
+              std::size_t most = static_cast<std::size_t>(-1));
 
 template <class T>
 constexpr bool is_valid_value(const T& value);

@@ -9,6 +9,7 @@
 
 #include <support/result.hpp>
 
+#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
@@ -246,6 +247,35 @@ TEST_CASE("end to end: limits count characters, and the server holds them too") 
         here.box.answer(std::move(request)), reflect::structure_of<vod::ExecuteFunction::Output>, &output);
     REQUIRE_FALSE(read);
     CHECK(read.error() == vod::ExecuteFunction::errc::InvalidParameterValue_SessionContextTooLong);
+}
+
+TEST_CASE("end to end: a rule that the caller relaxes is the service's to judge") {
+    world here;
+    vod::ExecuteFunction input = execute;
+    input.SessionContext = std::string(1001, 'x');
+    const auto refused_by = [](const auto& done) {
+        REQUIRE_FALSE(done);
+        return done.error().kind;
+    };
+    CHECK(refused_by(here.as().call(input)) == errc::validation);
+    CHECK(refused_by(here.as().call(input, {.relaxed = {{"/SessionId", rule::length}}})) == errc::validation);
+    CHECK(here.as().call(input, {.relaxed = {{"/SessionContext", rule::length}}}).error() ==
+          vod::ExecuteFunction::errc::InvalidParameterValue_SessionContextTooLong);
+
+    client_options options = here.options();
+    options.relaxed = {{"ExecuteFunction/SessionContext", rule::length}};
+    const client lenient{credentials{"id", std::string_view("key")}, options};
+    CHECK(refused_by(lenient.call(input)) == errc::api);
+    input.SessionId = std::string(51, 'x');
+    CHECK(refused_by(lenient.call(input)) == errc::validation);
+    CHECK(refused_by(lenient.call(input, {.relaxed = {{"/SessionId", rule::length}}})) == errc::api);
+
+    boost::asio::io_context context;
+    std::optional<errc> seen;
+    input.SessionId = {};
+    lenient.async_call(input, boost::asio::bind_executor(context, [&](auto done) { seen = refused_by(done); }));
+    context.run();
+    CHECK(seen == errc::api);
 }
 
 TEST_CASE("end to end: coroutines, 64 in flight, over TLS") {

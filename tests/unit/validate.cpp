@@ -111,9 +111,9 @@ TEST_CASE("validate: text that is not UTF-8 breaks that rule alone, wherever it 
 TEST_CASE("validate: numbers that JSON cannot hold break a rule of their own") {
     volatile double zero = 0;
     const double nan = std::numeric_limits<double>::quiet_NaN(), infinity = 1 / zero;
-    check_only({.Number = nan}, "/Number", rule::range, "a finite number", "nan");
-    check_only({.Share = infinity}, "/Share", rule::range, "a finite number", "inf");
-    check_only({.Number = -infinity}, "/Number", rule::range, "a finite number", "-inf");
+    check_only({.Number = nan}, "/Number", rule::type, "a finite number", "nan");
+    check_only({.Share = infinity}, "/Share", rule::type, "a finite number", "inf");
+    check_only({.Number = -infinity}, "/Number", rule::type, "a finite number", "-inf");
 }
 
 TEST_CASE("validate: a large number is shown shortly") {
@@ -278,4 +278,19 @@ TEST_CASE("validate: allocates nothing when there is nothing to report") {
     CHECK(allocations::of(
               [&] { good = validate(vod::ManageTask{.TaskId = absent, .OperationType = "Abort"}).empty(); }) > 0);
 #endif
+}
+
+TEST_CASE("validate: reports no more than it is asked for") {
+    odd_names value;
+    auto& rows = value.Rows.emplace();
+    for (int row = 0; row != 3; ++row) {
+        auto& cells = rows.push_back({});
+        for (int cell = 0; cell != 30; ++cell)
+            cells.push_back(std::string("long"));
+    }
+    CHECK(validate(value).size() == 90);
+    violations broken;
+    detail::validate(reflect::structure_of<odd_names>, &value, broken, 32);
+    CHECK(broken.size() == 32);
+    CHECK(broken[31].path == "/Rows/1/1");
 }

@@ -10,8 +10,8 @@
 
 namespace bindery::detail {
 
-/// A call's tables and places. Input and region are only looked at before the first byte is sent, the output is written
-/// before the call completes.
+/// A call's tables and places. Input, region and relaxations are only looked at before the first byte is sent, the
+/// output is written before the call completes.
 struct erased_call {
     const protocol::provider* cloud;
     const operation* about;
@@ -22,6 +22,7 @@ struct erased_call {
     const basic_text* region;            ///< null: the client's
     std::span<const constraint> regions; ///< that the page lists
     std::chrono::milliseconds timeout;
+    std::span<const relaxation> relaxed;
 };
 
 class core;
@@ -47,6 +48,7 @@ erased_call erase(const Op& input, const call_options<Op>& options, typename Op:
         .region = static_cast<const basic_text*>(region),
         .regions = constraints_of<typename Op::region>,
         .timeout = options.timeout,
+        .relaxed = options.relaxed,
     };
 }
 

@@ -2,6 +2,7 @@
 #define BINDERY_CLIENT_OPTIONS_HPP
 
 #include <bindery/model/concepts.hpp>
+#include <bindery/relaxation.hpp>
 #include <bindery/types/optional.hpp>
 #include <bindery/types/text.hpp>
 
@@ -32,6 +33,7 @@ struct client_options {
     std::size_t max_idle_connections = 32;            ///< kept open per endpoint
     std::chrono::milliseconds max_idle_time{50'000};  ///< after which a kept connection is not used again
     tls_options tls{};
+    std::vector<relaxation> relaxed{};     ///< rules of requests that are not enforced
     std::function<std::int64_t()> clock{}; ///< seconds since 1970 for signatures; default: the system's
 };
 
@@ -41,6 +43,7 @@ struct call_options {
     /// A region that the page does not list does not compile.
     optional<typename Op::region> region{};
     std::chrono::milliseconds timeout{0}; ///< for the whole call; 0: the client's
+    std::vector<relaxation> relaxed{};    ///< rules that are not enforced, besides those of the client
 };
 
 } // namespace bindery

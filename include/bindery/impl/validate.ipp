@@ -78,7 +78,7 @@ namespace detail {
 /// A place inside the judged object, kept as a chain on the stack: its text is only made when something is broken.
 struct place {
     const place* parent;
-    std::string_view name; ///< of a member; null for an element
+    const reflect::member* member; ///< null for an element
     std::size_t index = 0;
 
     std::string pointer() const {
@@ -86,9 +86,9 @@ struct place {
         if (parent == nullptr)
             return text;
         text += '/';
-        if (name.data() == nullptr)
+        if (member == nullptr)
             return text += std::to_string(index);
-        for (const char c : name)
+        for (const char c : member->name)
             c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
         return text;
     }
@@ -96,46 +96,58 @@ struct place {
 
 class validator {
 public:
-    explicit validator(violations& broken) noexcept : broken_(broken) {}
+    validator(violations& broken, std::size_t most) noexcept : broken_(broken), most_(most) {}
 
     void structure(const reflect::structure& type, const void* object, const place& here) {
         for (const reflect::member& member : type.members)
-            slot(*member.how, type.at(member, object), {&here, member.name});
+            slot(*member.how, type.at(member, object), {&here, &member});
     }
 
 private:
     void slot(const reflect::slot& how, const void* at, const place& here) {
-        if (const void* value = how.value(at))
-            this->value(*how.shape, value, here);
-        else if (how.presence == reflect::presence::required)
-            broken_.push_back({here.pointer(), rule::required, "a value, since the member is required", {}});
+        const void* const value = how.value(at);
+        if (value == nullptr) {
+            if (how.presence == reflect::presence::required)
+                report(here, rule::required, "a value, since the member is required", {});
+        } else if (how.shape->kind == reflect::kind::text) {
+            text(*how.shape, *static_cast<const basic_text*>(value), here);
+        } else {
+            other(*how.shape, value, here);
+        }
     }
 
-    void value(const reflect::shape& type, const void* value, const place& here) {
+    /// Nearly all is text and in order: that much fits into the walk over the members, the rest is kept out of it.
+    void text(const reflect::shape& type, const basic_text& value, const place& here) {
+        const std::size_t points = utf8::count(value.view());
+        bool kept = points != utf8::invalid;
+        for (const constraint& rule : type.constraints)
+            kept = kept && satisfies(rule, value.view(), points);
+        if (!kept)
+            report_text(type, value, points, here);
+    }
+
+    [[gnu::noinline]] void other(const reflect::shape& type, const void* value, const place& here) {
         switch (type.kind) {
-        case reflect::kind::text:
-            return text(type, *static_cast<const basic_text*>(value), here);
         case reflect::kind::integer:
             return number(type, *static_cast<const std::int64_t*>(value), here);
         case reflect::kind::unsigned_integer:
             return number(type, *static_cast<const std::uint64_t*>(value), here);
         case reflect::kind::number:
             return number(type, *static_cast<const double*>(value), here);
-        case reflect::kind::boolean:
-            return;
         case reflect::kind::structure:
             return structure(*type.structure, value, here);
         case reflect::kind::list:
             return list(type, value, here);
+        case reflect::kind::boolean:
+        case reflect::kind::text:
+            return;
         }
     }
 
-    void text(const reflect::shape& type, const basic_text& value, const place& here) {
-        const std::size_t points = utf8::count(value.view());
-        if (points == utf8::invalid) {
-            broken_.push_back({here.pointer(), rule::utf8, "valid UTF-8", shortened(value.view())});
-            return; // characters cannot be counted
-        }
+    [[gnu::cold, gnu::noinline]] void report_text(const reflect::shape& type, const basic_text& value,
+                                                  std::size_t points, const place& here) {
+        if (points == utf8::invalid) // characters cannot be counted
+            return report(here, rule::utf8, "valid UTF-8", shortened(value.view()));
         for (const constraint& rule : type.constraints) {
             if (satisfies(rule, value.view(), points) || (rule.rule == rule::one_of && value.is_unlisted()))
                 continue;
@@ -144,7 +156,7 @@ private:
                 found = std::to_string(points) + ": " + found;
             else if (rule.rule == rule::bytes)
                 found = std::to_string(value.size()) + ": " + found;
-            broken_.push_back({here.pointer(), rule.rule, expectation(rule), std::move(found)});
+            report(here, rule.rule, expectation(rule), std::move(found));
         }
     }
 
@@ -152,11 +164,11 @@ private:
     void number(const reflect::shape& type, Number value, const place& here) {
         if constexpr (std::same_as<Number, double>) {
             if (!is_finite(value))
-                return broken_.push_back({here.pointer(), rule::range, "a finite number", shown(value)});
+                return report(here, rule::type, "a finite number", shown(value));
         }
         for (const constraint& rule : type.constraints)
             if (!satisfies(rule, value))
-                broken_.push_back({here.pointer(), rule.rule, expectation(rule), shown(value)});
+                report(here, rule.rule, expectation(rule), shown(value));
     }
 
     template <class Number>
@@ -170,17 +182,24 @@ private:
         const std::size_t size = elements.size(value);
         for (const constraint& rule : type.constraints)
             if (rule.rule == rule::items && !within(rule, static_cast<std::int64_t>(size)))
-                broken_.push_back({here.pointer(), rule.rule, expectation(rule), std::to_string(size)});
+                report(here, rule.rule, expectation(rule), std::to_string(size));
         const auto* at = static_cast<const std::byte*>(elements.data(value));
         for (std::size_t i = 0; i != size; ++i, at += elements.stride)
-            slot(elements.element, at, {&here, {}, i});
+            slot(elements.element, at, {&here, nullptr, i});
+    }
+
+    [[gnu::cold, gnu::noinline]] void report(const place& here, rule which, std::string expected, std::string found) {
+        if (broken_.size() < most_)
+            broken_.push_back({here.pointer(), which, std::move(expected), std::move(found)});
     }
 
     violations& broken_;
+    std::size_t most_;
 };
 
-BINDERY_DECL void validate(const reflect::structure& structure, const void* value, violations& broken) {
-    validator(broken).structure(structure, value, {nullptr, {}});
+BINDERY_DECL void validate(const reflect::structure& structure, const void* value, violations& broken,
+                           std::size_t most) {
+    validator(broken, most).structure(structure, value, {nullptr, nullptr});
 }
 
 } // namespace detail

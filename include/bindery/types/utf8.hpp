@@ -1,6 +1,7 @@
 #ifndef BINDERY_TYPES_UTF8_HPP
 #define BINDERY_TYPES_UTF8_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -36,25 +37,59 @@ constexpr std::size_t sequence_length(std::string_view text) noexcept {
     return 4;
 }
 
-/// Whether all bytes are ASCII, as nearly all text of requests is. 32 bytes at a time at run time, the last eight once
-/// more rather than one by one: a text of 200 characters costs some 50 instructions instead of 800.
+namespace detail {
+
+template <class Word>
+Word load(const char* from) noexcept {
+    Word word;
+    std::memcpy(&word, from, sizeof word);
+    return word;
+}
+
+/// Of the two words at both ends of a text, which may overlap.
+template <class Word>
+bool is_ascii_in_two(const char* data, std::size_t size) noexcept {
+    constexpr auto signs = static_cast<Word>(0x8080808080808080u);
+    return ((load<Word>(data) | load<Word>(data + size - sizeof(Word))) & signs) == 0;
+}
+
+#ifdef __GNUC__
+using block = std::uint64_t __attribute__((vector_size(16)));
+inline std::uint64_t bits_of(block all) noexcept {
+    return all[0] | all[1];
+}
+#else
+using block = std::uint64_t;
+inline std::uint64_t bits_of(block all) noexcept {
+    return all;
+}
+#endif
+
+/// At least 16 bytes: four blocks at a time, then one, the last one once more rather than byte by byte.
+inline bool is_ascii_in_blocks(const char* data, std::size_t size) noexcept {
+    constexpr std::size_t step = sizeof(block);
+    const char* const last = data + size - step;
+    block seen = load<block>(last);
+    for (; last - data > static_cast<std::ptrdiff_t>(3 * step); data += 4 * step)
+        seen |= (load<block>(data) | load<block>(data + step)) |
+                (load<block>(data + 2 * step) | load<block>(data + 3 * step));
+    for (; data < last; data += step)
+        seen |= load<block>(data);
+    return (bits_of(seen) & 0x8080808080808080u) == 0;
+}
+
+} // namespace detail
+
+/// Whether all bytes are ASCII, as nearly all text of requests is. Looks at blocks at run time: a text of 200
+/// characters costs some 50 instructions instead of 800.
 constexpr bool is_ascii(std::string_view text) noexcept {
-    constexpr std::size_t word_size = sizeof(std::uint64_t);
-    if (!std::is_constant_evaluated() && text.size() >= word_size) {
-        const char* const data = text.data();
-        const auto word_at = [data](std::size_t i) {
-            std::uint64_t word;
-            std::memcpy(&word, data + i, sizeof word);
-            return word;
-        };
-        const std::size_t last = text.size() - word_size;
-        std::uint64_t seen = word_at(last);
-        std::size_t i = 0;
-        for (; i + 4 * word_size <= last; i += 4 * word_size)
-            seen |= word_at(i) | word_at(i + word_size) | word_at(i + 2 * word_size) | word_at(i + 3 * word_size);
-        for (; i < last; i += word_size)
-            seen |= word_at(i);
-        return (seen & 0x8080808080808080u) == 0;
+    if (!std::is_constant_evaluated()) {
+        if (text.size() >= 16)
+            return detail::is_ascii_in_blocks(text.data(), text.size());
+        if (text.size() >= 8)
+            return detail::is_ascii_in_two<std::uint64_t>(text.data(), text.size());
+        if (text.size() >= 4)
+            return detail::is_ascii_in_two<std::uint32_t>(text.data(), text.size());
     }
     unsigned char seen = 0;
     for (const char c : text)

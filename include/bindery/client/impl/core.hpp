@@ -41,6 +41,10 @@ public:
             if (!region.empty() && !(what.region != nullptr && what.region->is_unlisted()) &&
                 !satisfies(rule, region, points))
                 broken.push_back({"/Region", rule.rule, expectation(rule), shortened(region)});
+        if (!broken.empty()) {
+            relax(broken, what.about->action, options_.relaxed);
+            relax(broken, what.about->action, what.relaxed);
+        }
         if (broken.empty())
             return region;
         error refused{errc::validation, "nothing was sent"};

@@ -8,6 +8,9 @@ namespace bindery::protocol {
 
 namespace detail {
 
+/// Told to the caller; a list with a million wrong elements makes no million texts.
+inline constexpr std::size_t max_violations = 32;
+
 /// The status of a code's declaration, or else of its nearest family's; 0 when the page has neither.
 inline int declared_status(std::string_view code, std::span<const api_error> declared) noexcept {
     for (;;) {
@@ -33,7 +36,7 @@ BINDERY_DECL bool incoming_call::read(const reflect::structure& input, void* val
         return false;
     }
     violations broken;
-    bindery::detail::validate(input, value, broken);
+    bindery::detail::validate(input, value, broken, detail::max_violations);
     if (!broken.empty())
         refuse(provider_->refuse(broken, *context_.about));
     return broken.empty();
