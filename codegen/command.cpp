@@ -4,6 +4,7 @@
 #include "outcome.hpp"
 #include "output/output.hpp"
 #include "read/read.hpp"
+#include "relax/relax.hpp"
 #include "resolve/resolve.hpp"
 #include "rules/labelled.hpp"
 #include "show/show.hpp"
@@ -38,7 +39,9 @@ std::vector<page> read_all(const std::vector<fs::path>& files, report& said) {
 std::optional<std::vector<emitted_file>> headers_for(const generate_request& asked, std::ostream& err) {
     report said;
     const auto files = asked.pages.empty() ? pages_below(asked.specs, said) : asked.pages;
-    const auto model = resolve(read_all(files, said), said);
+    auto model = resolve(read_all(files, said), said);
+    if (!said.failed())
+        relax(model, asked.relaxed, said);
     if (!said.failed())
         require_complete(model, said);
     if (stopped(said, asked.how, err))

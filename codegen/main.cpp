@@ -25,10 +25,17 @@ constexpr const char* exit_codes = R"(Exit codes:
   2   a page cannot be read or understood; the messages say where and why
   64  the command line is wrong)";
 
+void add_relax(CLI::App& to, std::vector<std::string>& rules) {
+    to.add_option("--relax", rules, "A rule that requests are not held to, e.g. ManageTask/OperationType:one_of")
+        ->type_name("RULE")
+        ->allow_extra_args(false);
+}
+
 void add_generate_options(CLI::App& to, generate_request& asked) {
     to.add_option("PAGE", asked.pages, "Pages to read instead of those below --specs");
     to.add_option("--specs", asked.specs, "The folder of the pages (*.md)")->capture_default_str()->type_name("DIR");
     to.add_option("--out", asked.out, "The folder of the headers")->capture_default_str()->type_name("DIR");
+    add_relax(to, asked.relaxed);
 }
 
 void add_strict(CLI::App& to, strictness& how) {
@@ -85,6 +92,7 @@ int main(int argc, char** argv) {
     importing->add_option("--operations", imported.operations, "Only these, and the structures they need")
         ->delimiter(',')
         ->type_name("A,B");
+    add_relax(*importing, imported.relaxed);
     importing->add_flag("--prune", imported.prune, "Remove generated headers that nothing stands for any more");
     add_format(*importing, imported.format);
     add_strict(*importing, imported.how);

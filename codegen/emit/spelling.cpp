@@ -19,7 +19,7 @@ term spell_bounds(std::string_view name, const bounds& of, std::string_view lowe
 std::vector<term> spell_rules(const std::vector<rule>& rules, bool of_elements) {
     std::vector<term> terms;
     for (const auto& each : rules) {
-        if (each.each != of_elements)
+        if (each.each != of_elements || each.relaxed)
             continue;
         if (const auto* length = std::get_if<length_rule>(&each.what))
             terms.push_back(spell_bounds(length->unit == length_unit::bytes ? "bytes" : "length", length->of, "0"));
@@ -74,6 +74,14 @@ std::string in_words(const bounds& of) {
     return of.max ? "at most " + std::to_string(*of.max) : "at least " + std::to_string(of.min.value_or(0));
 }
 
+/// "`A`, `B`".
+std::string in_words(const std::vector<std::string>& values) {
+    std::string text;
+    for (const auto& each : values)
+        text += (text.empty() ? "`" : ", `") + each + '`';
+    return text;
+}
+
 std::string span_in_words(std::int64_t seconds) {
     for (const auto& [size, name] : {std::pair{86400, "day"}, {3600, "hour"}, {60, "minute"}})
         if (seconds % size == 0)
@@ -113,19 +121,21 @@ term spell_type(const member& of, const scope& where) {
 std::string describe(const member& of) {
     std::string text = of.description;
     std::ranges::replace(text, '\n', ' ');
-    if (!of.description_has_rules) {
-        if (find<deprecated_rule>(of.rules))
-            text = text.empty() ? "Disused." : "Disused. " + text;
-        for (const auto& each : of.rules) {
-            auto said = std::visit(sentence{}, each.what);
-            if (said.empty())
-                continue;
-            if (each.each)
-                said = "each element: " + said;
-            if (is_lower(said.front()))
-                said.front() = static_cast<char>(said.front() - 'a' + 'A');
-            text += (text.empty() ? "" : " ") + said + '.';
-        }
+    if (!of.description_has_rules && find<deprecated_rule>(of.rules))
+        text = text.empty() ? "Disused." : "Disused. " + text;
+    for (const auto& each : of.rules) {
+        auto said = std::visit(sentence{}, each.what);
+        if (const auto* listed = std::get_if<one_of_rule>(&each.what); listed && each.relaxed)
+            said = "one of " + in_words(listed->values);
+        if (said.empty() || (of.description_has_rules && !each.relaxed))
+            continue;
+        if (each.each)
+            said = "each element: " + said;
+        if (each.relaxed)
+            said = "not enforced: " + said;
+        if (is_lower(said.front()))
+            said.front() = static_cast<char>(said.front() - 'a' + 'A');
+        text += (text.empty() ? "" : " ") + said + '.';
     }
     return text.empty() ? "The page does not describe it." : text;
 }
@@ -141,10 +151,7 @@ std::string describe(const rate& of) {
 std::string describe(const region& of) {
     if (!of.required)
         return "Needs no region.";
-    std::string text = "Needs a region";
-    for (const auto& each : of.values)
-        text += (&each == &of.values.front() ? ": `" : ", `") + each + '`';
-    return text + '.';
+    return "Needs a region" + (of.values.empty() ? "" : ": " + in_words(of.values)) + '.';
 }
 
 } // namespace bindery::codegen

@@ -8,6 +8,7 @@
 #include "outcome.hpp"
 #include "output/output.hpp"
 #include "read/read.hpp"
+#include "relax/relax.hpp"
 #include "resolve/resolve.hpp"
 #include "show/show.hpp"
 
@@ -65,6 +66,8 @@ int import_metadata(const import_request& asked, std::ostream& out, std::ostream
     }
     if (!asked.pages.empty())
         merge_pages(model, read_pages(asked.pages, said), said);
+    if (!said.failed())
+        relax(model, asked.relaxed, said);
     if (!said.failed())
         require_complete(model, said);
     const bool json = asked.format == show_format::json;

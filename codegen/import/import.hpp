@@ -16,6 +16,7 @@ struct import_request {
     std::optional<std::string> service;
     std::optional<std::string> host;
     std::vector<std::string> operations; ///< empty: all
+    std::vector<std::string> relaxed;    ///< rules that requests are not held to; see relax/relax.hpp
     strictness how = strictness::notes_are_notes;
     show_format format = show_format::text;
     bool prune = false; ///< delete headers of the service version that nothing stands for any more

@@ -75,10 +75,19 @@ struct rule {
     std::variant<length_rule, range_rule, items_rule, one_of_rule, default_rule, nullable_rule, deprecated_rule,
                  unit_rule, dedup_rule>
         what;
-    bool each = false; ///< holds for every element of a list, not for the list
-    place at = {};     ///< of the sentence that states it; two rules are equal wherever they stand
-    friend bool operator==(const rule& a, const rule& b) { return a.what == b.what && a.each == b.each; }
+    bool each = false;    ///< holds for every element of a list, not for the list
+    place at = {};        ///< of the sentence that states it; two rules are equal wherever they stand
+    bool relaxed = false; ///< stated, but requests are not held to it
+    friend bool operator==(const rule& a, const rule& b) {
+        return a.what == b.what && a.each == b.each && a.relaxed == b.relaxed;
+    }
 };
+
+/// Whether requests are held to rules of the kind; the others only tell.
+inline bool is_enforced(const rule& of) {
+    return std::holds_alternative<length_rule>(of.what) || std::holds_alternative<range_rule>(of.what) ||
+           std::holds_alternative<items_rule>(of.what) || std::holds_alternative<one_of_rule>(of.what);
+}
 
 /// The rule of a kind among a member's rules, or null.
 template <class Kind>

@@ -182,7 +182,8 @@ private:
         if (const auto* words = rows.find(each, column::type))
             next.type = read_type(from_, *words, whom_, said_);
         if (const auto* written = rows.find(each, column::rules)) {
-            next.rules = read_written_rules(from_, *written, next.type, said_);
+            const auto side = rows.find(each, column::required) ? used_in::requests : used_in::answers;
+            next.rules = read_written_rules(from_, *written, next.type, side, said_);
         } else {
             const auto* told = rows.find(each, column::description);
             next.rules = mine_rules(next.type, marked, told ? told->at : cell_of_name.at);

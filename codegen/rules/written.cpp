@@ -10,7 +10,7 @@ namespace bindery::codegen {
 namespace {
 
 constexpr std::string_view all_rules =
-    "length, range, items, one of, default, unit, unique for, nullable, disused, or one of them after each";
+    "length, range, items, one of, default, unit, unique for, nullable, disused, or one of them after each or relaxed";
 
 /// The pieces between the semicolons that stand outside backticks.
 std::vector<std::string_view> pieces_of(std::string_view written) {
@@ -146,6 +146,13 @@ reading read_piece(std::string_view piece) {
     return {{}, std::string(all_rules)};
 }
 
+bool takes_word(std::string_view& piece, std::string_view word) {
+    if (first_token(piece) != word)
+        return false;
+    piece = trimmed(piece.substr(word.size()));
+    return true;
+}
+
 /// The kind of type a rule needs, when the member's is another.
 std::optional<std::string_view> misfit(const rule& found, const type& of) {
     const bool on_list = of.lists > 0 && !found.each;
@@ -169,18 +176,32 @@ std::optional<std::string_view> misfit(const rule& found, const type& of) {
 
 } // namespace
 
-std::vector<rule> read_written_rules(const page& from, const cell& written, const type& of, report& said) {
+std::vector<rule> read_written_rules(const page& from, const cell& written, const type& of, used_in side,
+                                     report& said) {
     std::vector<rule> rules;
     for (const auto whole : pieces_of(written.text)) {
         const auto offset = static_cast<int>(whole.data() - written.text.data());
         const auto where = from.at({written.at.line, written.at.column + offset});
-        const bool each = whole.starts_with("each ");
-        auto [found, expected] = read_piece(each ? trimmed(whole.substr(5)) : whole);
+        auto piece = whole;
+        const bool relaxed = takes_word(piece, "relaxed");
+        const bool each = takes_word(piece, "each");
+        auto [found, expected] = read_piece(piece);
         if (!found) {
             said.unexpected(where, quoted(whole), expected, "docs/spec-format.md lists the rules");
             continue;
         }
         found->each = each;
+        found->relaxed = relaxed;
+        if (relaxed && side == used_in::answers) {
+            said.unexpected(where, quoted(whole), "the rule alone, since answers are held to none",
+                            "take the word relaxed out");
+            continue;
+        }
+        if (relaxed && !is_enforced(*found)) {
+            said.unexpected(where, quoted(whole), "relaxed length, range, items or one of",
+                            "no request is refused for another");
+            continue;
+        }
         if (const auto wanted = misfit(*found, of)) {
             said.unexpected(where, quoted(whole) + " on a member of type " + of.words, std::string(*wanted),
                             "correct the type or the rule");

@@ -11,9 +11,14 @@
 
 namespace bindery::codegen {
 
+enum class used_in {
+    requests,
+    answers
+};
+
 /// The rules a cell states for a member of a type. What it cannot read, or what does not suit the type, is reported at
 /// its place.
-std::vector<rule> read_written_rules(const page& from, const cell& written, const type& of, report& said);
+std::vector<rule> read_written_rules(const page& from, const cell& written, const type& of, used_in side, report& said);
 
 } // namespace bindery::codegen
 

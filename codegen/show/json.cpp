@@ -94,6 +94,8 @@ array rules_of(const member& of) {
         std::visit(rule_writer{one, of.type}, each.what);
         if (each.each)
             one["each"] = true;
+        if (each.relaxed)
+            one["relaxed"] = true;
         if (each.at != place{})
             one["line"] = each.at.line;
         all.push_back(std::move(one));

@@ -19,8 +19,9 @@ std::vector<rule> mined_from(const std::string& description, const type& of = te
     return mine_rules(of, description);
 }
 
-std::vector<rule> written_as(const std::string& cell_text, const type& of, report& said) {
-    return read_written_rules({"p", {}, {}}, {cell_text, {7, 11}}, of, said);
+std::vector<rule> written_as(const std::string& cell_text, const type& of, report& said,
+                             used_in side = used_in::requests) {
+    return read_written_rules({"p", {}, {}}, {cell_text, {7, 11}}, of, side, said);
 }
 
 std::vector<rule> written_as(const std::string& cell_text, const type& of = text) {
@@ -106,7 +107,18 @@ TEST_CASE("written: every rule of the format") {
     CHECK(written_as("each length at most 8; items 1 to 3", texts) ==
           std::vector<rule>{{length_rule{{std::nullopt, 8}, length_unit::characters}, true},
                             {items_rule{{1, 3}}, false}});
+    CHECK(written_as("relaxed length at most 50") ==
+          only({length_rule{{std::nullopt, 50}, length_unit::characters}, false, {}, true}));
+    CHECK(written_as("relaxed each one of `A`", texts) == only({one_of_rule{{"A"}}, true, {}, true}));
     CHECK(written_as("").empty());
+}
+
+TEST_CASE("written: only requests are held to rules, so only theirs are relaxed") {
+    report said;
+    written_as("relaxed length at most 50", text, said, used_in::answers);
+    REQUIRE(said.said().size() == 1);
+    CHECK(said.said()[0].message ==
+          "saw \"relaxed length at most 50\", expected the rule alone, since answers are held to none");
 }
 
 TEST_CASE("written: what is wrong is named at its place") {
@@ -118,7 +130,7 @@ TEST_CASE("written: what is wrong is named at its place") {
     const wrong cases[] = {
         {"nullable; lenght 5", text,
          "p:7:21: error: saw \"lenght 5\", expected length, range, items, one of, default, unit, unique for, nullable, "
-         "disused, or one of them after each"},
+         "disused, or one of them after each or relaxed"},
         {"length 5 to 1", text,
          "p:7:11: error: saw \"length 5 to 1\", expected length A to B, length at most B, or length at least A, then perhaps "
          "bytes"},
@@ -128,6 +140,8 @@ TEST_CASE("written: what is wrong is named at its place") {
          "p:7:11: error: saw \"range 1 to 5\" on a member of type String, expected Integer or Float"},
         {"items at most 5", integer,
          "p:7:11: error: saw \"items at most 5\" on a member of type Integer, expected a list"},
+        {"relaxed nullable", text,
+         "p:7:11: error: saw \"relaxed nullable\", expected relaxed length, range, items or one of"},
         {"length 1; length 2", text, "p:7:21: error: saw \"length 2\", expected one rule of a kind"},
         {"unique for a week", text,
          "p:7:11: error: saw \"unique for a week\", expected unique for N days, hours, minutes or seconds"},

@@ -56,6 +56,12 @@ struct BrewTea {
     /// Where the cups stand. 2 elements.
     optional<list<list<number<>>, items<2, 2>>> Grid{};
 
+    /// How much tea; the kettle takes more by now. Not enforced: 1 to 2. Default: `1`.
+    optional<integer<>> Bags{};
+
+    /// Which teas; there are others by now. Not enforced: each element: one of `green`, `black`. At most 4 elements.
+    optional<list<text<>, items<0, 4>>> Kinds{};
+
     /// Disused. There are no spoons any more.
     optional<text<>> Spoon{};
 
@@ -101,7 +107,8 @@ struct BrewTea {
 };
 
 BOOST_DESCRIBE_STRUCT(BrewTea, (),
-                      (Name, Label, Token, Method, Cups, Degrees, Sugar, Lid, Ready, Guests, Sizes, Grid, Spoon))
+                      (Name, Label, Token, Method, Cups, Degrees, Sugar, Lid, Ready, Guests, Sizes, Grid, Bags, Kinds,
+                       Spoon))
 BOOST_DESCRIBE_STRUCT(BrewTea::Output, (), (State, Took, RequestId))
 
 } // namespace bindery::api::acme::kettle::v20240229
