@@ -1,6 +1,8 @@
 #include "command.hpp"
 
 #include "emit/emit.hpp"
+#include "merge/merge.hpp"
+#include "metadata/metadata.hpp"
 #include "outcome.hpp"
 #include "output/output.hpp"
 #include "read/read.hpp"
@@ -19,6 +21,7 @@
 #include <iterator>
 #include <optional>
 #include <ostream>
+#include <set>
 #include <string_view>
 #include <tuple>
 
@@ -35,24 +38,48 @@ std::vector<page> read_all(const std::vector<fs::path>& files, report& said) {
     return pages;
 }
 
+/// What the metadata know of the operations that the pages describe, and the pages' say on top of it.
+api with_metadata(const api& pages, const std::vector<fs::path>& metadata, report& said) {
+    std::set<std::string, std::less<>> names;
+    for (const auto& each : pages.operations)
+        names.insert(each.name);
+    api known;
+    for (const auto& each : metadata) {
+        auto one = read_metadata(each, {}, said);
+        std::ranges::copy_if(one.operations, std::back_inserter(known.operations),
+                             [&](const operation& found) { return names.contains(found.name); });
+        std::ranges::move(one.structures, std::back_inserter(known.structures));
+    }
+    merge_pages(known, pages, said);
+    drop_unused(known);
+    return known;
+}
+
 /// The headers that the pages stand for, or nothing after saying what is wrong.
 std::optional<std::vector<emitted_file>> headers_for(const generate_request& asked, std::ostream& err) {
     report said;
     const auto files = asked.pages.empty() ? pages_below(asked.specs, said) : asked.pages;
     auto model = resolve(read_all(files, said), said);
+    if (!asked.metadata.empty())
+        model = with_metadata(model, asked.metadata, said);
     if (!said.failed())
         relax(model, asked.relaxed, said);
     if (!said.failed())
         require_complete(model, said);
     if (stopped(said, asked.how, err))
         return std::nullopt;
+    const auto layout = asked.metadata.empty() ? structure_layout::together : structure_layout::apart;
     // A header names its page by a path that is the same on every machine.
-    return emit(model, [&](const std::string& path) {
+    const auto name_page = [&](const std::string& path) {
         if (!asked.pages.empty())
             return fs::path(path).filename().generic_string();
         const auto root = fs::weakly_canonical(asked.specs);
-        return (root.filename() / fs::weakly_canonical(path).lexically_relative(root)).generic_string();
-    });
+        const auto below = fs::weakly_canonical(path).lexically_relative(root);
+        if (below.empty() || *below.begin() == "..") // metadata
+            return fs::path(path).filename().generic_string();
+        return (root.filename() / below).generic_string();
+    };
+    return emit(model, name_page, layout);
 }
 
 std::string_view to_string(difference how) {

@@ -1,7 +1,10 @@
 // bindery-gen: reads API reference pages and writes the headers that bind them.
 
 #include "command.hpp"
+#include "diff/diff.hpp"
+#include "explain/explain.hpp"
 #include "import/import.hpp"
+#include "lint/lint.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -21,7 +24,7 @@ resolved into a model, and the model is emitted as plain described structs.)";
 
 constexpr const char* exit_codes = R"(Exit codes:
   0   done
-  1   check: the headers are not those of the pages
+  1   check: the headers are not those of the pages; diff: something breaks; lint: something was found
   2   a page cannot be read or understood; the messages say where and why
   64  the command line is wrong)";
 
@@ -36,6 +39,7 @@ void add_generate_options(CLI::App& to, generate_request& asked) {
     to.add_option("--specs", asked.specs, "The folder of the pages (*.md)")->capture_default_str()->type_name("DIR");
     to.add_option("--out", asked.out, "The folder of the headers")->capture_default_str()->type_name("DIR");
     add_relax(to, asked.relaxed);
+    to.add_option("--metadata", asked.metadata, "A vendor's metadata, which know the types of what the pages describe");
 }
 
 void add_strict(CLI::App& to, strictness& how) {
@@ -97,6 +101,26 @@ int main(int argc, char** argv) {
     add_format(*importing, imported.format);
     add_strict(*importing, imported.how);
 
+    diff_request compared;
+    auto* comparing = program.add_subcommand("diff", "Say what changed, and whether it breaks (docs/diff.md)");
+    comparing->add_option("OLD", compared.before, "A page, a folder of pages, or metadata")->required();
+    comparing->add_option("NEW", compared.after, "The same, later")->required();
+    add_format(*comparing, compared.format);
+    comparing->add_flag_callback(
+        "--strict", [&compared] { compared.how = strictness::notes_are_errors; },
+        "Any change counts as one that breaks");
+
+    lint_request looked_at;
+    auto* linting = program.add_subcommand("lint", "Say what is likely to be wrong with pages (docs/lint.md)");
+    linting->add_option("FILE", looked_at.files, "Pages, folders of pages, or metadata")->required();
+    add_format(*linting, looked_at.format);
+    add_strict(*linting, looked_at.how);
+
+    explain_request explained;
+    auto* explaining = program.add_subcommand("explain", "Show how each table and row was read, and why");
+    explaining->add_option("FILE", explained.files, "Pages, or metadata")->required();
+    add_format(*explaining, explained.format);
+
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& wrong) {
@@ -112,6 +136,12 @@ int main(int argc, char** argv) {
         std::ifstream file(members, std::ios::binary);
         return rules(file, members, std::cout, std::cerr);
     }
+    if (*comparing)
+        return diff(compared, std::cout, std::cerr);
+    if (*linting)
+        return lint(looked_at, std::cout, std::cerr);
+    if (*explaining)
+        return explain(explained, std::cout, std::cerr);
     if (*importing)
         return import_metadata(imported, std::cout, std::cerr);
     return show(shown, std::cout, std::cerr);

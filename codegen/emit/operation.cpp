@@ -91,10 +91,10 @@ std::string_view spell(position of) {
 std::string write_places(const operation& of) {
     if (of.path.empty() || of.request.empty())
         return {};
-    std::string text = "    static constexpr member_place places[] = {\n";
+    std::string text = "    // clang-format off\n    static constexpr member_place places[] = {\n";
     for (const auto& each : of.request)
         text += "        {" + literal(wire_name_of(each)) + ", " + std::string(spell(each.where_sent)) + "},\n";
-    return text + "    };\n\n";
+    return text + "    };\n    // clang-format on\n\n";
 }
 
 std::string write_about(const operation& of) {

@@ -1,0 +1,221 @@
+#include "diff/compare.hpp"
+
+#include "diff/pairs.hpp"
+#include "emit/spelling.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace bindery::codegen {
+namespace {
+
+using homed_name = std::pair<home, std::string>;
+
+/// Which structures requests and answers lead to.
+struct directions {
+    std::set<homed_name> sent;
+    std::set<homed_name> received;
+};
+
+directions directions_of(const api& of) {
+    std::map<homed_name, const structure*> known;
+    for (const auto& each : of.structures)
+        known.emplace(homed_name(each.of, each.what.name), &each.what);
+    const auto reach = [&](const home& home, const std::vector<member>& from, std::set<homed_name>& into) {
+        std::vector<const std::vector<member>*> open{&from};
+        while (!open.empty()) {
+            const auto* members = open.back();
+            open.pop_back();
+            for (const auto& each : *members)
+                if (const auto found = known.find({home, each.type.structure});
+                    each.type.kind == type_kind::structure && found != known.end() && into.insert(found->first).second)
+                    open.push_back(&found->second->members);
+        }
+    };
+    directions all;
+    for (const auto& each : of.operations) {
+        reach(each.of, each.request, all.sent);
+        reach(each.of, each.response, all.received);
+    }
+    return all;
+}
+
+/// What tells two things of the same name apart: the service, and the version where a service has several.
+class namer {
+public:
+    namer(const api& before, const api& after) {
+        for (const auto* side : {&before, &after}) {
+            std::map<std::string, std::set<std::string>> versions;
+            for (const auto& each : side->operations) {
+                homeless_ |= !each.of.service;
+                versions[service_of(each.of)].insert(each.of.version.value_or(""));
+            }
+            for (const auto& [service, all] : versions)
+                if (all.size() > 1)
+                    versioned_.insert(service);
+        }
+    }
+
+    std::string operator()(const home& of, const std::string& name) const {
+        if (homeless_) // pages need not say where they belong
+            return name;
+        const auto service = service_of(of);
+        return service + (versioned_.contains(service) ? of.version.value_or("") + '/' : "") + name;
+    }
+
+private:
+    static std::string service_of(const home& of) {
+        return of.provider.value_or("") + '/' + of.service.value_or("") + '/';
+    }
+
+    bool homeless_ = false;
+    std::set<std::string> versioned_;
+};
+
+class comparison {
+public:
+    comparison(const api& before, const api& after, comparing how)
+        : before_(before), after_(after), key_(before, after), into_(how) {}
+
+    std::vector<change> run() && {
+        const auto all = pair_up(before_.operations, after_.operations,
+                                 [&](const operation& each) { return key_(each.of, each.name); });
+        for (const auto* gone : all.removed)
+            into_.say(weight::breaking, "operation-removed", gone->name, "was removed", gone->where, {});
+        for (const auto* added : all.added)
+            into_.say(weight::compatible, "operation-added", added->name, "was added", {}, added->where);
+        for (const auto& [was, is] : all.recased) {
+            into_.say(weight::breaking, "case-changed", is->name, "was called " + was->name, was->where, is->where);
+            compare(*was, *is);
+        }
+        for (const auto& [was, is] : all.kept)
+            compare(*was, *is);
+        compare_structures();
+        return std::move(into_).take();
+    }
+
+private:
+    void compare(const operation& was, const operation& is) {
+        if (into_.alike())
+            compare_facts(was, is);
+        compare_members(into_, is.name, was.request, is.request, direction::sent, renamed_);
+        // Metadata that tell nothing of an answer are silent rather than of another opinion.
+        const bool silent = !into_.alike() && (was.response.size() <= 1 || is.response.size() <= 1);
+        if (!silent)
+            compare_members(into_, is.name + ".Output", was.response, is.response, direction::received, renamed_);
+        follow(was.of, is.of);
+        if (into_.alike())
+            compare_errors(was, is);
+    }
+
+    void compare_facts(const operation& was, const operation& is) {
+        const auto fact = [&](bool differs, weight how, std::string kind, std::string message) {
+            if (differs)
+                into_.say(how, std::move(kind), is.name, std::move(message), was.where, is.where);
+        };
+        fact(was.of.version != is.of.version, weight::breaking, "version-changed",
+             "belongs to version " + is.of.version.value_or("none") + ", not " + was.of.version.value_or("none"));
+        fact(was.host != is.host, weight::breaking, "host-changed",
+             "is served by " + is.host.value_or("no stated host") + ", not " + was.host.value_or("no stated host"));
+        // An operation that is named by its action goes by any method.
+        const bool by_path = !was.path.empty() || !is.path.empty();
+        fact(was.path != is.path || (by_path && was.method != is.method), weight::breaking, "path-changed",
+             "is called by " + is.method + ' ' + is.path + ", not " + was.method + ' ' + was.path);
+        const bool reads = is.effect == effect::reads;
+        fact(was.effect != is.effect, reads ? weight::compatible : weight::breaking, "effect-changed",
+             reads ? "only reads now" : "no longer only reads");
+        const auto disused = [](const operation& of) {
+            return std::ranges::find(of.remarks, "Disused.") != of.remarks.end();
+        };
+        fact(disused(was) != disused(is), weight::compatible, disused(is) ? "became-disused" : "in-use-again",
+             disused(is) ? "is disused now" : "is in use again");
+        compare_rate(was, is);
+        compare_region(was, is);
+    }
+
+    void compare_errors(const operation& was, const operation& is) {
+        const auto all = pair_up(was.errors, is.errors, [](const api_error& each) { return each.code; });
+        for (const auto* gone : all.removed)
+            into_.say(weight::breaking, "error-removed", is.name + '.' + gone->code, "is no longer declared",
+                      gone->where, {});
+        for (const auto* added : all.added)
+            into_.say(weight::compatible, "error-added", is.name + '.' + added->code, "is declared now", {},
+                      added->where);
+        for (const auto& [old, now] : all.recased)
+            into_.say(weight::breaking, "case-changed", is.name + '.' + now->code, "was called " + old->code,
+                      old->where, now->where);
+        for (const auto& [old, now] : all.kept)
+            if (old->http != now->http)
+                into_.say(weight::compatible, "error-status-changed", is.name + '.' + now->code,
+                          "has another HTTP status", old->where, now->where);
+    }
+
+    void compare_rate(const operation& was, const operation& is) {
+        if (was.rate == is.rate)
+            return;
+        const auto calls = [](const std::optional<rate>& of) {
+            return of ? describe(*of) : std::string("no limit is stated.");
+        };
+        const bool lower =
+            is.rate && (!was.rate || is.rate->calls * was.rate->seconds < was.rate->calls * is.rate->seconds);
+        into_.say(lower ? weight::breaking : weight::compatible, lower ? "rate-lowered" : "rate-raised", is.name,
+                  "was: " + calls(was.rate) + " Is: " + calls(is.rate), was.where, is.where);
+    }
+
+    void compare_region(const operation& was, const operation& is) {
+        const auto needs = [](const operation& of) { return of.region && of.region->required; };
+        if (needs(was) != needs(is))
+            into_.say(needs(is) ? weight::breaking : weight::compatible,
+                      needs(is) ? "region-required" : "region-dropped", is.name,
+                      needs(is) ? "needs a region now" : "needs no region any more", was.where, is.where);
+        const auto values = [](const operation& of) {
+            return of.region ? of.region->values : std::vector<std::string>{};
+        };
+        compare_values(into_, is.name + ".region", values(was), values(is), direction::sent, was.where, is.where);
+    }
+
+    /// Structures of the same name; their members tell when one of them is gone.
+    void compare_structures() {
+        const auto was_used = directions_of(before_);
+        const auto is_used = directions_of(after_);
+        const auto all = pair_up(before_.structures, after_.structures,
+                                 [&](const homed_structure& each) { return key_(each.of, each.what.name); });
+        for (const auto& [was, is] : all.kept) {
+            const homed_name old{was->of, was->what.name};
+            const homed_name now{is->of, is->what.name};
+            const bool sent = was_used.sent.contains(old) || is_used.sent.contains(now);
+            const bool received = was_used.received.contains(old) || is_used.received.contains(now);
+            const auto way = sent && received ? direction::both : sent ? direction::sent : direction::received;
+            compare_members(into_, is->what.name, was->what.members, is->what.members, way, renamed_);
+            follow(was->of, is->of);
+        }
+    }
+
+    /// Structures that go by other names are compared where they are met, each pair once.
+    void follow(const home& before, const home& after) {
+        while (!renamed_.empty()) {
+            const auto next = std::move(renamed_.back());
+            renamed_.pop_back();
+            const auto* was = before_.find(before, next.before);
+            const auto* is = after_.find(after, next.after);
+            if (was && is && followed_.emplace(was, is).second)
+                compare_members(into_, next.place, was->members, is->members, next.way, renamed_);
+        }
+    }
+
+    const api& before_;
+    const api& after_;
+    namer key_;
+    change_list into_;
+    std::vector<renamed_structure> renamed_;
+    std::set<std::pair<const structure*, const structure*>> followed_;
+};
+
+} // namespace
+
+std::vector<change> changes_between(const api& before, const api& after, comparing how) {
+    return comparison(before, after, how).run();
+}
+
+} // namespace bindery::codegen

@@ -1,0 +1,58 @@
+#ifndef BINDERY_CODEGEN_DIFF_COMPARE_HPP
+#define BINDERY_CODEGEN_DIFF_COMPARE_HPP
+
+// What the parts of a comparison share.
+
+#include "diff/diff.hpp"
+
+namespace bindery::codegen {
+
+/// Who writes a member, which decides what breaks: a request may be refused, an answer is taken as it comes.
+enum class direction {
+    sent,
+    received,
+    both
+};
+
+/// Two structures that go by different names, met at a member of this place.
+struct renamed_structure {
+    std::string place;
+    std::string before;
+    std::string after;
+    direction way;
+};
+
+class change_list {
+public:
+    explicit change_list(comparing how) : how_(how) {}
+
+    void say(weight weight, std::string kind, std::string subject, std::string message, const location& before,
+             const location& after) {
+        found_.push_back({weight, std::move(kind), std::move(subject), std::move(message), before, after});
+    }
+
+    /// Whether both sides tell as much; where not, silence is no change.
+    bool alike() const { return how_ == comparing::alike; }
+
+    std::vector<change> take() && { return std::move(found_); }
+
+private:
+    std::vector<change> found_;
+    comparing how_;
+};
+
+/// No values listed: any will do.
+void compare_values(change_list& into, const std::string& subject, const std::vector<std::string>& before,
+                    const std::vector<std::string>& after, direction way, const location& was, const location& is);
+
+/// The members of a structure or of one side of an operation. Structures under other names are left to the caller.
+void compare_members(change_list& into, const std::string& owner, const std::vector<member>& before,
+                     const std::vector<member>& after, direction way, std::vector<renamed_structure>& renamed);
+
+/// The rules of a member.
+void compare_rules(change_list& into, const std::string& subject, const member& before, const member& after,
+                   direction way);
+
+} // namespace bindery::codegen
+
+#endif

@@ -1,0 +1,91 @@
+#include "diff/diff.hpp"
+
+#include "input.hpp"
+#include "metadata/metadata.hpp"
+#include "outcome.hpp"
+#include "show/show.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <algorithm>
+#include <ostream>
+
+namespace bindery::codegen {
+namespace {
+
+std::string_view word(weight of) {
+    return of == weight::breaking ? "breaking" : "compatible";
+}
+
+std::string places(const change& of) {
+    if (of.before.path.empty())
+        return to_string(of.after);
+    if (of.after.path.empty())
+        return to_string(of.before);
+    return to_string(of.before) + " -> " + to_string(of.after);
+}
+
+boost::json::value to_json(const location& where) {
+    if (where.path.empty())
+        return nullptr;
+    return boost::json::object{{"path", where.path}, {"line", where.at.line}, {"column", where.at.column}};
+}
+
+void print_json(const std::vector<change>& changes, std::int64_t breaking, std::ostream& out) {
+    boost::json::array all;
+    for (const auto& each : changes)
+        all.push_back(boost::json::object{{"weight", word(each.weight)},
+                                          {"kind", each.kind},
+                                          {"subject", each.subject},
+                                          {"message", each.message},
+                                          {"before", to_json(each.before)},
+                                          {"after", to_json(each.after)}});
+    out << pretty(boost::json::object{{"breaking", breaking},
+                                      {"compatible", static_cast<std::int64_t>(changes.size()) - breaking},
+                                      {"changes", std::move(all)}});
+}
+
+void print_text(const std::vector<change>& changes, std::int64_t breaking, std::ostream& out) {
+    for (const auto how : {weight::breaking, weight::compatible})
+        for (const auto& each : changes)
+            if (each.weight == how)
+                out << word(how) << ": " << each.subject << ' ' << each.message << " [" << each.kind << "]\n    "
+                    << places(each) << '\n';
+    out << breaking << " breaking, " << static_cast<std::int64_t>(changes.size()) - breaking << " compatible\n";
+}
+
+/// A single page says nothing about operations that are not on it.
+void keep_those_of(const api& page, api& of) {
+    std::erase_if(of.operations, [&](const operation& each) {
+        return std::ranges::find(page.operations, each.name, &operation::name) == page.operations.end();
+    });
+    drop_unused(of);
+}
+
+} // namespace
+
+int diff(const diff_request& asked, std::ostream& out, std::ostream& err) {
+    report said;
+    auto before = read_any(asked.before, said);
+    auto after = read_any(asked.after, said);
+    if (said.failed()) {
+        stopped(said, strictness::notes_are_notes, err);
+        return exit_code::unreadable;
+    }
+    if (before.from == origin::page && after.from != origin::page)
+        keep_those_of(before.model, after.model);
+    if (after.from == origin::page && before.from != origin::page)
+        keep_those_of(after.model, before.model);
+    const bool mixed = (before.from == origin::metadata) != (after.from == origin::metadata);
+    const auto changes =
+        changes_between(before.model, after.model, mixed ? comparing::page_and_metadata : comparing::alike);
+    const auto breaking = std::ranges::count(changes, weight::breaking, &change::weight);
+    if (asked.format == show_format::json)
+        print_json(changes, breaking, out);
+    else
+        print_text(changes, breaking, out);
+    const bool counts = breaking != 0 || (asked.how == strictness::notes_are_errors && !changes.empty());
+    return counts ? exit_code::differs : exit_code::done;
+}
+
+} // namespace bindery::codegen

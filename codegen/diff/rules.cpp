@@ -1,0 +1,165 @@
+#include "diff/compare.hpp"
+
+#include <algorithm>
+
+namespace bindery::codegen {
+namespace {
+
+std::string text_of(const bounds& of, std::string_view unit) {
+    if (!of.min && !of.max)
+        return "not limited";
+    const auto counted = unit.empty() ? std::string{} : ' ' + std::string(unit);
+    if (!of.max)
+        return "at least " + std::to_string(*of.min) + counted;
+    if (!of.min)
+        return "at most " + std::to_string(*of.max) + counted;
+    return std::to_string(*of.min) + " to " + std::to_string(*of.max) + counted;
+}
+
+/// Whether values that were allowed are so no longer.
+bool is_tighter(const bounds& before, const bounds& after) {
+    return (after.min && (!before.min || *after.min > *before.min)) ||
+           (after.max && (!before.max || *after.max < *before.max));
+}
+
+/// The rule of a kind, for the list itself or for its elements. One that is relaxed refuses nothing.
+template <class Kind>
+const Kind* find(const std::vector<rule>& rules, bool each) {
+    for (const auto& one : rules)
+        if (const auto* found = std::get_if<Kind>(&one.what); found && one.each == each && !one.relaxed)
+            return found;
+    return nullptr;
+}
+
+class rule_comparison {
+public:
+    rule_comparison(change_list& into, const std::string& subject, const member& before, const member& after,
+                    direction way)
+        : into_(into), subject_(subject), was_(before), is_(after), way_(way),
+          strict_(way == direction::received ? weight::compatible : weight::breaking) {}
+
+    void run() {
+        for (const bool each : {false, true}) {
+            limits<length_rule>(each, each ? "the length of each element" : "the length");
+            limits<range_rule>(each, each ? "the range of each element" : "the range");
+            limits<items_rule>(each, "the number of elements");
+            values(each);
+        }
+        usual();
+        disuse();
+        null();
+        unit();
+        window();
+    }
+
+private:
+    void tell(weight how, std::string kind, std::string message) {
+        into_.say(how, std::move(kind), subject_, std::move(message), was_.where, is_.where);
+    }
+
+    /// Whether there is something to compare: a rule on both sides, or silence that means something.
+    bool told(const void* before, const void* after) const { return into_.alike() ? before || after : before && after; }
+
+    template <class Kind>
+    void limits(bool each, const std::string& name) {
+        const auto* before = find<Kind>(was_.rules, each);
+        const auto* after = find<Kind>(is_.rules, each);
+        if (!told(before, after) || (before && after && *before == *after))
+            return;
+        const auto bounds_of = [](const Kind* of) { return of ? of->of : bounds{}; };
+        bool tighter = is_tighter(bounds_of(before), bounds_of(after));
+        const auto unit = [](const Kind* of) -> std::string_view {
+            if constexpr (std::is_same_v<Kind, length_rule>)
+                return of && of->unit == length_unit::bytes ? "bytes" : "characters";
+            return "";
+        };
+        // A character may take several bytes.
+        if (before && after && unit(before) != unit(after))
+            tighter = tighter || unit(after) == "bytes";
+        tell(tighter ? strict_ : weight::compatible, tighter ? "limit-tightened" : "limit-loosened",
+             name + " is " + text_of(bounds_of(after), unit(after)) + ", was " +
+                 text_of(bounds_of(before), unit(before)));
+    }
+
+    void values(bool each) {
+        const auto* before = find<one_of_rule>(was_.rules, each);
+        const auto* after = find<one_of_rule>(is_.rules, each);
+        if (!told(before, after))
+            return;
+        const auto listed = [](const one_of_rule* of) { return of ? of->values : std::vector<std::string>{}; };
+        compare_values(into_, subject_, listed(before), listed(after), way_, was_.where, is_.where);
+    }
+
+    void usual() {
+        const auto* before = find<default_rule>(was_.rules, false);
+        const auto* after = find<default_rule>(is_.rules, false);
+        if (!told(before, after) || (before && after && *before == *after))
+            return;
+        const auto text = [](const default_rule* of) { return of ? '`' + of->value + '`' : "not stated"; };
+        // A default that is told for the first time need not be new.
+        tell(before ? strict_ : weight::compatible, "default-changed",
+             "the default is " + text(after) + ", was " + text(before));
+    }
+
+    void disuse() {
+        const bool now = find<deprecated_rule>(is_.rules, false);
+        if (into_.alike() && now != (find<deprecated_rule>(was_.rules, false) != nullptr))
+            tell(weight::compatible, now ? "became-disused" : "in-use-again",
+                 now ? "is disused now" : "is in use again");
+    }
+
+    void null() {
+        const bool now = find<nullable_rule>(is_.rules, false);
+        if (into_.alike() && now != (find<nullable_rule>(was_.rules, false) != nullptr))
+            tell(weight::compatible, "null-changed", now ? "may be null now" : "is never null any more");
+    }
+
+    void unit() {
+        const auto* before = find<unit_rule>(was_.rules, false);
+        const auto* after = find<unit_rule>(is_.rules, false);
+        if (before && after && before->name != after->name)
+            tell(weight::breaking, "unit-changed", "is in " + after->name + ", was in " + before->name);
+    }
+
+    void window() {
+        const auto* before = find<dedup_rule>(was_.rules, false);
+        const auto* after = find<dedup_rule>(is_.rules, false);
+        if (!told(before, after) || (before && after && *before == *after))
+            return;
+        const auto seconds = [](const dedup_rule* of) { return of ? of->seconds : 0; };
+        tell(seconds(after) > seconds(before) ? strict_ : weight::compatible, "window-changed",
+             "values are remembered for " + std::to_string(seconds(after)) + " s, not " +
+                 std::to_string(seconds(before)) + " s");
+    }
+
+    change_list& into_;
+    const std::string& subject_;
+    const member& was_;
+    const member& is_;
+    direction way_;
+    weight strict_;
+};
+
+} // namespace
+
+void compare_values(change_list& into, const std::string& subject, const std::vector<std::string>& before,
+                    const std::vector<std::string>& after, direction way, const location& was, const location& is) {
+    const auto strict = way == direction::received ? weight::compatible : weight::breaking;
+    if (before.empty() && !after.empty())
+        return into.say(strict, "values-listed", subject, "takes only listed values now", was, is);
+    if (!before.empty() && after.empty())
+        return into.say(weight::compatible, "values-opened", subject, "takes any value now", was, is);
+    for (const auto& each : before)
+        if (std::ranges::find(after, each) == after.end())
+            into.say(strict, "value-removed", subject, "`" + each + "` is no longer listed", was, is);
+    for (const auto& each : after)
+        if (std::ranges::find(before, each) == before.end())
+            into.say(weight::compatible, "value-added", subject, "`" + each + "` is listed now", was, is);
+}
+
+void compare_rules(change_list& into, const std::string& subject, const member& before, const member& after,
+                   direction way) {
+    rule_comparison(into, subject, before, after, way).run();
+}
+
+} // namespace bindery::codegen

@@ -1,0 +1,147 @@
+#include "lint/look.hpp"
+#include "text/scan.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace bindery::codegen {
+namespace {
+
+namespace json = boost::json;
+
+bool is_flattened_list(const member& of) {
+    return of.name.ends_with(".N");
+}
+
+bool is_number(std::string_view text) {
+    double number = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return failure == std::errc{} && end == text.data() + text.size();
+}
+
+std::string_view called(type_kind kind) {
+    switch (kind) {
+    case type_kind::integer:
+    case type_kind::unsigned_integer:
+        return "a whole number";
+    case type_kind::number:
+        return "a number";
+    case type_kind::boolean:
+        return "true or false";
+    case type_kind::structure:
+        return "an object";
+    case type_kind::text:
+    case type_kind::timestamp:
+        break;
+    }
+    return "a text";
+}
+
+std::string_view called(const json::value& of) {
+    return of.is_string()   ? "a text"
+           : of.is_bool()   ? "true or false"
+           : of.is_number() ? "a number"
+           : of.is_array()  ? "a list"
+                            : "an object";
+}
+
+class example_look {
+public:
+    example_look(finding_list& into, const api& all, const operation& of, const example& shown)
+        : into_(into), all_(all), of_(of), where_{of.where.path, shown.output_at} {}
+
+    void run(const example& shown) {
+        if (shown.input) {
+            for (const auto& each : of_.request)
+                if (!each.common && each.required.value_or(false) && !is_flattened_list(each) &&
+                    !shown.input->contains(each.name))
+                    say("example-lacks",
+                        "the example leaves out " + of_.name + '.' + each.name + ", which is required");
+            object(of_.name, of_.request, *shown.input, true);
+        }
+        if (shown.output)
+            object(of_.name + ".Output", of_.response, *shown.output, false);
+    }
+
+private:
+    void say(std::string rule, const std::string& message) { into_.say(where_, std::move(rule), message); }
+
+    void object(const std::string& owner, const std::vector<member>& members, const json::object& shown, bool sent) {
+        for (const auto& each : shown) {
+            const std::string name(each.key());
+            // What every request and answer may have besides.
+            if (name == "Action" || name == "Version" || name == "Region" || name == "Error")
+                continue;
+            const auto outer = name.substr(0, name.find('.')); // `Ids.1` is of `Ids.N`
+            const auto found = std::ranges::find_if(members, [&](const member& one) {
+                return one.name == name || one.name == name + ".N" || one.name == outer + ".N" ||
+                       (one.type.lists > 0 && one.name == outer);
+            });
+            if (found == members.end())
+                say("example-unknown", "the example has " + owner + '.' + name + ", which no table has");
+            else
+                value(owner + '.' + name, *found, found->type.lists, each.value(), sent);
+        }
+    }
+
+    void value(const std::string& name, const member& of, int lists, const json::value& shown, bool sent) {
+        if (shown.is_null() || of.type.words.empty())
+            return;
+        if (lists > 0) {
+            if (const auto* list = shown.if_array())
+                for (const auto& each : *list)
+                    value(name, of, lists - 1, each, sent);
+            else if (!shown.is_string()) // of a query, where an element stands by itself
+                say("example-type",
+                    "the example gives " + name + ' ' + std::string(called(shown)) + ", and it is a list");
+            return;
+        }
+        if (!fits(of.type.kind, shown, sent))
+            return say("example-type", "the example gives " + name + ' ' + std::string(called(shown)) + ", and it is " +
+                                           std::string(called(of.type.kind)));
+        if (const auto* inner = shown.if_object())
+            if (const auto* structure = all_.find(of_.of, of.type.structure))
+                object(name, structure->members, *inner, sent);
+        const auto* listed = find<one_of_rule>(of.rules);
+        const auto* text = shown.if_string();
+        if (sent && listed && text && of.type.lists == 0 &&
+            std::ranges::find(listed->values, std::string_view(*text)) == listed->values.end())
+            say("example-not-listed",
+                "the example gives " + name + " a value that is not listed: `" + std::string(*text) + '`');
+    }
+
+    /// Of a query all values are texts.
+    static bool fits(type_kind kind, const json::value& shown, bool sent) {
+        const auto* text = shown.if_string();
+        const auto written = text ? std::string_view(*text) : std::string_view{};
+        switch (kind) {
+        case type_kind::integer:
+        case type_kind::unsigned_integer:
+            return shown.is_int64() || shown.is_uint64() || (sent && is_number(written));
+        case type_kind::number:
+            return shown.is_number() || (sent && is_number(written));
+        case type_kind::boolean:
+            return shown.is_bool() || (sent && (lowered(written) == "true" || lowered(written) == "false"));
+        case type_kind::structure:
+            return shown.is_object();
+        case type_kind::text:
+        case type_kind::timestamp:
+            break;
+        }
+        return text;
+    }
+
+    finding_list& into_;
+    const api& all_;
+    const operation& of_;
+    location where_;
+};
+
+} // namespace
+
+void look_at_examples(finding_list& into, const api& all, const operation& of) {
+    for (const auto& each : of.examples)
+        example_look(into, all, of, each).run(each);
+}
+
+} // namespace bindery::codegen

@@ -1,0 +1,52 @@
+#include "lint/lint.hpp"
+
+#include "outcome.hpp"
+#include "show/show.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <ostream>
+
+namespace bindery::codegen {
+
+int lint(const lint_request& asked, std::ostream& out, std::ostream& err) {
+    report said;
+    std::vector<finding> found;
+    std::vector<std::filesystem::path> files;
+    for (const auto& each : asked.files) {
+        if (!is_metadata(each)) {
+            files.push_back(each);
+            continue;
+        }
+        std::ranges::move(lint_model(read_any(each, said).model, origin::metadata), std::back_inserter(found));
+    }
+    std::ranges::move(lint_model(read_all_of(files, said)), std::back_inserter(found));
+    if (said.failed()) {
+        stopped(said, strictness::notes_are_notes, err);
+        return exit_code::unreadable;
+    }
+    if (asked.how == strictness::notes_are_errors)
+        for (const auto& each : in_order(said))
+            found.push_back({each.where, "inferred", each.message});
+    if (asked.format == show_format::json) {
+        boost::json::array shown;
+        for (const auto& each : found)
+            shown.push_back(boost::json::object{{"path", each.where.path},
+                                                {"line", each.where.at.line},
+                                                {"column", each.where.at.column},
+                                                {"rule", each.rule},
+                                                {"message", each.message}});
+        out << pretty(shown);
+    } else {
+        for (const auto& each : found)
+            out << to_string(each.where) << ": " << each.message << " [" << each.rule << "]\n";
+        if (found.empty())
+            out << "nothing found\n";
+    }
+    return found.empty() ? exit_code::done : exit_code::differs;
+}
+
+} // namespace bindery::codegen

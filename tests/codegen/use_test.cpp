@@ -1,0 +1,169 @@
+// What people do with the model besides generating: merging pages into metadata, diff, lint and explain.
+
+#include "diff/diff.hpp"
+#include "explain/explain.hpp"
+#include "lint/lint.hpp"
+#include "merge/merge.hpp"
+#include "support/pages.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+
+using namespace bindery::codegen;
+
+namespace {
+
+struct page_text {
+    std::string version = "2024-02-29";
+    std::string rate = "20 per second";
+    std::string input = "| Token | String | no | length at most 50 | A token. |\n";
+    std::string output = "| RequestId | String | | Names the request. |\n";
+    std::string errors = "| Failed | 200 | It failed. |\n";
+
+    std::string whole() const {
+        return "# Boil\n\nBoils water.\n\n| Fact | Value |\n|-|-|\n| Provider | acme |\n| Service | kettle |\n| Version | " +
+               version + " |\n| Host | kettle.test |\n| Rate | " + rate +
+               " |\n\n## Input\n\n| Name | Type | Required | Rules | Description |\n|-|-|-|-|-|\n" + input +
+               "\n## Output\n\n| Name | Type | Rules | Description |\n|-|-|-|-|\n" + output +
+               "\n## Errors\n\n| Code | HTTP | Description |\n|-|-|-|\n" + errors;
+    }
+};
+
+api model_of(const page_text& text) {
+    auto read = resolve_texts({{"page.md", text.whole()}});
+    INFO(read.lines());
+    REQUIRE_FALSE(read.said.failed());
+    return read.model;
+}
+
+/// The kinds of change, and whether each breaks.
+std::map<std::string, bool> kinds(const page_text& before, const page_text& after) {
+    std::map<std::string, bool> all;
+    for (const auto& each : changes_between(model_of(before), model_of(after)))
+        all[each.kind] = each.weight == weight::breaking;
+    return all;
+}
+
+using told = std::map<std::string, bool>;
+
+std::vector<std::string> lint_rules(const page_text& text) {
+    std::vector<std::string> rules;
+    for (const auto& each : lint_model(model_of(text)))
+        rules.push_back(each.rule);
+    return rules;
+}
+
+} // namespace
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("diff: tells what breaks from what does not") {
+    const page_text before;
+    CHECK(kinds(before, before).empty());
+    auto after = before;
+    after.input = "| Token | String | no | length at most 40 | A token. |\n| Kettle | String | yes | | Which. |\n";
+    CHECK(kinds(before, after) == told{{"limit-tightened", true}, {"required-added", true}});
+    CHECK(kinds(after, before) == told{{"limit-loosened", false}, {"member-removed", true}});
+    after.input = "| Token | Integer | yes | | A token. |\n";
+    CHECK(kinds(before, after) == told{{"became-required", true}, {"limit-loosened", false}, {"type-changed", true}});
+    after.input = "| Token | String | no | one of `a`, `b` | A token. |\n";
+    CHECK(kinds(before, after) == told{{"limit-loosened", false}, {"values-listed", true}});
+    auto further = after;
+    further.input = "| Token | String | no | one of `b`, `c` | A token. |\n";
+    CHECK(kinds(after, further) == told{{"value-added", false}, {"value-removed", true}});
+    further.input = "| Token | String | no | one of `a`, `b`; default `a` | A token. |\n";
+    CHECK(kinds(after, further) == told{{"default-changed", false}}); // told for the first time, and perhaps not new
+    CHECK(kinds(further, after) == told{{"default-changed", true}});
+}
+
+TEST_CASE("diff: answers, errors and facts") {
+    const page_text before;
+    auto after = before;
+    after.output += "| Took | Integer | | How long. |\n";
+    after.errors += "| Failed.Dry | 200 | It is dry. |\n";
+    CHECK(kinds(before, after) == told{{"member-added", false}, {"error-added", false}});
+    CHECK(kinds(after, before) == told{{"member-removed", true}, {"error-removed", true}});
+    after = before;
+    after.rate = "10 per second";
+    CHECK(kinds(before, after) == told{{"rate-lowered", true}});
+    CHECK(kinds(after, before) == told{{"rate-raised", false}});
+    after = before;
+    after.version = "2025-01-01";
+    CHECK(kinds(before, after) == told{{"version-changed", true}});
+    CHECK(changes_between(model_of(before), {}).front().kind == "operation-removed");
+    CHECK(changes_between({}, model_of(before)).front().kind == "operation-added");
+    const auto changes = changes_between(model_of(before), model_of(after));
+    CHECK(changes.front().before.path == "page.md");
+}
+
+TEST_CASE("lint: what is likely to be wrong, with its place") {
+    page_text text;
+    CHECK(lint_rules(text).empty());
+    text.input = "| Token | String | yes | one of `a`, `b`; default `c` | A token. |\n"
+                 "| token | Integer | no | range 1 to 5; default `9` | No full stop |\n"
+                 "| Long | String | no | | Up to 50 characters. |\n"
+                 "| Bare | String | no | | |\n";
+    text.errors += "| Failed | 400 | Again. |\n";
+    const auto rules = lint_rules(text);
+    for (const auto* each : {"default-required", "default-not-listed", "names-alike", "default-out-of-range",
+                             "no-full-stop", "rule-in-prose", "undescribed"})
+        CHECK_MESSAGE(std::ranges::find(rules, each) != rules.end(), each);
+    text.input = "| Token | String | no | length at most 50; one of `a`, `b`; default `a` | A token. |\n"
+                 "| Size | Integer | no | range 1 to 5; one of `3`, `9` | Up to 6. Value range: 1 to 6. |\n";
+    const auto further = lint_rules(text);
+    CHECK(std::ranges::count(further, "length-and-values") == 1);
+    CHECK(std::ranges::count(further, "limits-contradict") == 2); // of the listed 9, and of the sentence
+    const auto found = lint_model(model_of(text));
+    CHECK(std::ranges::all_of(
+        found, [](const finding& each) { return each.where.path == "page.md" && each.where.at.line > 0; }));
+}
+
+TEST_CASE("merge: the page wins on rules, the metadata on types, and each disagreement names both places") {
+    auto metadata =
+        model_of({.input = "| Token | Integer | no | | A token. |\n| Cups | Integer | yes | | Cups. |\n"
+                           "| Size | Integer | no | range 1 to 9 | Size. |\n| Hidden | String | no | | Hidden. |\n"});
+    for (auto& each : metadata.operations.front().request)
+        each.where.path = "api.json";
+    const auto page =
+        model_of({.input = "| Token | String | no | length at most 50 | The token. |\n"
+                           "| Cups | Integer | no | | How many. |\n| Size | Integer | no | range 1 to 5 | How big. |\n"
+                           "| New | String | no | | New. |\n"});
+    report said;
+    merge_pages(metadata, page, said);
+    const auto& members = metadata.operations.front().request;
+    REQUIRE(members.size() == 5);
+    CHECK(members[0].type.kind == type_kind::integer);
+    CHECK(members[0].rules.empty()); // a length of no text
+    CHECK(members[0].description == "The token.");
+    CHECK_FALSE(*members[1].required);
+    CHECK(find<range_rule>(members[2].rules)->of.max == 5);
+    CHECK(members[4].name == "New");
+    CHECK_FALSE(said.failed());
+    REQUIRE(said.said().size() == 5);
+    for (const auto& each : said.said()) {
+        CHECK(each.level == severity::warning);
+        CHECK(each.where.path == "page.md");
+    }
+    CHECK(std::ranges::count_if(said.said(), [](const diagnostic& each) {
+              return each.hint.find("api.json:") != std::string::npos;
+          }) == 4);
+    said.be_strict();
+    CHECK(said.failed());
+}
+
+TEST_CASE("explain: each table's layout, each row's outcome and each rule's sentence") {
+    std::ostringstream out;
+    std::ostringstream err;
+    CHECK(explain({.files = {BINDERY_SPECS_DIR "/tencent/vod/v20180717/ManageTask.md"}}, out, err) == exit_code::done);
+    const auto text = out.str();
+    CHECK(text.find("taken as input") != std::string::npos);
+    CHECK(text.find("\"TaskId\": \"String\" is text<>, required") != std::string::npos);
+    CHECK(text.find("error FailedOperation.InvalidVodUser, HTTP 200") != std::string::npos);
+    CHECK(text.find("ManageTask.OperationType: text<one_of<\"Abort\">>") != std::string::npos);
+    CHECK(err.str().empty());
+}
+
+TEST_SUITE_END();
