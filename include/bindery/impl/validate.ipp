@@ -100,30 +100,49 @@ public:
 
     void structure(const reflect::structure& type, const void* object, const place& here) {
         for (const reflect::member& member : type.members)
-            slot(*member.how, type.at(member, object), {&here, &member});
+            slot(*member.how, type.at(member, object), here, &member, 0);
     }
 
 private:
-    void slot(const reflect::slot& how, const void* at, const place& here) {
+    /// Nearly all is text and in order: that much fits into the walk over the members, the rest is kept out of it, the
+    /// making of places too.
+    [[gnu::always_inline]] void slot(const reflect::slot& how, const void* at, const place& parent,
+                                     const reflect::member* member, std::size_t index) {
         const void* const value = how.value(at);
         if (value == nullptr) {
             if (how.presence == reflect::presence::required)
-                report(here, rule::required, "a value, since the member is required", {});
-        } else if (how.shape->kind == reflect::kind::text) {
-            text(*how.shape, *static_cast<const basic_text*>(value), here);
-        } else {
-            other(*how.shape, value, here);
+                report({&parent, member, index}, rule::required, "a value, since the member is required", {});
+        } else if (how.shape->kind != reflect::kind::text) {
+            other(*how.shape, value, {&parent, member, index});
+        } else if (!keeps(how.shape->constraints, static_cast<const basic_text*>(value)->view())) [[unlikely]] {
+            text(*how.shape, *static_cast<const basic_text*>(value), {&parent, member, index});
         }
     }
 
-    /// Nearly all is text and in order: that much fits into the walk over the members, the rest is kept out of it.
-    void text(const reflect::shape& type, const basic_text& value, const place& here) {
+    /// Whether the text is ASCII and keeps the rules; others are looked at more closely.
+    static bool keeps(std::span<const constraint> rules, std::string_view value) noexcept {
+        if (!utf8::is_ascii(value))
+            return false;
+        for (const constraint& rule : rules)
+            if (!satisfies(rule, value, value.size()))
+                return false;
+        return true;
+    }
+
+    [[gnu::noinline]] void text(const reflect::shape& type, const basic_text& value, const place& here) {
         const std::size_t points = utf8::count(value.view());
-        bool kept = points != utf8::invalid;
-        for (const constraint& rule : type.constraints)
-            kept = kept && satisfies(rule, value.view(), points);
-        if (!kept)
-            report_text(type, value, points, here);
+        if (points == utf8::invalid) // characters cannot be counted
+            return report(here, rule::utf8, "valid UTF-8", shortened(value.view()));
+        for (const constraint& rule : type.constraints) {
+            if (satisfies(rule, value.view(), points) || (rule.rule == rule::one_of && value.is_unlisted()))
+                continue;
+            std::string found = shortened(value.view());
+            if (rule.rule == rule::length)
+                found = std::to_string(points) + ": " + found;
+            else if (rule.rule == rule::bytes)
+                found = std::to_string(value.size()) + ": " + found;
+            report(here, rule.rule, expectation(rule), std::move(found));
+        }
     }
 
     [[gnu::noinline]] void other(const reflect::shape& type, const void* value, const place& here) {
@@ -141,22 +160,6 @@ private:
         case reflect::kind::boolean:
         case reflect::kind::text:
             return;
-        }
-    }
-
-    [[gnu::cold, gnu::noinline]] void report_text(const reflect::shape& type, const basic_text& value,
-                                                  std::size_t points, const place& here) {
-        if (points == utf8::invalid) // characters cannot be counted
-            return report(here, rule::utf8, "valid UTF-8", shortened(value.view()));
-        for (const constraint& rule : type.constraints) {
-            if (satisfies(rule, value.view(), points) || (rule.rule == rule::one_of && value.is_unlisted()))
-                continue;
-            std::string found = shortened(value.view());
-            if (rule.rule == rule::length)
-                found = std::to_string(points) + ": " + found;
-            else if (rule.rule == rule::bytes)
-                found = std::to_string(value.size()) + ": " + found;
-            report(here, rule.rule, expectation(rule), std::move(found));
         }
     }
 
@@ -185,7 +188,7 @@ private:
                 report(here, rule.rule, expectation(rule), std::to_string(size));
         const auto* at = static_cast<const std::byte*>(elements.data(value));
         for (std::size_t i = 0; i != size; ++i, at += elements.stride)
-            slot(elements.element, at, {&here, nullptr, i});
+            slot(elements.element, at, here, nullptr, i);
     }
 
     [[gnu::cold, gnu::noinline]] void report(const place& here, rule which, std::string expected, std::string found) {

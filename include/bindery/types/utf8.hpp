@@ -90,6 +90,7 @@ constexpr bool is_ascii(std::string_view text) noexcept {
             return detail::is_ascii_in_two<std::uint64_t>(text.data(), text.size());
         if (text.size() >= 4)
             return detail::is_ascii_in_two<std::uint32_t>(text.data(), text.size());
+        return text.empty() || ((text.front() | text[text.size() / 2] | text.back()) & 0x80) == 0;
     }
     unsigned char seen = 0;
     for (const char c : text)
