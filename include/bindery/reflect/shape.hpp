@@ -63,6 +63,14 @@ struct slot {
         const void* value = static_cast<const std::byte*>(at) + value_offset;
         return indirect ? *static_cast<const void* const*>(value) : value;
     }
+
+    /// Of a number or boolean: says that it is there and returns where it goes. Such a value needs no constructor, so
+    /// this is `emplace` without the call.
+    void* scalar(void* at) const noexcept {
+        if (presence != presence::plain)
+            *static_cast<bool*>(at) = true;
+        return static_cast<std::byte*>(at) + value_offset;
+    }
 };
 
 /// A list without its element type.
@@ -74,35 +82,24 @@ struct list_access {
     void* (*append)(void* list); ///< a blank element, returned
 };
 
-/// A name in one word, to tell most names apart without looking at their characters: its size, first, middle and last
-/// character.
-constexpr std::uint32_t tag_of(std::string_view name) noexcept {
-    if (name.empty())
-        return 0;
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(name[i])); };
-    return static_cast<std::uint32_t>(name.size() & 255u) << 24 | byte(0) << 16 | byte(name.size() / 2) << 8 |
-           byte(name.size() - 1);
-}
-
 struct member {
-    std::string_view name; ///< on the wire
+    std::string_view name; ///< on the wire; what stands around it is the key as JSON writes it
     const void* place;     ///< the member of the phantom object at the structure's `origin`
     const slot* how;
-    std::uint32_t tag; ///< of the name
 
-    bool is_named(std::string_view wanted, std::uint32_t wanted_tag) const noexcept {
-        return tag == wanted_tag && name == wanted;
-    }
+    /// `,"Name":`
+    std::string_view key() const noexcept { return {name.data() - 2, name.size() + 4}; }
 
     std::size_t offset(const void* origin) const noexcept {
         return static_cast<std::size_t>(static_cast<const std::byte*>(place) - static_cast<const std::byte*>(origin));
     }
 };
 
-/// A structure's members in the page's order.
+/// A structure's members in the page's order. Behind the last stands one with a name that there is not.
 struct structure {
     std::span<const member> members;
     const void* origin;
+    const unsigned char* tags = nullptr; ///< of the members' names, see lookup.hpp
 
     const void* at(const member& which, const void* object) const noexcept {
         return static_cast<const std::byte*>(object) + which.offset(origin);

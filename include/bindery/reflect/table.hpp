@@ -5,8 +5,11 @@
 // a call site adds nothing.
 
 #include <bindery/reflect/blank.hpp>
+#include <bindery/reflect/names.hpp>
 #include <bindery/reflect/shape.hpp>
 #include <bindery/types.hpp>
+
+#include <array>
 
 namespace bindery::reflect {
 
@@ -137,12 +140,16 @@ template <class T, class List = member_list<T>>
 struct member_table;
 template <class T, template <class...> class List, class... Descriptor>
 struct member_table<T, List<Descriptor...>> {
-    static constexpr member members[sizeof...(Descriptor) + 1] = {
-        {wire_name_in<T>(Descriptor::name), &(phantom_of<T>.object.*Descriptor::pointer),
-         &slot_of<member_type<Descriptor>>, tag_of(wire_name_in<T>(Descriptor::name))}...,
-        {{}, nullptr, nullptr, 0},
-    };
     static constexpr std::size_t count = sizeof...(Descriptor);
+    static constexpr name_table<count, (0 + ... + key_size(wire_name_in<T>(Descriptor::name)))> names{
+        {wire_name_in<T>(Descriptor::name)..., {}}};
+
+    /// The braces are evaluated from left to right, so `key` goes from name to name.
+    static constexpr std::array<member, count + 1> members = []([[maybe_unused]] const char* key) {
+        return std::array{member{next_name(key, wire_name_in<T>(Descriptor::name)),
+                                 &(phantom_of<T>.object.*Descriptor::pointer), &slot_of<member_type<Descriptor>>}...,
+                          member{no_name, nullptr, nullptr}};
+    }(names.keys);
 };
 
 template <class T>
@@ -158,8 +165,9 @@ struct list_functions {
 /// The table of a described structure.
 template <described T>
 inline constexpr structure structure_of = {
-    .members = {detail::member_table<T>::members, detail::member_table<T>::count},
+    .members = {detail::member_table<T>::members.data(), detail::member_table<T>::count},
     .origin = &detail::phantom_of<T>,
+    .tags = detail::member_table<T>::names.tags,
 };
 
 template <class T>

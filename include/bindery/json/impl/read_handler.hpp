@@ -4,6 +4,7 @@
 // The SAX handler behind json::read: follows the tables while Boost.JSON's parser walks the text.
 
 #include <bindery/json/read.hpp>
+#include <bindery/reflect/lookup.hpp>
 #include <bindery/types/satisfies.hpp>
 #include <bindery/validate.hpp>
 
@@ -30,9 +31,8 @@ struct frame {
     const reflect::structure* structure; ///< of an object
     const reflect::list_access* list;    ///< of a list
     void* object;                        ///< the object or list that is filled
-    std::size_t next;                    ///< object: the member expected now; list: elements seen
-    const char* name;                    ///< of the member that was last begun
-    std::size_t name_size;
+    const reflect::member* next;         ///< of an object: the member expected now
+    const reflect::member* last;         ///< of an object: the member last begun, or null
 };
 
 class read_handler {
@@ -48,7 +48,10 @@ public:
 
     read_handler(std::string_view envelope, std::span<const target> targets, const read_options& options) noexcept
         : envelope_(envelope), targets_(targets), options_(options) {
-        *top_ = {frame::type::skipped, nullptr, nullptr, nullptr, 0, "", 0};
+        *top_ = {frame::type::skipped, nullptr, nullptr, nullptr, &nobody, nullptr};
+        for (std::size_t other = 1; other < targets_.size(); ++other)
+            for (const reflect::member& each : targets_[other].structure->members)
+                others_tags_ |= std::uint64_t(1) << (reflect::tag_of(each.name) & 63);
     }
     read_handler(const read_handler&) = delete; // it points into itself
 
@@ -88,15 +91,12 @@ public:
         return true;
     }
     bool on_key(string_view part, std::size_t total, error_code&) {
-        if (top_->what == frame::type::skipped)
-            return clear_scratch();
-        if (total == part.size()) {
-            find({part.data(), part.size()});
+        if (total == part.size()) [[likely]] {
+            name({part.data(), part.size()});
             return true;
-        } else {
-            scratch_.append(part.data(), part.size());
-            find(scratch_);
         }
+        scratch_.append(part.data(), part.size());
+        name(scratch_);
         return clear_scratch();
     }
 
@@ -110,34 +110,39 @@ public:
     bool on_string(string_view part, std::size_t total, error_code& failure) {
         if (total > options_.max_text)
             return too_large(failure);
-        if (slot_ == nullptr)
-            return true;
-        begin_element();
-        if (total == part.size()) {
+        if (total == part.size()) [[likely]] {
             text({part.data(), part.size()});
             return true;
-        } else {
-            scratch_.append(part.data(), part.size());
-            text(scratch_);
         }
+        scratch_.append(part.data(), part.size());
+        text(scratch_);
         return clear_scratch();
     }
 
-    bool on_number_part(string_view part, error_code& failure) {
-        if (scratch_.size() + part.size() > max_name)
-            return too_large(failure);
-        if (slot_ != nullptr)
-            scratch_.append(part.data(), part.size());
+    bool on_number_part(string_view, error_code&) { return true; } // the text is fed whole
+    bool on_int64(std::int64_t value, string_view part, error_code&) {
+        if (expects(reflect::kind::integer)) [[likely]]
+            *static_cast<std::int64_t*>(slot_->scalar(at_)) = value;
+        else if (slot_ != nullptr)
+            signed_elsewhere(value, {part.data(), part.size()});
         return true;
     }
-    bool on_int64(std::int64_t value, string_view part, error_code&) {
-        return number(part, [&](std::string_view text) { integer(value, text); });
-    }
     bool on_uint64(std::uint64_t value, string_view part, error_code&) {
-        return number(part, [&](std::string_view text) { unsigned_integer(value, text); });
+        if (slot_ == nullptr)
+            return true;
+        begin_element();
+        if (is(reflect::kind::unsigned_integer))
+            *static_cast<std::uint64_t*>(slot_->emplace(at_)) = value;
+        else
+            real(static_cast<double>(value), {part.data(), part.size()});
+        return true;
     }
     bool on_double(double value, string_view part, error_code&) {
-        return number(part, [&](std::string_view text) { real(value, text); });
+        if (slot_ == nullptr)
+            return true;
+        begin_element();
+        real(value, {part.data(), part.size()});
+        return true;
     }
     bool on_bool(bool value, error_code&) {
         if (slot_ == nullptr)
@@ -155,7 +160,7 @@ public:
         if (slot_ == nullptr)
             return true;
         begin_element();
-        if (top_->list != nullptr && slot_->presence == reflect::presence::plain)
+        if (list_ != nullptr && slot_->presence == reflect::presence::plain)
             refuse("null");
         return true;
     }
@@ -165,7 +170,10 @@ public:
 private:
     static constexpr std::size_t max_name = 1024;
     static constexpr std::size_t max_frames = 256;
+    static constexpr reflect::member nobody{reflect::detail::no_name, nullptr, nullptr};
 
+    /// The common case: the value of a member that is known and of that kind.
+    bool expects(reflect::kind kind) const noexcept { return slot_ != nullptr && list_ == nullptr && is(kind); }
     bool is(reflect::kind kind) const noexcept { return slot_->shape->kind == kind; }
     bool clear_scratch() noexcept {
         scratch_.clear();
@@ -178,12 +186,17 @@ private:
             failure = boost::json::error::too_deep;
             return false;
         }
-        *++top_ = {what, structure, list, object, 0, "", 0};
+        const bool empty = structure == nullptr || structure->members.empty();
+        *++top_ = {what, structure, list, object, empty ? &nobody : structure->members.data(), nullptr};
+        also_slot_ = nullptr;
         expect_value();
         return true;
     }
     /// Members are placed by their names; the elements of a list all go to the same place.
-    void expect_value() noexcept { slot_ = top_->list != nullptr ? &top_->list->element : nullptr; }
+    void expect_value() noexcept {
+        list_ = top_->list;
+        slot_ = list_ != nullptr ? &list_->element : nullptr;
+    }
 
     /// The document's object, the envelope's, or one that nobody asked for.
     bool begin_unplaced_object(error_code& failure) {
@@ -192,14 +205,13 @@ private:
         return in_envelope_ && top_->what == frame::type::envelope ? push_root(failure)
                                                                    : push(frame::type::skipped, failure);
     }
-    static void set_name(frame& of, std::string_view name) noexcept {
-        of.name = name.data();
-        of.name_size = name.size();
-    }
     bool push_root(error_code& failure) {
         found_root_ = true;
         root_ = top_ + 1;
-        return push(frame::type::object, failure, targets_[0].object, targets_[0].structure);
+        const bool pushed = push(frame::type::object, failure, targets_[0].object, targets_[0].structure);
+        if (targets_.size() > 1)
+            top_->next = &nobody; // every name is looked up in all of them
+        return pushed;
     }
     bool pop() noexcept {
         --top_;
@@ -213,74 +225,95 @@ private:
 
     /// In a list every value is a new element.
     void begin_element() {
-        if (top_->list == nullptr)
-            return;
-        at_ = top_->list->append(top_->object);
-        ++top_->next;
+        if (list_ != nullptr)
+            at_ = list_->append(top_->object);
     }
 
-    static const reflect::member* find_in(const reflect::structure& type, std::size_t& next,
-                                          std::string_view name) noexcept {
-        const std::uint32_t tag = reflect::tag_of(name);
-        const reflect::member* const members = type.members.data();
-        const std::size_t count = type.members.size();
-        // Services write members in the page's order or sorted, so the next one is often the right one.
-        for (std::size_t i = next; i < count; ++i)
-            if (members[i].is_named(name, tag))
-                return &members[(next = i + 1) - 1];
-        for (std::size_t i = 0; i < next && i < count; ++i)
-            if (members[i].is_named(name, tag))
-                return &members[(next = i + 1) - 1];
-        return nullptr;
+    void name(std::string_view name) {
+        frame& in = *top_;
+        if (reflect::is_named(*in.next, name)) [[likely]]
+            begin_member(in, *in.next);
+        else
+            find(in, name);
     }
-
-    void find(std::string_view name) {
-        slot_ = also_slot_ = nullptr;
-        if (top_->what == frame::type::envelope) {
-            in_envelope_ = name == envelope_;
+    void begin_member(frame& in, const reflect::member& which) noexcept {
+        slot_ = which.how;
+        at_ = in.structure->at(which, in.object);
+        in.last = &which;
+        in.next = &which + 1;
+    }
+    [[gnu::noinline]] void find(frame& in, std::string_view name) {
+        slot_ = nullptr;
+        if (in.structure == nullptr) {
+            in_envelope_ = in.what == frame::type::envelope && name == envelope_;
             return;
         }
-        if (const reflect::member* found = find_in(*top_->structure, top_->next, name)) {
-            slot_ = found->how;
-            at_ = top_->structure->at(*found, top_->object);
-            set_name(*top_, found->name);
+        const unsigned char tag = reflect::tag_of(name);
+        if (const reflect::member* found = reflect::find(*in.structure, name, tag))
+            begin_member(in, *found);
+        if (&in == root_ && targets_.size() > 1) {
+            in.next = &nobody;
+            also_slot_ = nullptr;
+            if ((others_tags_ >> (tag & 63) & 1) != 0)
+                find_in_others(in, name, tag);
         }
-        if (top_ == root_ && targets_.size() > 1)
-            find_in_others(name);
-        if (slot_ == nullptr && options_.refuse_unknown_members) {
-            set_name(*top_, utf8::prefix(name, max_name));
-            add({path(), rule::known, "only members that the operation has", shortened(name)});
-            set_name(*top_, "");
-        }
+        if (slot_ == nullptr)
+            unknown_member(in, name);
     }
-    void find_in_others(std::string_view name) {
+    [[gnu::noinline]] void find_in_others(frame& in, std::string_view name, unsigned char tag) {
         for (const target& other : targets_.subspan(1)) {
-            std::size_t next = 0;
-            const reflect::member* found = find_in(*other.structure, next, name);
+            const reflect::member* found = reflect::find(*other.structure, name, tag);
             if (found == nullptr)
                 continue;
             if (slot_ == nullptr) {
                 slot_ = found->how;
                 at_ = other.structure->at(*found, other.object);
-                set_name(*top_, found->name);
+                in.last = found;
             } else {
                 also_slot_ = found->how;
                 also_at_ = other.structure->at(*found, other.object);
             }
         }
     }
-
-    void text(std::string_view value) {
-        if (is(reflect::kind::text)) {
-            static_cast<basic_text*>(slot_->emplace(at_))->assign(value);
-            if (also_slot_ != nullptr && also_slot_->shape->kind == reflect::kind::text)
-                static_cast<basic_text*>(also_slot_->emplace(also_at_))->assign(value);
-            return;
-        }
-        if (!options_.lenient_scalars || !text_as_scalar(value))
-            refuse("the text " + shortened(value));
+    [[gnu::cold]] void unknown_member(frame& in, std::string_view name) {
+        in.last = nullptr;
+        if (options_.refuse_unknown_members)
+            add({path() + escaped(utf8::prefix(name, max_name)), rule::known, "only members that the operation has",
+                 shortened(name)});
     }
 
+    void text(std::string_view value) {
+        if (expects(reflect::kind::text)) [[likely]] {
+            static_cast<basic_text*>(slot_->emplace(at_))->assign(value);
+            if (also_slot_ != nullptr) [[unlikely]]
+                also(value);
+        } else if (slot_ != nullptr) {
+            text_elsewhere(value);
+        }
+    }
+
+    // What is not as expected is kept out of line, so that what is needs few registers.
+
+    [[gnu::noinline]] void also(std::string_view value) {
+        if (also_slot_->shape->kind == reflect::kind::text)
+            static_cast<basic_text*>(also_slot_->emplace(also_at_))->assign(value);
+    }
+    [[gnu::noinline]] void text_elsewhere(std::string_view value) {
+        begin_element();
+        if (is(reflect::kind::text))
+            static_cast<basic_text*>(slot_->emplace(at_))->assign(value);
+        else if (!options_.lenient_scalars || !text_as_scalar(value))
+            refuse("the text " + shortened(value));
+    }
+    [[gnu::noinline]] void signed_elsewhere(std::int64_t value, std::string_view text) {
+        begin_element();
+        if (is(reflect::kind::integer))
+            *static_cast<std::int64_t*>(slot_->scalar(at_)) = value;
+        else if (is(reflect::kind::unsigned_integer) && value >= 0)
+            *static_cast<std::uint64_t*>(slot_->scalar(at_)) = static_cast<std::uint64_t>(value);
+        else
+            real(static_cast<double>(value), text);
+    }
     bool text_as_scalar(std::string_view value) {
         const auto parsed = [&]<class Number>(Number& number) {
             const auto [end, failure] = std::from_chars(value.data(), value.data() + value.size(), number);
@@ -320,34 +353,7 @@ private:
         }
     }
 
-    template <class Store>
-    bool number(string_view part, Store store) {
-        if (slot_ == nullptr)
-            return true;
-        begin_element();
-        if (scratch_.empty()) {
-            store(std::string_view(part.data(), part.size()));
-            return true;
-        }
-        scratch_.append(part.data(), part.size());
-        store(std::string_view(scratch_));
-        return clear_scratch();
-    }
-    void integer(std::int64_t value, std::string_view text) {
-        if (is(reflect::kind::integer))
-            *static_cast<std::int64_t*>(slot_->emplace(at_)) = value;
-        else if (is(reflect::kind::unsigned_integer) && value >= 0)
-            *static_cast<std::uint64_t*>(slot_->emplace(at_)) = static_cast<std::uint64_t>(value);
-        else
-            real(static_cast<double>(value), text);
-    }
-    void unsigned_integer(std::uint64_t value, std::string_view text) {
-        if (is(reflect::kind::unsigned_integer))
-            *static_cast<std::uint64_t*>(slot_->emplace(at_)) = value;
-        else
-            real(static_cast<double>(value), text);
-    }
-    void real(double value, std::string_view text) {
+    [[gnu::noinline]] void real(double value, std::string_view text) {
         if (is(reflect::kind::number) && is_finite(value)) {
             std::from_chars(text.data(), text.data() + text.size(),
                             value); // the parser's own value may be off by a bit
@@ -364,26 +370,32 @@ private:
         }
     }
 
-    void refuse(std::string found, bindery::rule broken = rule::type) {
+    [[gnu::cold]] void refuse(std::string found, bindery::rule broken = rule::type) {
         add({path(), broken, std::string(name_of(slot_->shape->kind)) + (broken == rule::range ? " of 64 bits" : ""),
              std::move(found)});
     }
-    void add(violation broken) {
+    [[gnu::cold]] void add(violation broken) {
         if (broken_.empty() || broken_.size() < options_.max_violations)
             broken_.push_back(std::move(broken));
     }
 
-    std::string path() const {
+    [[gnu::cold]] std::string path() const {
         std::string text;
         for (const frame* each = root_; each <= top_; ++each) {
-            const frame& at = *each;
             text += '/';
-            if (at.what == frame::type::list)
-                text += std::to_string(at.next == 0 ? 0 : at.next - 1);
-            else
-                for (const char c : std::string_view(at.name, at.name_size))
-                    c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
+            if (each->what == frame::type::list) {
+                const std::size_t size = each->list->size(each->object);
+                text += std::to_string(size == 0 ? 0 : size - 1);
+            } else if (each->last != nullptr) {
+                text += escaped(each->last->name);
+            }
         }
+        return text;
+    }
+    static std::string escaped(std::string_view name) {
+        std::string text;
+        for (const char c : name)
+            c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
         return text;
     }
 
@@ -392,14 +404,16 @@ private:
     const read_options& options_;
     std::array<frame, max_frames> frames_; ///< the first stands for the document
     frame* top_ = frames_.data();
-    frame* root_ = nullptr; ///< the object whose members the targets take
+    frame* root_ = nullptr;         ///< the object whose members the targets take
+    std::uint64_t others_tags_ = 0; ///< a bit for the tag of each name that targets behind the first have
     bool in_envelope_ = false;
     bool found_root_ = false;
     const reflect::slot* slot_ = nullptr; ///< where the next value goes; null: nowhere
     void* at_ = nullptr;
-    const reflect::slot* also_slot_ = nullptr; ///< and the same text to a second target
+    const reflect::list_access* list_ = nullptr; ///< the list whose next element that is
+    const reflect::slot* also_slot_ = nullptr;   ///< and the same text to a second target
     void* also_at_ = nullptr;
-    std::string scratch_; ///< a name, text or number that comes in parts
+    std::string scratch_; ///< a name or text that comes in parts
     violations broken_;
 };
 
