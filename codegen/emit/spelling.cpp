@@ -140,6 +140,19 @@ std::string describe(const member& of) {
     return text.empty() ? "The page does not describe it." : text;
 }
 
+std::string describe(const member& of, const rule& one) {
+    static const name_set none;
+    member only = of;
+    only.rules = {one};
+    if (is_enforced(one) && !one.relaxed)
+        return flat(spell_type(only, {none, {}, {}}));
+    if (std::holds_alternative<deprecated_rule>(one.what))
+        return "Disused.";
+    only.description.clear();
+    only.description_has_rules = false;
+    return describe(only);
+}
+
 std::string describe(const rate& of) {
     const std::string calls = std::to_string(of.calls) + (of.calls == 1 ? " call" : " calls");
     const auto span = span_in_words(of.seconds);

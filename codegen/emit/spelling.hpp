@@ -27,6 +27,9 @@ term spell_type(const member& of, const scope& where);
 /// What stands above a member: its description and the facts that its type does not show.
 std::string describe(const member& of);
 
+/// One of a member's rules by itself: `text<length<0, 50>>`, or "Default: `20`.".
+std::string describe(const member& of, const rule& one);
+
 /// "20 calls a second.", "6000 calls a minute."
 std::string describe(const rate& of);
 

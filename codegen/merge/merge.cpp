@@ -1,5 +1,7 @@
 #include "merge/merge.hpp"
 
+#include "emit/spelling.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -148,6 +150,16 @@ private:
     }
 
     void merge_rules(member& into, const member& page, const std::string& owner) {
+        // A page that tells of the member and not of the rule holds nobody to it.
+        std::erase_if(into.rules, [&](const rule& known) {
+            const bool stated = std::ranges::any_of(page.rules, [&](const rule& each) {
+                return known.what.index() == each.what.index() && known.each == each.each;
+            });
+            if (stated || !is_enforced(known) || page.description.empty())
+                return false;
+            disagree(into, page, owner, "a rule", "not stated", describe(into, known), "what the page says");
+            return true;
+        });
         for (const auto& each : page.rules) {
             const auto twin = std::ranges::find_if(into.rules, [&](const rule& known) {
                 return known.what.index() == each.what.index() && known.each == each.each;
@@ -155,7 +167,7 @@ private:
             if (twin == into.rules.end()) {
                 into.rules.push_back(each);
             } else if (twin->what != each.what) {
-                disagree(into, page, owner, "a rule", "one thing", "another", "that of the page");
+                disagree(into, page, owner, "a rule", describe(page, each), describe(into, *twin), "that of the page");
                 *twin = each;
             }
         }

@@ -210,6 +210,8 @@ private:
             next.description = opening_of_prose(document);
             next.type = read_type(from, each, of, next.description);
             next.rules = mine_rules(next.type, document);
+            for (auto& rule : next.rules)
+                rule.at = next.where.at;
             next.description_has_rules = true;
             members.push_back(std::move(next));
         }

@@ -1,5 +1,6 @@
 // Tencent Cloud: api.json holds the operations and structures of a service version, examples.json beside it examples.
 
+#include "metadata/examples_against_rules.hpp"
 #include "metadata/http_example.hpp"
 #include "metadata/metadata.hpp"
 #include "metadata/prose.hpp"
@@ -185,8 +186,14 @@ private:
         const auto document = from.text_at("document");
         next.description = opening_of_prose(document);
         // Answers are never refused, so rules of theirs would only cost compile time.
-        if (where != side::received)
+        if (where != side::received) {
             next.rules = mine_rules(next.type, document);
+            for (auto& each : next.rules)
+                each.at = next.where.at;
+            if (const auto shown = from.text_at("example"); relax_rules_against(next, shown))
+                said_.note(next.where, "requests are not held to a rule of " + codegen::quoted(next.name) +
+                                           ": its own example " + codegen::quoted(shown) + " breaks it");
+        }
         next.description_has_rules = true;
         if (from.is_true("disabled") && !find<deprecated_rule>(next.rules)) {
             next.rules.push_back({deprecated_rule{}});
@@ -271,8 +278,10 @@ void read(const fs::path& there, const metadata_request& asked, api& into, repor
     if (!reading.read())
         return;
     const auto examples = file.parent_path() / "examples.json";
-    if (fs::exists(examples))
+    if (fs::exists(examples)) {
         read_examples(examples, reading.of(), asked, into, said);
+        relax_rules_against_examples(into, said);
+    }
 }
 
 } // namespace

@@ -9,6 +9,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <sstream>
 
@@ -99,6 +101,56 @@ TEST_CASE("diff: answers, errors and facts") {
     CHECK(changes.front().before.path == "page.md");
 }
 
+TEST_CASE("diff: a name in another case is one change, and a relaxed rule refuses nothing") {
+    const page_text before;
+    auto after = before;
+    after.input = "| token | String | no | length at most 50 | A token. |\n";
+    CHECK(kinds(before, after) == told{{"case-changed", true}});
+    after.input = "| Token | String | no | relaxed length at most 5 | A token. |\n";
+    CHECK(kinds(before, after) == told{{"limit-loosened", false}});
+    after.input = "| Token | String | no | length at most 50 bytes | A token. |\n";
+    CHECK(kinds(before, after) == told{{"limit-tightened", true}}); // a character may take several
+    CHECK(kinds(after, before) == told{{"limit-loosened", false}});
+    after.input = "| Token | Array of String | no | items at most 3; each length at most 50 | Tokens. |\n";
+    auto further = after;
+    further.input = "| Token | Array of String | no | items at most 4; each length at most 40 | Tokens. |\n";
+    CHECK(kinds(after, further) == told{{"limit-loosened", false}, {"limit-tightened", true}});
+}
+
+TEST_CASE("diff: a structure is judged by where it travels") {
+    const auto with = [](const std::string& input, const std::string& output, const std::string& rows) {
+        page_text text;
+        if (!input.empty())
+            text.input = "| In | " + input + " | no | | What goes in. |\n";
+        if (!output.empty())
+            text.output += "| Out | " + output + " | | What comes out. |\n";
+        text.errors += "\n## Cup\n\nA cup.\n\n| Name | Type | Required | Rules | Description |\n|-|-|-|-|-|\n" + rows;
+        return text;
+    };
+    const std::string loose = "| Size | Integer | no | range 1 to 9 | How big. |\n";
+    const std::string tight = "| Size | Integer | yes | range 1 to 5 | How big. |\n";
+    CHECK(kinds(with("Cup", "", loose), with("Cup", "", tight)) ==
+          told{{"became-required", true}, {"limit-tightened", true}});
+    CHECK(kinds(with("", "Cup", loose), with("", "Cup", tight)) == told{{"limit-tightened", false}});
+    CHECK(kinds(with("Cup", "Cup", loose), with("Cup", "Cup", tight)).at("became-required"));
+    CHECK(kinds(with("Cup", "", loose), with("Array of Cup", "", loose)) == told{{"type-changed", true}});
+}
+
+TEST_CASE("diff: a page against metadata counts what both tell") {
+    page_text page;
+    page.input =
+        "| Token | Timestamp ISO8601 | no | length at most 50 | A token. |\n| Cups | Integer | yes | | Cups. |\n";
+    auto metadata =
+        model_of({.rate = "5 per second",
+                  .input = "| Token | String | no | | A token. |\n| Cups | Unsigned integer | no | | Cups. |\n",
+                  .errors = "| Other | 200 | Another. |\n"});
+    metadata.operations.front().host = "elsewhere.test";
+    told all;
+    for (const auto& each : changes_between(model_of(page), metadata, comparing::page_and_metadata))
+        all[each.kind] = each.weight == weight::breaking;
+    CHECK(all == told{{"became-optional", false}});
+}
+
 TEST_CASE("lint: what is likely to be wrong, with its place") {
     page_text text;
     CHECK(lint_rules(text).empty());
@@ -122,34 +174,36 @@ TEST_CASE("lint: what is likely to be wrong, with its place") {
 }
 
 TEST_CASE("merge: the page wins on rules, the metadata on types, and each disagreement names both places") {
-    auto metadata =
-        model_of({.input = "| Token | Integer | no | | A token. |\n| Cups | Integer | yes | | Cups. |\n"
-                           "| Size | Integer | no | range 1 to 9 | Size. |\n| Hidden | String | no | | Hidden. |\n"});
+    auto metadata = model_of(
+        {.input =
+             "| Token | Integer | no | | A token. |\n| Cups | Integer | yes | | Cups. |\n"
+             "| Size | Integer | no | range 1 to 9 | Size. |\n| Mode | String | no | one of `a` | Mode. |\n| Hidden | String | no | | Hidden. |\n"});
     for (auto& each : metadata.operations.front().request)
         each.where.path = "api.json";
     const auto page =
         model_of({.input = "| Token | String | no | length at most 50 | The token. |\n"
                            "| Cups | Integer | no | | How many. |\n| Size | Integer | no | range 1 to 5 | How big. |\n"
-                           "| New | String | no | | New. |\n"});
+                           "| Mode | String | no | default `b` | How. |\n| New | String | no | | New. |\n"});
     report said;
     merge_pages(metadata, page, said);
     const auto& members = metadata.operations.front().request;
-    REQUIRE(members.size() == 5);
+    REQUIRE(members.size() == 6);
     CHECK(members[0].type.kind == type_kind::integer);
     CHECK(members[0].rules.empty()); // a length of no text
     CHECK(members[0].description == "The token.");
     CHECK_FALSE(*members[1].required);
     CHECK(find<range_rule>(members[2].rules)->of.max == 5);
-    CHECK(members[4].name == "New");
+    CHECK(members[3].rules == std::vector{rule{default_rule{"b"}}}); // values that the page does not state
+    CHECK(members[5].name == "New");
     CHECK_FALSE(said.failed());
-    REQUIRE(said.said().size() == 5);
+    REQUIRE(said.said().size() == 6);
     for (const auto& each : said.said()) {
         CHECK(each.level == severity::warning);
         CHECK(each.where.path == "page.md");
     }
     CHECK(std::ranges::count_if(said.said(), [](const diagnostic& each) {
               return each.hint.find("api.json:") != std::string::npos;
-          }) == 4);
+          }) == 5);
     said.be_strict();
     CHECK(said.failed());
 }
@@ -164,6 +218,26 @@ TEST_CASE("explain: each table's layout, each row's outcome and each rule's sent
     CHECK(text.find("error FailedOperation.InvalidVodUser, HTTP 200") != std::string::npos);
     CHECK(text.find("ManageTask.OperationType: text<one_of<\"Abort\">>") != std::string::npos);
     CHECK(err.str().empty());
+}
+
+TEST_CASE("explain: a mined rule with its line and sentence, and a limit that is none with the reason") {
+    const auto file = (std::filesystem::temp_directory_path() / "bindery explain test.md").string();
+    std::ofstream(file)
+        << "# DescribePour\n\n## Request Parameters\n\n| Parameter | Type | Required | Description |\n|-|-|-|-|\n"
+           "| Cup | String | Yes | Which cup. It can contain up to 20 characters. |\n"
+           "| Speed | Float | No | Value range: 0.5 to 2.5. |\n| !! | String | No | No name. |\n";
+    std::ostringstream out;
+    std::ostringstream err;
+    explain({.files = {file}}, out, err);
+    std::filesystem::remove(file);
+    const auto text = out.str();
+    CHECK_MESSAGE(text.find("DescribePour.Cup: text<length<0, 20>>\n      " + file +
+                            ":7:1: \"It can contain up to 20 characters") != std::string::npos,
+                  text);
+    CHECK_MESSAGE(text.find("DescribePour.Speed: no rule, because a bound is no whole number") != std::string::npos,
+                  text);
+    CHECK_MESSAGE(text.find("line 9  \"!!\", left out: ") != std::string::npos, text);
+    CHECK(text.find("under    Request Parameters") != std::string::npos);
 }
 
 TEST_SUITE_END();

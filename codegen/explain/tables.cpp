@@ -1,0 +1,196 @@
+#include "emit/spelling.hpp"
+#include "explain/parts.hpp"
+#include "read/table_reader.hpp"
+#include "resolve/roles.hpp"
+#include "text/scan.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace bindery::codegen {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+using boost::json::value;
+
+std::string layout_of(const source& text, const table& of) {
+    const auto line = static_cast<std::size_t>(of.at.line) - 1;
+    if (!text.html && line < text.lines.size())
+        for (const auto* each : table_readers())
+            if (each->recognise(text, line))
+                return std::string(each->layout);
+    return "a table in HTML";
+}
+
+std::string role_of(const roles& all, const table& of) {
+    const auto among = [&](const std::vector<const table*>& tables) {
+        return std::ranges::find(tables, &of) != tables.end();
+    };
+    if (all.facts == &of)
+        return "facts";
+    if (among(all.request))
+        return "input";
+    if (among(all.response))
+        return "output";
+    if (among(all.errors))
+        return "errors";
+    for (const auto& each : all.structures)
+        if (each.rows == &of)
+            return (each.of_member ? "the members of " : "structure ") + each.name;
+    return {};
+}
+
+/// What became of the row at a place: members of operations and of structures, errors, and what was said about it.
+class outcomes {
+public:
+    outcomes(const api& all, const report& said) {
+        for (const auto& each : all.operations) {
+            add(each.request);
+            add(each.response);
+            for (const auto& error : each.errors)
+                errors_.emplace(to_string(error.where), &error);
+        }
+        for (const auto& each : all.structures)
+            add(each.what.members);
+        for (const auto& each : said.said())
+            said_.emplace(to_string(each.where), &each);
+    }
+
+    /// Empty: nothing.
+    std::string at(const location& where) const {
+        if (const auto found = members_.find(to_string(where)); found != members_.end())
+            return in_words(*found->second);
+        if (const auto found = errors_.find(to_string(where)); found != errors_.end())
+            return "error " + found->second->code +
+                   (found->second->http ? ", HTTP " + std::to_string(*found->second->http) : "");
+        return {};
+    }
+
+    /// Why the row or table at a place was left out, where that was said.
+    std::string reason(const location& where) const {
+        const auto found = said_.find(to_string(where));
+        return found == said_.end() ? std::string{} : found->second->message;
+    }
+
+private:
+    void add(const std::vector<member>& members) {
+        for (const auto& each : members)
+            members_.emplace(to_string(each.where), &each);
+    }
+
+    static std::string in_words(const member& of) {
+        static const name_set none;
+        std::string text = codegen::quoted(of.name) + ": " +
+                           (of.type.words.empty() ? "no type" : codegen::quoted(of.type.words)) + " is " +
+                           flat(spell_type(of, {none, {}, {}}));
+        text += !of.required ? ", not said whether it is required" : *of.required ? ", required" : ", optional";
+        if (of.common)
+            text += ", common to all operations and so left out";
+        if (!of.rules.empty())
+            text += of.description_has_rules ? ", with rules from its description" : ", with rules as written";
+        return text;
+    }
+
+    std::map<std::string, const member*> members_;
+    std::map<std::string, const api_error*> errors_;
+    std::map<std::string, const diagnostic*> said_;
+};
+
+bool is_empty(const row& of) {
+    return std::ranges::all_of(of, [](const cell& each) { return each.text.empty(); });
+}
+
+class explanation {
+public:
+    explanation(const source& text, const page& from, const api& became, const report& said)
+        : text_(text), from_(from), became_(became, said), roles_(assign_roles(from, unheard_)) {}
+
+    array run() {
+        array all;
+        const heading* above = nullptr;
+        for (const auto& each : from_.blocks) {
+            if (const auto* found = std::get_if<heading>(&each))
+                above = found;
+            if (const auto* found = std::get_if<table>(&each))
+                all.push_back(explain(*found, above));
+        }
+        return all;
+    }
+
+private:
+    object explain(const table& of, const heading* above) const {
+        const auto role = role_of(roles_, of);
+        object one;
+        one["line"] = of.at.line;
+        one["layout"] = layout_of(text_, of);
+        one["heading"] = above ? value(above->text) : value(nullptr);
+        one["role"] = role.empty() ? "nothing: " + why_nothing(of) : role;
+        array columns;
+        for (const auto each : of.columns)
+            columns.push_back(value(std::string(to_string(each))));
+        one["columns"] = std::move(columns);
+        const auto line = static_cast<std::size_t>(of.at.line) - 1;
+        one["header"] = line < text_.lines.size() && !text_.html ? std::string(trimmed(text_.lines[line])) : "";
+        array rows;
+        for (const auto& each : of.rows)
+            if (!each.empty())
+                rows.push_back(explain(each, of, role));
+        one["rows"] = std::move(rows);
+        return one;
+    }
+
+    std::string why_nothing(const table& of) const {
+        if (auto said = became_.reason(from_.at(of.at)); !said.empty())
+            return said;
+        return "neither its columns nor what stands above it tell whose members it lists";
+    }
+
+    object explain(const row& of, const table& in, const std::string& role) const {
+        const auto* name = in.find(of, column::name);
+        if (!name)
+            name = &of.front();
+        auto said = became_.at(from_.at(name->at));
+        for (const auto& cell : of) // an error may be known by another cell than its first
+            if (said.empty())
+                said = became_.at(from_.at(cell.at));
+        object row;
+        row["line"] = name->at.line;
+        row["used"] = !said.empty() || role == "facts";
+        if (said.empty())
+            said = why_unused(of, *name, role);
+        row["read_as"] = std::move(said);
+        return row;
+    }
+
+    std::string why_unused(const row& of, const cell& name, const std::string& role) const {
+        const auto what = codegen::quoted(name.text) + ", ";
+        if (is_empty(of))
+            return "left out: no cell of the row holds anything";
+        if (role == "facts")
+            return "the fact " + codegen::quoted(name.text);
+        if (role.empty())
+            return what + "left out with its table";
+        if (auto said = became_.reason(from_.at(name.at)); !said.empty())
+            return what + "left out: " + said;
+        if (name.text.empty())
+            return "left out: it is the object around the others, or part of the row above";
+        return what + "left out: a row above has the same name, or no member comes of it";
+    }
+
+    const source& text_;
+    const page& from_;
+    outcomes became_;
+    report unheard_; // of the roles; said already
+    roles roles_;
+};
+
+} // namespace
+
+array explain_tables(const source& text, const page& from, const api& became, const report& said) {
+    return explanation(text, from, became, said).run();
+}
+
+} // namespace bindery::codegen

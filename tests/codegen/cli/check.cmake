@@ -1,0 +1,66 @@
+# The program as a user meets it: what each command prints and which code it ends with; see ../CMakeLists.txt for the
+# variables.
+
+file(REMOVE_RECURSE "${WORK}")
+file(MAKE_DIRECTORY "${WORK}")
+
+# expect(<code> <words on either stream> <argument>...)
+function(expect code words)
+    execute_process(
+        COMMAND "${BINDERY_GEN}" ${ARGN} WORKING_DIRECTORY "${WORK}" RESULT_VARIABLE result OUTPUT_VARIABLE out
+        ERROR_VARIABLE err
+    )
+    list(JOIN ARGN " " command)
+    if(NOT result EQUAL code)
+        message(SEND_ERROR "bindery-gen ${command}: ended with ${result}, not ${code}:\n${out}${err}")
+    endif()
+    string(FIND "${out}${err}" "${words}" at)
+    if(at EQUAL -1)
+        message(SEND_ERROR "bindery-gen ${command}: did not say \"${words}\" but:\n${out}${err}")
+    endif()
+    # In a pipe there is no progress, and nothing moves the cursor.
+    if("${out}${err}" MATCHES "\r")
+        message(SEND_ERROR "bindery-gen ${command}: drew something that moves")
+    endif()
+endfunction()
+
+foreach(command generate check show rules import diff lint explain)
+    expect(0 "Usage:" ${command} --help)
+    expect(64 "Run with --help" ${command} --nonsense)
+endforeach()
+expect(64 "A subcommand is required")
+
+set(kettle "${GOLDEN}/every-rule/spec.md")
+file(READ "${kettle}" text)
+string(REGEX REPLACE "\n## Errors.*" "\n" text "${text}")
+file(WRITE "${WORK}/later.md" "${text}")
+
+expect(0 "0 breaking, 0 compatible" diff "${kettle}" "${kettle}")
+expect(1 "[error-removed]" diff "${kettle}" later.md)
+expect(1 "\"kind\": \"error-removed\"" diff "${kettle}" later.md --format json)
+expect(0 "[error-added]" diff later.md "${kettle}")
+expect(1 "[error-added]" diff later.md "${kettle}" --strict)
+expect(2 "nowhere.md:1:1: error:" diff "${kettle}" nowhere.md)
+expect(0 "taken as input" explain "${kettle}")
+expect(0 "\"read_as\"" explain "${kettle}" --format json)
+expect(2 "nowhere.md:1:1: error:" explain nowhere.md)
+expect(1 "[no-errors]" lint later.md)
+expect(1 "\"rule\": \"no-errors\"" lint later.md --format json)
+expect(2 "nowhere.md:1:1: error:" lint nowhere.md)
+expect(0 " headers, " generate "${kettle}" --out bound)
+expect(0 "are those of the pages" check "${kettle}" --out bound)
+expect(1 "missing" check "${kettle}" --out elsewhere)
+expect(2 "nowhere.md:1:1: error:" generate nowhere.md --out bound)
+
+set(metadata "${METADATA}/tencent/metadata")
+expect(0 "2 operations and " import "${metadata}" --out imported)
+expect(0 ", 0 written" import "${metadata}" --out imported)
+expect(0 "\"operations\": 2" import "${metadata}" --out imported --format json)
+expect(2 "error: the metadata of switch tell no host" import "${metadata}" --out strict --strict)
+expect(2 "no operation Emty" import "${metadata}" --out imported --operations Emty)
+expect(2 "nowhere:1:1: error:" import nowhere --out imported)
+expect(0 "0 breaking, 0 compatible" diff "${metadata}" "${metadata}")
+file(WRITE "${WORK}/api.json" "{\"actions\": {}, \"objects\": {},}")
+expect(2 "api.json:1:31: error: saw" import api.json --out imported)
+file(WRITE "${WORK}/file" "")
+expect(2 "file" generate "${kettle}" --out file/below)
