@@ -22,26 +22,33 @@ inline constexpr borrowed_t borrowed{};
 
 /// The characters of a text, whatever its rules: a literal is borrowed (so a request of literals is a constant),
 /// anything else is owned, up to 16 bytes in place. Any bytes are held, NUL included.
+///
+/// Copying, moving and freeing what is owned are functions for all texts, never inlined: requests and outputs hold a
+/// dozen texts each, and every call site moves and destroys them.
 class basic_text {
 public:
     constexpr basic_text() noexcept : basic_text(borrowed, "", 0) {}
     constexpr basic_text(borrowed_t, const char* literal, std::size_t size) noexcept
-        : data_(literal), size_(size), unlisted_(false), capacity_(0) {}
-    constexpr basic_text(const basic_text& other) : basic_text() {
-        if (other.is_borrowed()) {
-            data_ = other.data_;
-            size_ = other.size_;
-        } else {
-            assign(other.view());
-        }
+        : data_(literal), size_(size), unlisted_(false), place_(place::elsewhere), none_() {}
+    constexpr basic_text(const basic_text& other) : basic_text(borrowed, other.data_, other.size_) {
         unlisted_ = other.unlisted_;
+        if (other.place_ != place::elsewhere)
+            copy_owned();
     }
-    constexpr basic_text(basic_text&& other) noexcept : basic_text() { take(other); }
+    constexpr basic_text(basic_text&& other) noexcept : basic_text() {
+        if (std::is_constant_evaluated())
+            borrow_from(other);
+        else
+            take(other);
+    }
     constexpr basic_text& operator=(const basic_text& other) { return *this = basic_text(other); }
     constexpr basic_text& operator=(basic_text&& other) noexcept {
         if (this != &other) {
             release();
-            take(other);
+            if (std::is_constant_evaluated())
+                borrow_from(other);
+            else
+                take(other);
         }
         return *this;
     }
@@ -64,53 +71,61 @@ public:
 
     /// Becomes a text of `size` bytes, to be written at the returned place.
     char* room(std::size_t size) {
-        release();
-        if (size <= sizeof near_) {
-            std::memset(near_, 0, sizeof near_); // moved as a whole
-            data_ = near_;
+        if (size > sizeof near_) {
+            char* const far = new char[size];
+            release();
+            place_ = place::far;
+            data_ = far;
             size_ = size;
-            return near_;
+            return far;
         }
-        char* far = new char[size];
-        data_ = far;
+        release();
+        std::memset(near_, 0, sizeof near_); // moved as a whole
+        place_ = place::near;
+        data_ = near_;
         size_ = size;
-        capacity_ = size;
-        return far;
+        return near_;
     }
 
 private:
-    constexpr bool is_near() const noexcept { return !std::is_constant_evaluated() && data_ == near_; }
-    constexpr bool is_borrowed() const noexcept { return !is_near() && capacity_ == 0; }
+    enum class place : unsigned char {
+        elsewhere, ///< borrowed
+        near,
+        far
+    };
 
+    /// Leaves a text that is to be overwritten.
     constexpr void release() noexcept {
-        if (!is_near() && capacity_ != 0)
-            delete[] data_;
-        data_ = "";
-        size_ = 0;
-        capacity_ = 0;
+        if (place_ == place::far)
+            free_far();
     }
-    constexpr void take(basic_text& other) noexcept {
-        unlisted_ = other.unlisted_;
+    [[gnu::noinline]] void free_far() noexcept { delete[] data_; }
+
+    /// Makes a copy of its own of what it shares with the text that it was copied from.
+    [[gnu::noinline]] void copy_owned() { assign(std::string_view(data_, size_)); }
+
+    constexpr void borrow_from(basic_text& other) noexcept {
+        data_ = std::exchange(other.data_, "");
         size_ = other.size_;
-        if (other.is_near()) {
-            std::memcpy(near_, other.near_, sizeof near_);
-            data_ = near_;
-        } else {
-            data_ = other.data_;
-            capacity_ = other.capacity_;
-            other.capacity_ = 0;
-        }
-        other.data_ = "";
         other.size_ = 0;
+        unlisted_ = other.unlisted_;
         other.unlisted_ = false;
-        other.capacity_ = 0;
+    }
+    [[gnu::noinline]] void take(basic_text& other) noexcept {
+        std::memcpy(near_, other.near_, sizeof near_);
+        place_ = other.place_;
+        other.place_ = place::elsewhere;
+        borrow_from(other);
+        if (place_ == place::near)
+            data_ = near_;
     }
 
     const char* data_;
-    std::size_t size_ : 63;
+    std::size_t size_ : 61;
     std::size_t unlisted_ : 1;
+    place place_ : 2;
     union {
-        std::size_t capacity_; // 0: borrowed
+        char none_;
         char near_[16];
     };
 };

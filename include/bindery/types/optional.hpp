@@ -69,6 +69,22 @@ public:
         requires detail::has_elements<T>
         : has_(true), value_(values) {}
 
+    constexpr optional(const optional&)
+        requires std::is_trivially_copyable_v<T>
+    = default;
+    constexpr optional(optional&&)
+        requires std::is_trivially_copyable_v<T>
+    = default;
+    constexpr optional& operator=(const optional&)
+        requires std::is_trivially_copyable_v<T>
+    = default;
+    constexpr optional& operator=(optional&&)
+        requires std::is_trivially_copyable_v<T>
+    = default;
+    constexpr ~optional()
+        requires std::is_trivially_destructible_v<T>
+    = default;
+
     constexpr optional(const optional& other) : optional() {
         if (other.has_)
             construct(other.value_);
