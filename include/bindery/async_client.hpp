@@ -8,18 +8,17 @@
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/dispatch.hpp>
-#include <boost/asio/prefer.hpp>
 
 namespace bindery {
 
 namespace detail {
 
-/// Keeps the output and the completion handler while a call runs.
+/// Keeps the output and the completion handler while a call runs. That its executor has work is known by the socket
+/// operation that is always under way on it.
 template <class Output, class Handler>
 class waiting final : public completion {
 public:
-    explicit waiting(Handler handler)
-        : handler_(std::move(handler)), work_(track(boost::asio::get_associated_executor(handler_))) {}
+    explicit waiting(Handler handler) : handler_(std::move(handler)) {}
 
     Output& output() noexcept { return output_; }
 
@@ -32,14 +31,7 @@ public:
     }
 
 private:
-    template <class Executor>
-    static boost::asio::any_io_executor track(const Executor& executor) {
-        return boost::asio::prefer(boost::asio::any_io_executor(executor),
-                                   boost::asio::execution::outstanding_work.tracked);
-    }
-
     Handler handler_;
-    boost::asio::any_io_executor work_;
     Output output_ = reflect::blank<Output>();
 };
 
@@ -53,27 +45,23 @@ struct initiate_call {
         auto slot = boost::asio::get_associated_cancellation_slot(handler);
         auto waits = std::make_unique<waiting<output, std::decay_t<Handler>>>(std::forward<Handler>(handler));
         const erased_call what = erase(input, options, waits->output());
-        std::weak_ptr<running> run = start(on, what, executor, std::move(waits));
-        if (slot.is_connected()) {
-            slot.assign([run](boost::asio::cancellation_type) {
-                if (const auto alive = run.lock())
-                    alive->cancel();
-            });
-        }
+        running call = start(on, what, executor, std::move(waits));
+        if (slot.is_connected())
+            slot.assign([call = std::move(call)](boost::asio::cancellation_type) { call.cancel(); });
     }
 };
 
 } // namespace detail
 
 template <operation_input Op, class Token>
-auto client::async_call(Op input, call_options<Op> options, Token&& token) const {
-    return boost::asio::async_initiate<Token, void(result<typename Op::Output>)>(
-        detail::initiate_call<Op>{}, token, core_, std::move(input), std::move(options));
+auto client::async_call(const Op& input, const call_options<Op>& options, Token&& token) const {
+    return boost::asio::async_initiate<Token, void(result<typename Op::Output>)>(detail::initiate_call<Op>{}, token,
+                                                                                 core_, input, options);
 }
 
 template <operation_input Op, class Token>
-auto client::async_call(Op input, Token&& token) const {
-    return async_call(std::move(input), call_options<Op>{}, std::forward<Token>(token));
+auto client::async_call(const Op& input, Token&& token) const {
+    return async_call(input, call_options<Op>{}, std::forward<Token>(token));
 }
 
 } // namespace bindery

@@ -28,11 +28,12 @@ public:
 
     /// The same without waiting: include <bindery/async_client.hpp>. `token` is any Asio completion token; the
     /// completion signature is `void(result<Output>)`. I/O runs on the completion handler's associated executor.
-    /// Supports terminal cancellation, which completes the call with errc::cancelled.
+    /// Supports terminal cancellation, which completes the call with errc::cancelled. The input is not looked at any
+    /// more once the call has begun; tokens that begin it later, such as `deferred`, keep a copy.
     template <operation_input Op, class Token>
-    auto async_call(Op input, call_options<Op> options, Token&& token) const;
+    auto async_call(const Op& input, const call_options<Op>& options, Token&& token) const;
     template <operation_input Op, class Token>
-    auto async_call(Op input, Token&& token) const;
+    auto async_call(const Op& input, Token&& token) const;
 
 private:
     std::shared_ptr<detail::core> core_;

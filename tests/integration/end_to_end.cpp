@@ -9,13 +9,17 @@
 
 #include <support/result.hpp>
 
+#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <doctest/doctest.h>
 
+#include <array>
 #include <atomic>
 #include <set>
 #include <thread>
@@ -294,6 +298,39 @@ TEST_CASE("end to end: coroutines, 64 in flight, over TLS") {
             boost::asio::detached);
     context.run();
     CHECK(answered == 64);
+}
+
+TEST_CASE("end to end: calls that are cancelled or run out of time anywhere complete once, on many threads") {
+    world here;
+    const client cloud = here.as();
+    boost::asio::io_context context;
+    std::atomic<int> told = 0, strange = 0;
+    constexpr int calls = 120;
+    std::array<boost::asio::cancellation_signal, calls> signals;
+    auto work = boost::asio::make_work_guard(context);
+    std::vector<std::thread> threads;
+    for (int i = 0; i != 4; ++i)
+        threads.emplace_back([&] { context.run(); });
+    for (int i = 0; i != calls; ++i) {
+        const auto count = [&](const result<vod::ExecuteFunction::Output>& done) {
+            strange += !done && done.error() != errc::cancelled && done.error() != errc::timeout &&
+                       done.error() != errc::api; // more calls than the page's rate allows
+            ++told;
+        };
+        const std::chrono::milliseconds timeout{i % 3 == 0 ? i % 20 + 1 : 10'000};
+        cloud.async_call(execute, {.timeout = timeout},
+                         boost::asio::bind_cancellation_slot(signals[static_cast<std::size_t>(i)].slot(),
+                                                             boost::asio::bind_executor(context, count)));
+        if (i % 3 == 1)
+            signals[static_cast<std::size_t>(i / 2)].emit(boost::asio::cancellation_type::terminal);
+        if (i % 10 == 0)
+            std::this_thread::sleep_for(3ms);
+    }
+    work.reset();
+    for (std::thread& each : threads)
+        each.join();
+    CHECK(told == calls);
+    CHECK(strange == 0);
 }
 
 TEST_CASE("end to end: a handler's own failure is the server's, without its words") {

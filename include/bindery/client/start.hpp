@@ -7,21 +7,40 @@
 
 namespace bindery::detail {
 
-/// Who waits for an asynchronous call. `complete` is called exactly once, on the call's own strand.
+/// Who waits for an asynchronous call. `complete` is called exactly once, by a thread of the call's executor or by one
+/// that cancels it.
 struct completion {
     virtual ~completion() = default;
     virtual void complete(result<void> outcome) = 0;
 };
 
+/// What runs calls, one after the other.
+struct runner {
+    virtual void cancel(std::uint64_t call) = 0;
+
+protected:
+    ~runner() = default;
+};
+
 /// A running call, for cancelling it from any thread; harmless when it has ended.
-struct running {
-    virtual ~running() = default;
-    virtual void cancel() = 0;
+class running {
+public:
+    running() noexcept = default;
+    running(std::weak_ptr<runner> on, std::uint64_t call) noexcept : on_(std::move(on)), call_(call) {}
+
+    void cancel() const {
+        if (const auto alive = on_.lock())
+            alive->cancel(call_);
+    }
+
+private:
+    std::weak_ptr<runner> on_;
+    std::uint64_t call_ = 0;
 };
 
 /// Begins the call on `executor`. The request is written before this returns; `completion` is never called inside.
-std::weak_ptr<running> start(const std::shared_ptr<core>& on, const erased_call& what,
-                             const boost::asio::any_io_executor& executor, std::unique_ptr<completion> waiting);
+running start(const std::shared_ptr<core>& on, const erased_call& what, const boost::asio::any_io_executor& executor,
+              std::unique_ptr<completion> waiting);
 
 } // namespace bindery::detail
 

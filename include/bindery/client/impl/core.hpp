@@ -4,7 +4,9 @@
 // What the calls of a client share, and the steps of a call that need no socket.
 
 #include <bindery/client/core.hpp>
-#include <bindery/client/impl/run.hpp>
+#include <bindery/client/endpoint.hpp>
+#include <bindery/client/impl/blocking_connection.hpp>
+#include <bindery/client/impl/pool.hpp>
 #include <bindery/client/impl/tls.hpp>
 #include <bindery/validate.hpp>
 
@@ -12,7 +14,10 @@
 
 namespace bindery::detail {
 
-class core : public std::enable_shared_from_this<core> {
+class asynchronous_connection;
+using asynchronous_pool = pool<std::shared_ptr<asynchronous_connection>>;
+
+class core {
 public:
     core(credentials who, client_options options)
         : who_(std::move(who)), options_(std::move(options)), number_(++count()) {
@@ -54,19 +59,20 @@ public:
 
     /// Where the call goes.
     result<route> plan(const erased_call& what) {
-        route where;
         if (fixed_ && !*fixed_)
             return fixed_->error();
-        where.to = fixed_ ? **fixed_ : endpoint{std::string(what.about->host), "443", true};
+        route where;
         where.host = what.about->host;
+        where.address = fixed_ ? std::string_view((*fixed_)->host) : where.host;
+        where.port = fixed_ ? std::string_view((*fixed_)->port) : "443";
         where.verify = options_.tls.verify;
-        if (where.to.tls) {
-            auto context = tls();
+        if (!fixed_ || (*fixed_)->tls) {
+            const auto context = tls();
             if (!context)
                 return context.error();
             where.tls = *context;
         }
-        const auto now = connection::clock::now();
+        const auto now = std::chrono::steady_clock::now();
         where.until = now + (what.timeout.count() != 0 ? what.timeout : options_.timeout);
         where.connect_until = std::min(where.until, now + options_.connect_timeout);
         where.max_header = options_.max_response_header;
@@ -74,8 +80,35 @@ public:
         return where;
     }
 
+    /// A connection with a signed request in it, ready to be sent.
+    template <class Handle>
+    struct prepared {
+        Handle link;
+        route where;
+        bool reused;
+    };
+    template <class Handle, class Make>
+    result<prepared<Handle>> prepare(const erased_call& what, pool<Handle>& idle, Make make) {
+        const auto region = check(what);
+        if (!region)
+            return region.error();
+        const auto where = plan(what);
+        if (!where)
+            return where.error();
+        Handle link = idle.take(*where, options_.max_idle_time);
+        const bool reused = link != nullptr;
+        if (!reused)
+            link = make();
+        if (auto written = write(*link, what, *region); !written) {
+            if (reused)
+                idle.keep(std::move(link), *where, options_.max_idle_connections);
+            return std::move(written).error();
+        }
+        return prepared<Handle>{std::move(link), *where, reused};
+    }
+
     /// Writes the signed request into the connection.
-    result<void> write(connection& on, const erased_call& what, std::string_view region) {
+    result<void> write(workspace& on, const erased_call& what, std::string_view region) {
         auto who = who_.get(*what.cloud);
         if (!who)
             return who.error();
@@ -90,16 +123,14 @@ public:
         return done;
     }
 
-    static std::string key_of(const route& where) {
-        return (where.to.tls ? "s" : "p") + where.to.host + ':' + where.to.port + '/' + where.host;
-    }
-
-    pool& blocking() noexcept { return blocking_; }
+    /// For blocking calls. Nobody runs the context: its sockets only block.
+    pool<std::unique_ptr<blocking_connection>>& idle() noexcept { return idle_; }
+    std::unique_ptr<blocking_connection> make_connection() { return std::make_unique<blocking_connection>(context_); }
 
     /// The pool of connections kept in an execution context, which `find` finds when it is not the one of the call
     /// before.
     template <class Find>
-    std::shared_ptr<pool> pool_in(const void* context, Find find) {
+    std::shared_ptr<asynchronous_pool> pool_in(const void* context, Find find) {
         const std::lock_guard lock(mutex_);
         if (context != last_context_ || last_pool_ == nullptr || last_pool_->is_closed()) {
             last_pool_ = find(number_);
@@ -144,10 +175,11 @@ private:
     std::optional<result<endpoint>> fixed_;
     std::mutex mutex_;
     std::unique_ptr<boost::asio::ssl::context> tls_;
-    std::vector<std::weak_ptr<pool>> pools_; ///< closed when the client goes
+    std::vector<std::weak_ptr<asynchronous_pool>> pools_; ///< closed when the client goes
     const void* last_context_ = nullptr;
-    std::shared_ptr<pool> last_pool_;
-    pool blocking_;
+    std::shared_ptr<asynchronous_pool> last_pool_;
+    boost::asio::io_context context_;
+    pool<std::unique_ptr<blocking_connection>> idle_; ///< goes before its context
 };
 
 } // namespace bindery::detail

@@ -1,60 +1,90 @@
 #ifndef BINDERY_CLIENT_IMPL_POOL_HPP
 #define BINDERY_CLIENT_IMPL_POOL_HPP
 
-// Kept connections. Those of blocking calls belong to the client; those of asynchronous ones live in the execution
-// context that their sockets belong to, which closes them when it goes, however long the client stays.
+#include <bindery/client/impl/route.hpp>
 
-#include <bindery/client/impl/connection.hpp>
+#include <boost/asio/ip/tcp.hpp>
 
-#include <map>
+#include <atomic>
 #include <mutex>
+#include <vector>
 
 namespace bindery::detail {
 
-/// Connections without work. Thread-safe.
+/// A kept connection on which the server said something, or closed, is of no use: nothing is expected on it.
+inline bool is_quiet(boost::asio::ip::tcp::socket& socket) {
+    boost::system::error_code failure;
+    char byte;
+    socket.receive(boost::asio::buffer(&byte, 1), boost::asio::socket_base::message_peek, failure);
+    return failure == boost::asio::error::would_block || failure == boost::asio::error::try_again;
+}
+
+/// Connections without work, by where they go to. Thread-safe. `Handle` owns a connection.
+template <class Handle>
 class pool {
 public:
-    std::unique_ptr<connection> take(const std::string& key, std::chrono::milliseconds max_idle) {
-        const auto oldest = connection::clock::now() - max_idle;
+    /// The one that was used last, or null.
+    Handle take(const route& to, std::chrono::milliseconds max_idle) {
+        const auto oldest = std::chrono::steady_clock::now() - max_idle;
         for (;;) {
-            std::unique_ptr<connection> found;
+            Handle found;
             {
                 const std::lock_guard lock(mutex_);
-                const auto kept = idle_.find(key);
-                if (kept == idle_.end() || kept->second.empty())
+                shelf* const same = find(to);
+                if (same == nullptr || same->idle.empty())
                     return nullptr;
-                found = std::move(kept->second.back());
-                kept->second.pop_back();
+                found = std::move(same->idle.back());
+                same->idle.pop_back();
             }
-            if (found->idle_since >= oldest && found->is_quiet())
+            if (found->idle_since >= oldest && is_quiet(found->socket()))
                 return found;
         }
     }
 
-    void keep(std::unique_ptr<connection> idle, std::size_t most) {
-        idle->idle_since = connection::clock::now();
+    /// Drops the connection if there are as many already.
+    void keep(Handle idle, const route& to, std::size_t most) {
+        idle->rest();
+        idle->idle_since = std::chrono::steady_clock::now();
         const std::lock_guard lock(mutex_);
         if (closed_)
             return;
-        auto& same = idle_[idle->key];
-        if (same.size() < most)
-            same.push_back(std::move(idle));
+        shelf* same = find(to);
+        if (same == nullptr)
+            same = &shelves_.emplace_back(std::string(to.address), std::string(to.port), std::string(to.host),
+                                          to.tls != nullptr);
+        if (same->idle.size() < most)
+            same->idle.push_back(std::move(idle));
     }
 
-    bool is_closed() {
-        const std::lock_guard lock(mutex_);
-        return closed_;
-    }
+    bool is_closed() const noexcept { return closed_.load(std::memory_order_relaxed); }
     void close() noexcept {
         const std::lock_guard lock(mutex_);
         closed_ = true;
-        idle_.clear();
+        shelves_.clear();
     }
 
 private:
+    struct shelf {
+        shelf(std::string to, std::string at, std::string name, bool over_tls)
+            : address(std::move(to)), port(std::move(at)), host(std::move(name)), tls(over_tls) {}
+
+        std::string address, port, host;
+        bool tls;
+        std::vector<Handle> idle;
+    };
+
+    /// A client calls a handful of hosts.
+    shelf* find(const route& to) noexcept {
+        for (shelf& each : shelves_)
+            if (each.host == to.host && each.address == to.address && each.port == to.port &&
+                each.tls == (to.tls != nullptr))
+                return &each;
+        return nullptr;
+    }
+
     std::mutex mutex_;
-    bool closed_ = false;
-    std::map<std::string, std::vector<std::unique_ptr<connection>>> idle_;
+    std::atomic<bool> closed_{false};
+    std::vector<shelf> shelves_;
 };
 
 } // namespace bindery::detail

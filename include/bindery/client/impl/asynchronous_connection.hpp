@@ -1,0 +1,252 @@
+#ifndef BINDERY_CLIENT_IMPL_ASYNCHRONOUS_CONNECTION_HPP
+#define BINDERY_CLIENT_IMPL_ASYNCHRONOUS_CONNECTION_HPP
+
+#include <bindery/client/impl/core.hpp>
+#include <bindery/client/start.hpp>
+
+#include <boost/asio/steady_timer.hpp>
+
+namespace bindery::detail {
+
+/// An asynchronous call: whose it is, and who waits for it.
+struct task {
+    std::shared_ptr<core> client;
+    std::shared_ptr<asynchronous_pool> home; ///< of the connection
+    erased_call what;
+    std::unique_ptr<completion> waiting;
+};
+
+/// A connection for asynchronous calls, one after the other; each step of a call is one socket operation that comes
+/// back to `resume`. A mutex guards it against its timer and against whoever cancels; both only make the operation
+/// under way fail, so that it comes back. (A strand would do as well; the mutex saves a quarter of the client's own
+/// instructions per call.) With its sockets and buffers a connection is what all its calls reuse: a call allocates
+/// nothing here.
+class asynchronous_connection final : public workspace,
+                                      public runner,
+                                      public std::enable_shared_from_this<asynchronous_connection> {
+public:
+    using tcp = boost::asio::ip::tcp;
+
+    explicit asynchronous_connection(const boost::asio::any_io_executor& executor)
+        : socket_(executor), timer_(executor) {}
+
+    tcp::socket& socket() noexcept { return socket_; }
+
+    /// Begins a call whose request has been written; returns its number.
+    std::uint64_t begin(task whose, const route& to, bool reused) {
+        const std::lock_guard lock(mutex_);
+        const bool repeatable = whose.what.about->effect == effect::reads;
+        task_ = std::move(whose);
+        exchange_.emplace(*this, to, reused, repeatable);
+        ++number_;
+        if (reused)
+            write();
+        else
+            resolve();
+        watch();
+        return number_;
+    }
+
+    void cancel(std::uint64_t call) override {
+        std::unique_lock lock(mutex_);
+        if (call == number_ && exchange_->at() != stage::ended)
+            give_up(lock, &exchange::cancelled);
+    }
+
+private:
+    using error_code = boost::system::error_code;
+    using stage = exchange::stage;
+    using next = exchange::next;
+
+    struct step {
+        std::shared_ptr<asynchronous_connection> self;
+        void operator()(const error_code& failure, std::size_t bytes = 0) const { self->resume(failure, bytes); }
+        void operator()(const error_code& failure, const tcp::resolver::results_type& found) const {
+            self->resolved(failure, found);
+        }
+    };
+    step then() { return {shared_from_this()}; }
+
+    void resolved(const error_code& failure, const tcp::resolver::results_type& found) {
+        std::unique_lock lock(mutex_);
+        if (exchange_->at() == stage::ended)
+            return; // the time was up before
+        targets_.assign(found.begin(), found.end());
+        if (!advance(failure, 0))
+            finish(lock);
+    }
+    void resume(const error_code& failure, std::size_t bytes) {
+        std::unique_lock lock(mutex_);
+        if (exchange_->has_failed() || !advance(failure, bytes))
+            finish(lock);
+    }
+
+    /// Takes the result of an operation and begins the next one; false: that was the last.
+    bool advance(const error_code& failure, std::size_t bytes) {
+        exchange& call = *exchange_;
+        switch (call.at()) {
+        case stage::resolving:
+            if (failure)
+                return go_on(call.unresolved(failure));
+            return connect(failure);
+        case stage::connecting:
+            return failure ? connect(failure) : greet();
+        case stage::greeting:
+            return failure ? go_on(call.unsafe(failure)) : write();
+        case stage::writing:
+            call.sent(bytes);
+            if (failure)
+                return go_on(call.broken(failure));
+            if (!call.unsent().empty())
+                return write_some();
+            call.begin_to_read();
+            return go_on(next::read_more);
+        case stage::reading:
+            return go_on(call.received(failure, bytes));
+        default:
+            return false;
+        }
+    }
+
+    bool go_on(next what) {
+        if (what == next::read_more)
+            return read_some();
+        return what == next::connect_anew && resolve();
+    }
+
+    bool resolve() {
+        close();
+        const route& to = exchange_->route();
+        exchange_->enter(stage::resolving);
+        targets_ = numeric_endpoint(to);
+        if (!targets_.empty())
+            return connect({});
+        resolver_.emplace(socket_.get_executor());
+        resolver_->async_resolve(to.address, to.port, then());
+        return true;
+    }
+    bool connect(const error_code& failure) {
+        exchange_->enter(stage::connecting);
+        if (targets_.empty())
+            return go_on(exchange_->unreachable(failure));
+        const tcp::endpoint to = targets_.front();
+        targets_.erase(targets_.begin());
+        close();
+        socket_.async_connect(to, then());
+        return true;
+    }
+    bool greet() {
+        error_code failure;
+        targets_ = {};
+        resolver_.reset();
+        socket_.set_option(tcp::no_delay(true), failure);
+        socket_.non_blocking(true, failure); // for is_quiet; Asio's own operations wait by themselves
+        const route& to = exchange_->route();
+        if (to.tls == nullptr)
+            return write();
+        exchange_->enter(stage::greeting);
+        tls_.emplace(socket_, *to.tls);
+        if ((failure = prepare_greeting(*tls_, to)))
+            return go_on(exchange_->unsafe(failure));
+        tls_->async_handshake(boost::asio::ssl::stream_base::client, then());
+        return true;
+    }
+
+    bool write() {
+        exchange_->begin_to_write();
+        return write_some();
+    }
+    bool write_some() {
+        const boost::asio::const_buffer from(exchange_->unsent().data(), exchange_->unsent().size());
+        if (tls_)
+            tls_->async_write_some(from, then());
+        else
+            socket_.async_write_some(from, then());
+        return true;
+    }
+    bool read_some() {
+        const auto room = input_room();
+        const boost::asio::mutable_buffer into(room.data(), room.size());
+        if (tls_)
+            tls_->async_read_some(into, then());
+        else
+            socket_.async_read_some(into, then());
+        return true;
+    }
+
+    /// Sees to it that the call ends soon, with the failure that `why` notes.
+    void give_up(std::unique_lock<std::mutex>& lock, next (exchange::*why)()) {
+        const stage at = exchange_->at();
+        error_code ignored;
+        (*exchange_.*why)();
+        if (at == stage::resolving) {
+            resolver_->cancel();
+            finish(lock); // the system's resolver takes its time
+        } else if (at == stage::connecting) {
+            socket_.close(ignored);
+        } else {
+            socket_.shutdown(tcp::socket::shutdown_both, ignored); // harmless to what TLS is doing with the socket
+        }
+    }
+
+    void watch() {
+        timer_.expires_at(exchange_->until());
+        timer_.async_wait([self = shared_from_this(), call = number_](const error_code& stopped) {
+            if (!stopped)
+                self->time_is_up(call);
+        });
+    }
+    void time_is_up(std::uint64_t call) {
+        std::unique_lock lock(mutex_);
+        if (call != number_ || exchange_->at() == stage::ended || exchange_->has_failed())
+            return;
+        if (std::chrono::steady_clock::now() >= exchange_->until())
+            give_up(lock, &exchange::late);
+        else
+            watch(); // connected meanwhile
+    }
+
+    void finish(std::unique_lock<std::mutex>& lock) {
+        exchange& call = *exchange_;
+        call.enter(stage::ended);
+        timer_.cancel();
+        task done = std::move(task_);
+        if (call.has_failed()) {
+            error failure = call.take_failure();
+            if (!resolver_) // else it is still looking, and `close` is its
+                close();
+            lock.unlock();
+            return done.waiting->complete(std::move(failure));
+        }
+        const bool kept = call.can_be_kept();
+        if (!kept)
+            close();
+        lock.unlock();
+        auto outcome = done.what.cloud->read_response(response, *done.what.output, done.what.out);
+        if (kept)
+            done.home->keep(shared_from_this(), call.route(), done.client->options().max_idle_connections);
+        done.waiting->complete(std::move(outcome));
+    }
+
+    /// Only when no operation is under way.
+    void close() noexcept {
+        error_code ignored;
+        socket_.close(ignored);
+        tls_.reset();
+        input.clear();
+    }
+
+    std::mutex mutex_; ///< of all that follows
+    tcp::socket socket_;
+    std::optional<boost::asio::ssl::stream<tcp::socket&>> tls_;
+    boost::asio::steady_timer timer_;
+    std::optional<tcp::resolver> resolver_;
+    endpoints targets_;
+    std::optional<exchange> exchange_;
+    task task_{};
+    std::uint64_t number_ = 0; ///< of the call
+};
+
+} // namespace bindery::detail
+
+#endif

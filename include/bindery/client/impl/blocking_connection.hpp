@@ -1,0 +1,108 @@
+#ifndef BINDERY_CLIENT_IMPL_BLOCKING_CONNECTION_HPP
+#define BINDERY_CLIENT_IMPL_BLOCKING_CONNECTION_HPP
+
+#include <bindery/client/impl/exchange.hpp>
+#include <bindery/client/impl/greeting.hpp>
+#include <bindery/client/impl/resolve.hpp>
+#include <bindery/client/impl/timed_socket.hpp>
+
+namespace bindery::detail {
+
+/// A connection for blocking calls: every step is a blocking operation that ends at the call's deadline.
+class blocking_connection : public workspace {
+public:
+    explicit blocking_connection(boost::asio::io_context& context) : stream_(context) {}
+
+    boost::asio::ip::tcp::socket& socket() noexcept { return stream_.lowest_layer(); }
+
+    /// Runs the call to its end; false: it has failed.
+    bool run(exchange& call) {
+        for (;;) {
+            if (!call.is_reused() && !connect(call))
+                return false;
+            switch (send_and_receive(call)) {
+            case exchange::next::done:
+                return true;
+            case exchange::next::connect_anew:
+                continue;
+            default:
+                return false;
+            }
+        }
+    }
+
+private:
+    using error_code = boost::system::error_code;
+    using stage = exchange::stage;
+    using next = exchange::next;
+
+    bool connect(exchange& call) {
+        const route& to = call.route();
+        error_code failure;
+        tls_.reset();
+        input.clear();
+        stream_.expires_at(to.connect_until);
+
+        call.enter(stage::resolving);
+        endpoints found = numeric_endpoint(to);
+        if (found.empty())
+            found = resolve(to, failure);
+        if (found.empty())
+            return failed(call, failure, &exchange::unresolved);
+
+        call.enter(stage::connecting);
+        for (const auto& each : found) {
+            stream_.connect(each, failure);
+            if (!failure || is_late(call))
+                break;
+        }
+        if (failure)
+            return failed(call, failure, &exchange::unreachable);
+        error_code ignored;
+        socket().set_option(boost::asio::ip::tcp::no_delay(true), ignored);
+
+        if (to.tls == nullptr)
+            return true;
+        call.enter(stage::greeting);
+        tls_.emplace(stream_, *to.tls);
+        failure = prepare_greeting(*tls_, to);
+        if (!failure)
+            tls_->handshake(boost::asio::ssl::stream_base::client, failure);
+        return !failure || failed(call, failure, &exchange::unsafe);
+    }
+
+    next send_and_receive(exchange& call) {
+        error_code failure;
+        stream_.expires_at(call.route().until);
+        for (call.begin_to_write(); !call.unsent().empty();) {
+            const boost::asio::const_buffer left(call.unsent().data(), call.unsent().size());
+            call.sent(tls_ ? tls_->write_some(left, failure) : stream_.write_some(left, failure));
+            if (failure)
+                return is_late(call) ? call.late() : call.broken(failure);
+        }
+        for (call.begin_to_read();;) {
+            const auto room = input_room();
+            const boost::asio::mutable_buffer into(room.data(), room.size());
+            const std::size_t size = tls_ ? tls_->read_some(into, failure) : stream_.read_some(into, failure);
+            if (failure && is_late(call))
+                return call.late();
+            if (const next then = call.received(failure, size); then != next::read_more)
+                return then;
+        }
+    }
+
+    static bool is_late(const exchange& call) { return timed_socket::clock::now() >= call.until(); }
+
+    /// False.
+    static bool failed(exchange& call, const error_code& why, next (exchange::*otherwise)(const error_code&)) {
+        is_late(call) ? call.late() : (call.*otherwise)(why);
+        return false;
+    }
+
+    timed_socket stream_;
+    std::optional<boost::asio::ssl::stream<timed_socket&>> tls_;
+};
+
+} // namespace bindery::detail
+
+#endif

@@ -1,0 +1,164 @@
+#ifndef BINDERY_CLIENT_IMPL_EXCHANGE_HPP
+#define BINDERY_CLIENT_IMPL_EXCHANGE_HPP
+
+#include <bindery/client/impl/response_parser.hpp>
+#include <bindery/client/impl/route.hpp>
+#include <bindery/client/impl/workspace.hpp>
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/ssl/error.hpp>
+#include <boost/beast/http/error.hpp>
+
+#include <optional>
+
+namespace bindery::detail {
+
+/// One call on its way, without its socket: what there is left to send, what the received bytes mean, how it ended.
+/// Blocking and asynchronous connections move the bytes.
+class exchange {
+public:
+    using error_code = boost::system::error_code;
+
+    enum class stage {
+        waiting,
+        resolving,
+        connecting,
+        greeting,
+        writing,
+        reading,
+        ended
+    };
+    enum class next {
+        read_more,
+        done,
+        connect_anew, ///< and begin again
+        failed
+    };
+
+    /// `repeatable`: to act twice on it does no harm.
+    exchange(workspace& on, const bindery::detail::route& where, bool reused, bool repeatable)
+        : on_(on), route_(where), reused_(reused), repeatable_(repeatable) {}
+
+    const bindery::detail::route& route() const noexcept { return route_; }
+    stage at() const noexcept { return stage_; }
+    void enter(stage next) noexcept { stage_ = next; }
+    /// The connection is there already.
+    bool is_reused() const noexcept { return reused_; }
+    /// When the current stage has taken too long.
+    bindery::detail::route::time_point until() const noexcept {
+        return stage_ < stage::writing ? route_.connect_until : route_.until;
+    }
+
+    void begin_to_write() noexcept {
+        stage_ = stage::writing;
+        written_ = 0;
+    }
+    std::string_view unsent() const noexcept { return on_.output.view().substr(written_); }
+    void sent(std::size_t bytes) noexcept { written_ += bytes; }
+
+    void begin_to_read() {
+        stage_ = stage::reading;
+        received_ = 0;
+        expect_response();
+    }
+    /// Bytes have come into the workspace's input, or the stream has failed.
+    next received(const error_code& stream_failure, std::size_t bytes) {
+        received_ += bytes;
+        on_.received(bytes);
+        return parse(stream_failure);
+    }
+
+    /// A kept connection may have been closed by the other side at the very moment of its use: then a call that did
+    /// nothing, or only reads, goes out once more on a new one.
+    next broken(const error_code& why) {
+        if (reused_ && received_ == 0 && (written_ == 0 || repeatable_)) {
+            reused_ = false;
+            return next::connect_anew;
+        }
+        return fail(errc::transport,
+                    "the connection to " + route_.place() +
+                        (written_ != 0 ? " ended before the whole answer came; the service may have acted on the call"
+                                       : " ended before the call was sent"),
+                    why);
+    }
+
+    next fail(errc kind, std::string message, const error_code& cause = {}) {
+        failure_ = error{kind, std::move(message), cause};
+        return next::failed;
+    }
+    next unresolved(const error_code& why) {
+        return fail(errc::transport, "the name " + std::string(route_.address) + " cannot be resolved", why);
+    }
+    next unreachable(const error_code& why) {
+        return fail(errc::transport, "cannot connect to " + route_.place(), why);
+    }
+    next unsafe(const error_code& why) {
+        return fail(errc::tls, "no safe connection to " + std::string(route_.host) + " at " + route_.place(), why);
+    }
+    next late() {
+        return fail(errc::timeout, std::string("the time was up while ") + describe(stage_) + ' ' + route_.place());
+    }
+    next cancelled() { return fail(errc::cancelled, std::string("while ") + describe(stage_)); }
+
+    bool has_failed() const noexcept { return failure_.has_value(); }
+    error take_failure() { return std::move(*failure_); }
+    /// Whether the connection can serve another call; of one that is done.
+    bool can_be_kept() const noexcept { return keep_; }
+
+private:
+    static const char* describe(stage at) noexcept {
+        constexpr const char* texts[] = {"waiting to call", "resolving", "connecting to", "greeting", "sending to",
+                                         "waiting for",     ""};
+        return texts[static_cast<int>(at)];
+    }
+
+    void expect_response() { parser_.emplace(on_.response, route_.max_header, route_.max_body); }
+
+    next parse(const error_code& stream_failure) {
+        error_code failure;
+        for (;;) {
+            while (on_.input.size() != 0 && !parser_->is_done()) {
+                const boost::asio::const_buffer input(on_.input.data(), on_.input.size());
+                on_.input.consume(parser_->put(input, failure));
+                if (failure)
+                    break;
+            }
+            if (failure == boost::beast::http::error::need_more)
+                failure = {};
+            if (failure || !parser_->is_done() || !parser_->is_interim())
+                break;
+            expect_response(); // the real one
+        }
+        if (!failure && !parser_->is_done() && stream_failure) {
+            if (stream_failure != boost::asio::error::eof &&
+                stream_failure != boost::asio::ssl::error::stream_truncated)
+                return broken(stream_failure);
+            if (received_ != 0 && parser_->is_header_done())
+                parser_->put_eof(failure);
+            if (!parser_->is_done())
+                return broken(failure ? failure : stream_failure);
+        }
+        if (failure)
+            return fail(errc::protocol, "the response of " + route_.place() + " is not HTTP within the limits",
+                        failure);
+        if (!parser_->is_done())
+            return next::read_more;
+        keep_ = parser_->keep_alive() && !parser_->is_flawed() && !stream_failure && on_.input.size() == 0;
+        return next::done;
+    }
+
+    workspace& on_;
+    bindery::detail::route route_;
+    stage stage_ = stage::waiting;
+    bool reused_;
+    bool repeatable_;
+    bool keep_ = false;
+    std::size_t written_ = 0;
+    std::size_t received_ = 0;
+    std::optional<response_parser> parser_;
+    std::optional<error> failure_;
+};
+
+} // namespace bindery::detail
+
+#endif

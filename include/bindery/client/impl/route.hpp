@@ -1,0 +1,32 @@
+#ifndef BINDERY_CLIENT_IMPL_ROUTE_HPP
+#define BINDERY_CLIENT_IMPL_ROUTE_HPP
+
+#include <boost/asio/ssl/context.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace bindery::detail {
+
+/// Where a call goes, and within which bounds. The texts are the operation's or the client's own.
+struct route {
+    using time_point = std::chrono::steady_clock::time_point;
+
+    std::string_view address{}; ///< to connect to: a name or an IP address
+    std::string_view port{};
+    std::string_view host{};                  ///< name that the certificate must have
+    boost::asio::ssl::context* tls = nullptr; ///< null: plain
+    bool verify = true;
+    time_point connect_until{};
+    time_point until{};
+    std::size_t max_header = 0;
+    std::size_t max_body = 0;
+
+    std::string place() const { return std::string(address) + ':' + std::string(port); }
+};
+
+} // namespace bindery::detail
+
+#endif

@@ -1,0 +1,94 @@
+#ifndef BINDERY_CLIENT_IMPL_WORKSPACE_HPP
+#define BINDERY_CLIENT_IMPL_WORKSPACE_HPP
+
+#include <bindery/protocol/provider.hpp>
+#include <bindery/protocol/serialize.hpp>
+
+#include <openssl/rand.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace bindery::detail {
+
+/// What is reused with a connection besides its socket: buffers, and the signing workspaces.
+class workspace {
+public:
+    /// Text that no other request has: drawn once, then counted on, since what a nonce needs is to be new.
+    /// Empty when the random source fails.
+    std::string_view next_nonce() noexcept {
+        constexpr std::size_t counted = 8; // of the digits
+        if (nonces_ == 0) {
+            unsigned char drawn[sizeof nonce_ / 2];
+            if (RAND_bytes(drawn, sizeof drawn) != 1)
+                return {};
+            for (std::size_t i = 0; i != sizeof nonce_; ++i)
+                nonce_[i] = hex_digits[(drawn[i / 2] >> (i % 2 == 0 ? 4 : 0)) & 15];
+        }
+        std::uint32_t number = nonces_++;
+        for (std::size_t i = 0; i != counted; ++i, number >>= 4)
+            nonce_[sizeof nonce_ - 1 - i] = hex_digits[number & 15];
+        return {nonce_, sizeof nonce_};
+    }
+
+    protocol::request_writer& writer_for(const protocol::provider& cloud) {
+        for (auto& [provider, writer] : writers_)
+            if (provider == &cloud)
+                return *writer;
+        return *writers_.emplace_back(&cloud, cloud.make_writer()).second;
+    }
+
+    /// Puts the request together as it goes over the wire.
+    void serialize() {
+        output.clear();
+        protocol::serialize(request, output);
+    }
+
+    /// Where to read to: more of it when the last read filled it.
+    std::span<char> input_room() {
+        const std::size_t size = std::max(first_read, input.space());
+        return {input.room(size), size};
+    }
+    void received(std::size_t bytes) {
+        char* const from = input.room(0);
+        const bool filled = bytes == input.space();
+        input.commit(from + bytes);
+        if (filled)
+            input.room(std::min(input.size() * 3, largest_read));
+    }
+
+    /// Gives back what only an unusually large call needs, before the connection waits for the next one.
+    void rest() noexcept {
+        drop_above(first_read, input);
+        for (buffer* each : {&request.body, &response.body, &output})
+            drop_above(largest_kept, *each);
+    }
+
+    protocol::request request;
+    protocol::response response;
+    buffer output; ///< the request's bytes
+    buffer input;  ///< received bytes, not parsed yet
+    std::chrono::steady_clock::time_point idle_since;
+
+private:
+    static constexpr std::size_t first_read = 4 * 1024;
+    static constexpr std::size_t largest_read = 64 * 1024;
+    static constexpr std::size_t largest_kept = 64 * 1024;
+
+    static void drop_above(std::size_t most, buffer& from) noexcept {
+        if (from.size() + from.space() > most)
+            from = buffer();
+    }
+
+    std::vector<std::pair<const protocol::provider*, std::unique_ptr<protocol::request_writer>>> writers_;
+    static constexpr char hex_digits[] = "0123456789abcdef";
+    char nonce_[32];
+    std::uint32_t nonces_ = 0; ///< given out since the last draw; at 2^32 it is drawn anew
+};
+
+} // namespace bindery::detail
+
+#endif

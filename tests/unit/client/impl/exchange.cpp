@@ -1,0 +1,136 @@
+#include <bindery/client/impl/exchange.hpp>
+
+#include <doctest/doctest.h>
+
+using namespace bindery;
+using detail::exchange;
+using next = exchange::next;
+using namespace std::string_view_literals;
+
+namespace {
+
+constexpr auto good = "HTTP/1.1 200 OK\r\nX-Id: 7\r\nContent-Length: 2\r\n\r\n{}"sv;
+const boost::system::error_code nothing_wrong;
+const boost::system::error_code end_of_stream = boost::asio::error::eof;
+
+/// A call in an exchange of its own, with a stream that does what the test says.
+struct call {
+    detail::workspace on;
+    exchange running;
+
+    explicit call(bool reused = false, bool repeatable = false)
+        : running(on, {.address = "127.0.0.1", .port = "80", .host = "x", .max_header = 200, .max_body = 100}, reused,
+                  repeatable) {
+        on.output.append("a request");
+        running.begin_to_write();
+    }
+    void send() {
+        running.sent(running.unsent().size());
+        running.begin_to_read();
+    }
+    next receive(std::string_view bytes, boost::system::error_code failure = {}) {
+        const auto room = on.input_room();
+        REQUIRE(room.size() >= bytes.size());
+        bytes.copy(room.data(), bytes.size());
+        return running.received(failure, bytes.size());
+    }
+};
+
+} // namespace
+
+TEST_CASE("exchange: knows what is left to send") {
+    call one;
+    CHECK(one.running.unsent() == "a request");
+    one.running.sent(2);
+    CHECK(one.running.unsent() == "request");
+    one.running.begin_to_write();
+    CHECK(one.running.unsent() == "a request");
+}
+
+TEST_CASE("exchange: puts the answer into the workspace, in whatever pieces it comes") {
+    for (std::size_t piece = 1; piece <= good.size(); ++piece) {
+        CAPTURE(piece);
+        call one;
+        one.send();
+        std::size_t at = 0;
+        for (; at + piece < good.size(); at += piece)
+            REQUIRE(one.receive(good.substr(at, piece)) == next::read_more);
+        REQUIRE(one.receive(good.substr(at)) == next::done);
+        CHECK(one.on.response.status == 200);
+        CHECK(one.on.response.fields["x-id"] == "7");
+        CHECK(one.on.response.body.view() == "{}");
+        CHECK(one.running.can_be_kept());
+    }
+}
+
+TEST_CASE("exchange: a connection is kept only if nothing else can come on it") {
+    const auto kept = [](std::string_view answer, boost::system::error_code failure = {}) {
+        call one;
+        one.send();
+        REQUIRE(one.receive(answer, failure) == next::done);
+        return one.running.can_be_kept();
+    };
+    CHECK(kept(good));
+    CHECK_FALSE(kept(std::string(good) + "HTTP/1.1 200 OK"));
+    CHECK_FALSE(kept(good, end_of_stream));
+    CHECK_FALSE(kept("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
+    CHECK_FALSE(kept("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    CHECK_FALSE(kept("HTTP/1.1 200 OK\r\n\r\nup to the end", end_of_stream));
+}
+
+TEST_CASE("exchange: interim answers are not the answer") {
+    call one;
+    one.send();
+    REQUIRE(one.receive("HTTP/1.1 100 Continue\r\nX-Id: 1\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n") == next::read_more);
+    REQUIRE(one.receive(good) == next::done);
+    CHECK(one.on.response.fields["x-id"] == "7");
+    CHECK(one.running.can_be_kept());
+}
+
+TEST_CASE("exchange: a kept connection that dies is replaced if the call did nothing yet, or only reads") {
+    const auto after_sending = [](bool reused, bool repeatable) {
+        call one(reused, repeatable);
+        one.send();
+        return one.receive({}, end_of_stream);
+    };
+    CHECK(call(true).running.broken(end_of_stream) == next::connect_anew);
+    CHECK(call(false).running.broken(end_of_stream) == next::failed);
+    CHECK(after_sending(true, true) == next::connect_anew);
+    CHECK(after_sending(true, false) == next::failed);
+    CHECK(after_sending(false, true) == next::failed);
+
+    call twice(true, true);
+    REQUIRE(twice.running.broken(end_of_stream) == next::connect_anew);
+    CHECK_FALSE(twice.running.is_reused());
+    CHECK(twice.running.broken(end_of_stream) == next::failed);
+
+    call begun(true, true); // with the answer already begun, nothing is repeated
+    begun.send();
+    REQUIRE(begun.receive("HTTP/1.1 ") == next::read_more);
+    REQUIRE(begun.receive({}, end_of_stream) == next::failed);
+    CHECK(begun.running.take_failure() == errc::transport);
+}
+
+TEST_CASE("exchange: what is not HTTP, or too much of it, is a failure of the protocol") {
+    const std::string many(300, 'a');
+    for (const std::string& answer :
+         {std::string("220 ready\r\n\r\n"), "HTTP/1.1 200 OK\r\nX-Long: " + many + "\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n" + many,
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n12c\r\n" + many + "\r\n0\r\n\r\n"}) {
+        CAPTURE(answer);
+        call one;
+        one.send();
+        REQUIRE(one.receive(answer) == next::failed);
+        CHECK(one.running.take_failure() == errc::protocol);
+    }
+}
+
+TEST_CASE("exchange: says what it was doing when the time was up, and how long that may take") {
+    call one;
+    one.running.enter(exchange::stage::connecting);
+    CHECK(one.running.until() == one.running.route().connect_until);
+    CHECK(one.running.late() == next::failed);
+    const error failure = one.running.take_failure();
+    CHECK(failure == errc::timeout);
+    CHECK(failure.message == "the time was up while connecting to 127.0.0.1:80");
+}
