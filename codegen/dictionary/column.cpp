@@ -1,5 +1,6 @@
 #include "dictionary/column.hpp"
 
+#include "dictionary/column_words.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -7,126 +8,79 @@
 namespace bindery::codegen {
 namespace {
 
-struct entry {
-    std::string_view words; // lower case
-    column meaning;
-};
+std::optional<column> known(std::string_view words) {
+    for (const auto entries : {column_words_anywhere(), column_words_alone()})
+        if (const auto found = std::ranges::find(entries, words, &column_words::words); found != entries.end())
+            return found->meaning;
+    return std::nullopt;
+}
 
-constexpr entry entries[] = {
-    {"parameter name", column::name},
-    {"parameter", column::name},
-    {"parameters", column::name},
-    {"name", column::name},
-    {"element", column::name},
-    {"member", column::name},
-    {"名称", column::name},
-    {"参数", column::name},
-    {"参数名", column::name},
-    {"参数名称", column::name},
-    {"parameters name", column::name},
-    {"field", column::name},
-    {"field name", column::name},
-    {"字段", column::name},
-    {"字段名称", column::name},
-    {"属性", column::name},
-    {"属性名", column::name},
-    {"属性名称", column::name},
-    {"元素", column::name},
-    {"字段名", column::name},
-    {"type", column::type},
-    {"parameter type", column::type},
-    {"类型", column::type},
-    {"参数类型", column::type},
-    {"data type", column::type},
-    {"数据类型", column::type},
-    {"字段类型", column::type},
-    {"required", column::required},
-    {"required or not", column::required},
-    {"mandatory", column::required},
-    {"is required", column::required},
-    {"必需", column::required},
-    {"是否必要", column::required},
-    {"是否必传", column::required},
-    {"是否需要", column::required},
-    {"必选", column::required},
-    {"必填", column::required},
-    {"必须", column::required},
-    {"必要", column::required},
-    {"是否必选", column::required},
-    {"是否必填", column::required},
-    {"是否必须", column::required},
-    {"是否必需", column::required},
-    {"rules", column::rules},
-    {"description", column::description},
-    {"描述", column::description},
-    {"描述信息", column::description},
-    {"说明", column::description},
-    {"参数描述", column::description},
-    {"参数说明", column::description},
-    {"字段描述", column::description},
-    {"含义", column::description},
-    {"detailed information", column::description},
-    {"details", column::description},
-    {"meaning", column::description},
-    {"remarks", column::description},
-    {"备注", column::description},
-    {"详细信息", column::description},
-    {"语义", column::description},
-    {"example", column::example},
-    {"example value", column::example},
-    {"example values", column::example},
-    {"示例值", column::example},
-    {"示例", column::example},
-    {"样例", column::example},
-    {"sample value", column::example},
-    {"http", column::http},
-    {"httpcode", column::http},
-    {"http status", column::http},
-    {"http status code", column::http},
-    {"http 状态码", column::http},
-    {"http状态码", column::http},
-    {"http 返回码", column::http},
-    {"http code", column::http},
-    {"http error code", column::http},
-    {"status code", column::http},
-    {"状态码", column::http},
-    {"code", column::code},
-    {"error code", column::code},
-    {"错误码", column::code},
-    {"错误代码", column::code},
-    {"errorcode", column::code},
-    {"errorcode 错误码", column::code},
-    {"error codes", column::code},
-    {"异常错误码", column::code},
-    {"message", column::message},
-    {"error message", column::message},
-    {"error information", column::message},
-    {"错误信息", column::message},
-    {"message 错误信息", column::message},
-    {"错误描述", column::message},
-    {"错误提示", column::message},
-    {"fact", column::fact},
-    {"value", column::value},
-};
+/// Without bold marks, and without the signs that only point at what a header asks: "Required?", "*Type:".
+std::string bare(std::string_view cell) {
+    for (bool again = true; again;) {
+        again = false;
+        cell = trimmed(cell);
+        for (const std::string_view mark : {"?", "？", ":", "：", "*", ".", "^", "↑", "↓"}) {
+            if (cell.size() > mark.size() && cell.ends_with(mark)) {
+                cell.remove_suffix(mark.size());
+                again = true;
+            }
+            if (cell.size() > mark.size() && mark == "*" && cell.starts_with(mark)) {
+                cell.remove_prefix(mark.size());
+                again = true;
+            }
+        }
+    }
+    auto words = lowered(cell);
+    for (auto at = words.find("\u00A0"); at != std::string::npos; at = words.find("\u00A0", at))
+        words.replace(at, 2, " ");
+    return words;
+}
+
+/// Both parts of a header in two languages, or parted by a slash, must mean the same.
+std::optional<column> common_meaning(std::string_view one, std::string_view other) {
+    const auto first = known(bare(one));
+    const auto second = known(bare(other));
+    return first == second ? first : std::nullopt;
+}
+
+std::optional<column> known_in_parts(std::string_view words) {
+    for (const std::string_view opening : {"(", "（", "["})
+        if (const auto at = words.find(opening); at != std::string_view::npos && at > 0)
+            return known(bare(words.substr(0, at)));
+    for (const std::string_view sign : {"/", "|", "\n"})
+        if (const auto at = words.find(sign); at != std::string_view::npos)
+            return common_meaning(words.substr(0, at), words.substr(at + sign.size()));
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    const auto turn = std::ranges::find_if(words, [&](char c) { return is_ascii(c) != is_ascii(words.front()); });
+    if (turn == words.end())
+        return std::nullopt;
+    const auto at = static_cast<std::size_t>(turn - words.begin());
+    return common_meaning(words.substr(0, at), words.substr(at));
+}
 
 } // namespace
 
 std::optional<column> column_of(std::string_view header_cell) {
-    std::string_view cell = trimmed(header_cell);
-    while (cell.size() > 4 && cell.starts_with("**") && cell.ends_with("**"))
-        cell = trimmed(cell.substr(2, cell.size() - 4));
-    for (const std::string_view mark : {"?", "？"})
-        if (cell.ends_with(mark))
-            cell = trimmed(cell.substr(0, cell.size() - mark.size()));
-    const auto words = lowered(cell);
-    const auto found = std::ranges::find(entries, words, &entry::words);
-    return found == std::end(entries) ? std::nullopt : std::optional(found->meaning);
+    const auto words = bare(header_cell);
+    if (words.empty())
+        return std::nullopt;
+    const auto whole = known(words);
+    return whole ? whole : known_in_parts(words);
+}
+
+std::optional<column> column_beside(std::string_view header_cell, const std::vector<column>& others) {
+    const auto words = bare(header_cell);
+    for (const auto& each : vague_column_words_all())
+        if (each.words == words && index_of(others, each.beside) && !index_of(others, each.meaning))
+            return each.meaning;
+    return std::nullopt;
 }
 
 std::vector<leading_column> columns_at_start(std::string_view text) {
     const auto small = lowered(text);
     std::vector<leading_column> found;
-    for (const auto& each : entries)
+    for (const auto& each : column_words_anywhere())
         if (small.starts_with(each.words))
             found.push_back({each.meaning, each.words.size()});
     std::ranges::sort(found, std::ranges::greater{}, &leading_column::size);
@@ -134,9 +88,10 @@ std::vector<leading_column> columns_at_start(std::string_view text) {
 }
 
 std::string_view to_string(column meaning) {
-    constexpr std::string_view names[] = {"name",          "type",    "required",    "rules",
-                                          "description",   "example", "HTTP status", "error code",
-                                          "error message", "fact",    "value",       "unknown"};
+    constexpr std::string_view names[] = {
+        "name",       "type",          "required", "rules",    "description", "example",     "HTTP status",
+        "error code", "error message", "fact",     "value",    "default",     "constraints", "value range",
+        "length",     "values",        "unit",     "position", "level",       "remarks",     "unknown"};
     return names[static_cast<std::size_t>(meaning)];
 }
 

@@ -23,11 +23,24 @@ enum class column {
     message,
     fact,
     value,
+    default_value,
+    constraint, ///< rules in prose
+    value_range,
+    length,
+    values, ///< those that are allowed
+    unit,
+    position, ///< in query, path, header or body
+    level,    ///< how deep the member is nested
+    remarks,  ///< running text beside the description
     other
 };
 
-/// The column a header cell stands for; case and a trailing question mark do not matter.
+/// The column a header cell stands for. Case, signs at its end, an aside in brackets and a second language beside the
+/// first do not matter: "Required (Y/N)", "参数 Parameter".
 std::optional<column> column_of(std::string_view header_cell);
+
+/// What a header cell may stand for where the other columns leave only that: "Status" beside codes is HTTP's.
+std::optional<column> column_beside(std::string_view header_cell, const std::vector<column>& others);
 
 /// The header words a text may begin with, the longest first, for headers whose cells are not plainly parted:
 /// "Parameter Type" may be one column or two.

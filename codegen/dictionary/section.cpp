@@ -122,6 +122,73 @@ constexpr entry entries[] = {
     {"release notes", section::other},
 };
 
+/// Words that are headings only where they are marked as such.
+constexpr entry marked_entries[] = {
+    {"parameters", section::input},
+    {"params", section::input},
+    {"arguments", section::input},
+    {"payload", section::input},
+    {"body", section::input},
+    {"request body", section::input},
+    {"request fields", section::input},
+    {"request payload", section::input},
+    {"request headers", section::input},
+    {"request syntax", section::other},
+    {"response syntax", section::other},
+    {"header parameters", section::input},
+    {"url parameters", section::input},
+    {"uri parameters", section::input},
+    {"uri request parameters", section::input},
+    {"form parameters", section::input},
+    {"入参", section::input},
+    {"入参说明", section::input},
+    {"输入", section::input},
+    {"请求", section::input},
+    {"请求体", section::input},
+    {"请求头", section::input},
+    {"请求字段", section::input},
+    {"returns", section::output},
+    {"return value", section::output},
+    {"return", section::output},
+    {"result", section::output},
+    {"results", section::output},
+    {"responses", section::output},
+    {"response body", section::output},
+    {"response fields", section::output},
+    {"response payload", section::output},
+    {"response headers", section::output},
+    {"output fields", section::output},
+    {"出参", section::output},
+    {"出参说明", section::output},
+    {"输出", section::output},
+    {"返回", section::output},
+    {"响应", section::output},
+    {"响应体", section::output},
+    {"响应数据", section::output},
+    {"响应结果", section::output},
+    {"possible errors", section::errors},
+    {"error responses", section::errors},
+    {"error handling", section::errors},
+    {"error list", section::errors},
+    {"error messages", section::errors},
+    {"service errors", section::errors},
+    {"exceptions", section::errors},
+    {"failures", section::errors},
+    {"faults", section::errors},
+    {"异常", section::errors},
+    {"异常码", section::errors},
+    {"错误", section::errors},
+    {"错误列表", section::errors},
+    {"错误信息", section::errors},
+    {"业务错误码", section::errors},
+};
+
+std::optional<section> known_if_marked(std::string_view words) {
+    const auto small = lowered(words);
+    const auto found = std::ranges::find(marked_entries, small, &entry::words);
+    return found == std::end(marked_entries) ? std::nullopt : std::optional(found->about);
+}
+
 std::optional<section> known(std::string_view words) {
     const auto small = lowered(words);
     const auto found = std::ranges::find(entries, small, &entry::words);
@@ -193,13 +260,17 @@ section section_named(std::string_view heading) {
         return section::example;
     if (const auto about = known(words))
         return *about;
+    if (const auto about = known_if_marked(words))
+        return *about;
     return known_in(words).value_or(section::other);
 }
 
 std::optional<heading_line> heading_of(std::string_view line) {
     std::string_view words = trimmed(line);
-    const auto marks = std::min(words.find_first_not_of('#'), words.size());
-    if (marks > 0 && marks < words.size() && words[marks] == ' ') {
+    // Markdown marks headings with `#`, AsciiDoc with `=`.
+    const char mark = words.starts_with('=') ? '=' : '#';
+    const auto marks = std::min(words.find_first_not_of(mark), words.size());
+    if (marks > 0 && marks <= 6 && marks < words.size() && words[marks] == ' ') {
         words = without_bold(without_anchor(trimmed(words.substr(marks))));
         const auto about = section_named(words);
         return heading_line{about, without_number(words), static_cast<int>(marks)};

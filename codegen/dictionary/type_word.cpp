@@ -83,6 +83,100 @@ constexpr entry entries[] = {
     {"list", basic_type::array},
 };
 
+/// Words that are types in whatever case they stand alone in.
+constexpr entry in_any_case[] = {
+    {"string", basic_type::text},
+    {"text", basic_type::text},
+    {"varchar", basic_type::text},
+    {"enum", basic_type::text},
+    {"enumeration", basic_type::text},
+    {"uuid", basic_type::text},
+    {"guid", basic_type::text},
+    {"uri", basic_type::text},
+    {"base64", basic_type::text},
+    {"date", basic_type::text},
+    {"datetime", basic_type::text},
+    {"date-time", basic_type::text},
+    {"date time", basic_type::text},
+    {"timestamp", basic_type::text},
+    {"char", basic_type::text},
+    {"integer", basic_type::integer},
+    {"int", basic_type::integer},
+    {"int8", basic_type::integer},
+    {"int16", basic_type::integer},
+    {"int32", basic_type::integer},
+    {"int64", basic_type::integer},
+    {"short", basic_type::integer},
+    {"long", basic_type::integer},
+    {"bigint", basic_type::integer},
+    {"tinyint", basic_type::integer},
+    {"byte", basic_type::integer},
+    {"long integer", basic_type::integer},
+    {"long int", basic_type::integer},
+    {"signed integer", basic_type::integer},
+    {"unsigned integer", basic_type::unsigned_integer},
+    {"unsigned int", basic_type::unsigned_integer},
+    {"unsigned long", basic_type::unsigned_integer},
+    {"uint", basic_type::unsigned_integer},
+    {"uint8", basic_type::unsigned_integer},
+    {"uint16", basic_type::unsigned_integer},
+    {"uint32", basic_type::unsigned_integer},
+    {"uint64", basic_type::unsigned_integer},
+    {"float", basic_type::number},
+    {"float32", basic_type::number},
+    {"float64", basic_type::number},
+    {"double", basic_type::number},
+    {"decimal", basic_type::number},
+    {"number", basic_type::number},
+    {"numeric", basic_type::number},
+    {"boolean", basic_type::boolean},
+    {"bool", basic_type::boolean},
+    {"object", basic_type::object},
+    {"struct", basic_type::object},
+    {"structure", basic_type::object},
+    {"map", basic_type::object},
+    {"dict", basic_type::object},
+    {"dictionary", basic_type::object},
+    {"json", basic_type::object},
+    {"json object", basic_type::object},
+    {"array", basic_type::array},
+    {"list", basic_type::array},
+    {"json array", basic_type::array},
+    {"字符串", basic_type::text},
+    {"字符型", basic_type::text},
+    {"文本", basic_type::text},
+    {"字符", basic_type::text},
+    {"枚举", basic_type::text},
+    {"日期", basic_type::text},
+    {"整数", basic_type::integer},
+    {"整型", basic_type::integer},
+    {"整形", basic_type::integer},
+    {"长整型", basic_type::integer},
+    {"长整数", basic_type::integer},
+    {"无符号整数", basic_type::unsigned_integer},
+    {"无符号整型", basic_type::unsigned_integer},
+    {"浮点数", basic_type::number},
+    {"浮点型", basic_type::number},
+    {"浮点", basic_type::number},
+    {"小数", basic_type::number},
+    {"数字", basic_type::number},
+    {"数值", basic_type::number},
+    {"布尔", basic_type::boolean},
+    {"布尔值", basic_type::boolean},
+    {"布尔型", basic_type::boolean},
+    {"布尔类型", basic_type::boolean},
+    {"对象", basic_type::object},
+    {"结构体", basic_type::object},
+    {"数组", basic_type::array},
+    {"列表", basic_type::array},
+};
+
+/// A capital and small letters may as well name a structure, unless the word is one that no structure is called.
+bool may_name_a_structure(std::string_view words, basic_type meaning) {
+    return meaning != basic_type::object && meaning != basic_type::array && words.size() > 1 && is_upper(words[0]) &&
+           is_lower(words[1]) && std::ranges::none_of(entries, [&](const entry& each) { return each.words == words; });
+}
+
 constexpr std::string_view list_words[] = {"Array of ", "array of ", "List of ", "list of "};
 
 } // namespace
@@ -90,6 +184,16 @@ constexpr std::string_view list_words[] = {"Array of ", "array of ", "List of ",
 std::optional<basic_type> basic_type_of(std::string_view words) {
     const auto found = std::ranges::find(entries, words, &entry::words);
     return found == std::end(entries) ? std::nullopt : std::optional(found->meaning);
+}
+
+std::optional<basic_type> basic_type_in_any_case(std::string_view words) {
+    if (const auto exact = basic_type_of(words))
+        return exact;
+    const auto small = lowered(words);
+    const auto found = std::ranges::find(in_any_case, small, &entry::words);
+    if (found == std::end(in_any_case) || may_name_a_structure(words, found->meaning))
+        return std::nullopt;
+    return found->meaning;
 }
 
 std::size_t basic_type_at_start(std::string_view text) {

@@ -24,6 +24,9 @@ enum class basic_type {
 /// What a whole type word means; nothing for the name of a structure.
 std::optional<basic_type> basic_type_of(std::string_view words);
 
+/// The same for a cell that is known to hold a type: in other spellings, other cases, and Chinese.
+std::optional<basic_type> basic_type_in_any_case(std::string_view words);
+
 /// The longest type word that stands at the start of a text, exactly as spelt in the dictionary, and its size.
 std::size_t basic_type_at_start(std::string_view text);
 

@@ -12,6 +12,9 @@ namespace bindery::codegen {
 /// Whether the cell says yes or no; nothing when it says neither.
 std::optional<bool> yes_no(std::string_view cell);
 
+/// Whether the cell is a mark that says yes where nothing says no.
+bool is_tick(std::string_view cell);
+
 /// The size of the yes or no that a text begins with, in the spelling vendors use (`Yes`, `No`); 0 when it does not.
 std::size_t yes_no_at_start(std::string_view text);
 

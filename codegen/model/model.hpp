@@ -54,6 +54,7 @@ struct member {
     std::string description;
     bool description_has_rules = false; ///< they were mined from it, so it need not be told them
     position where_sent = position::unstated;
+    int depth = 0; ///< how far the page sets its name in: deeper than the row above, it belongs to that
     location where;
 };
 

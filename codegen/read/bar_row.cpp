@@ -114,7 +114,8 @@ bar_row read_bar_row(const source& text, std::size_t line, const row_shape& shap
             first_new = 1;
         }
         for (std::size_t i = first_new; i < cells.size(); ++i)
-            found.cells.push_back({without_shields(cells[i]), text.at(at, cells[i]).at});
+            found.cells.push_back({without_shields(cells[i]), text.at(at, cells[i]).at,
+                                   wide_blanks_before(here, static_cast<std::size_t>(cells[i].data() - here.data()))});
         if (found.cells.empty())
             found.cells.push_back({{}, text.at(at).at});
     }

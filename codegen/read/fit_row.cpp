@@ -62,7 +62,7 @@ void fit_row(const reading& page, row cells, place end, table& into) {
     while (cells.size() < columns.size()) {
         const auto missed = columns[cells.size()];
         if (missed != column::description && missed != column::example && missed != column::rules &&
-            missed != column::other && missed != column::message)
+            missed <= column::value && missed != column::message)
             page.said.unexpected({page.text.path, end}, "the end of the row",
                                  "a cell for " + std::string(to_string(missed)),
                                  "the header has these columns: " + columns_in_words(columns));

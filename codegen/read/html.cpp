@@ -1,5 +1,6 @@
 #include "read/html.hpp"
 
+#include "read/table_reader.hpp"
 #include "text/scan.hpp"
 
 #include <libxml/HTMLparser.h>
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <utility>
@@ -15,8 +17,8 @@ namespace bindery::codegen {
 namespace {
 
 constexpr std::string_view unseen[] = {"script", "style", "head", "noscript", "svg", "template", "nav", "button"};
-constexpr std::string_view breaking[] = {"p",  "div", "br",      "ul",      "ol",     "dl",   "dt",     "dd",
-                                         "tr", "hr",  "section", "article", "header", "main", "footer", "blockquote"};
+constexpr std::string_view breaking[] = {"p",       "div",     "br",     "dd",   "tr",     "hr",
+                                         "section", "article", "header", "main", "footer", "blockquote"};
 
 template <class List>
 bool is_one_of(const List& list, std::string_view name) {
@@ -45,6 +47,8 @@ public:
             ++hidden_;
         if (hidden_ > 0)
             return;
+        if (in_cell() && trimmed(tables_.back().now.text).empty())
+            tables_.back().now.indent += set_in(attributes);
         if (name == "table") {
             if (tables_.empty())
                 flush();
@@ -59,12 +63,16 @@ public:
                 flush();
             ++preformatted_;
             run_at_ = here();
-        } else if (name == "li") {
+        } else if (name == "ul" || name == "ol" || name == "dl") {
+            ++lists_;
+            break_line();
+        } else if (name == "li" || name == "dt") {
             write(in_cell() ? "\n- " : "");
             if (!in_cell()) {
                 flush();
                 run_ = "- ";
                 run_at_ = here();
+                item_depth_ = lists_;
             }
         } else if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') {
             if (in_cell()) {
@@ -96,7 +104,7 @@ public:
             tables_.pop_back();
             if (tables_.empty())
                 found_.emplace_back(std::move(done.what));
-            else if (in_cell()) // a table in a cell: its words belong to the cell
+            else if (in_cell() && !takes_nested(done.what)) // a table in a cell: its words belong to the cell
                 for (const auto& line : done.what.rows)
                     for (const auto& each : line)
                         write("\n" + each.text);
@@ -114,6 +122,9 @@ public:
             heading_ = 0;
         } else if (name == "b" || name == "strong" || name == "code") {
             set_off_ = std::max(set_off_ - 1, 0);
+        } else if (name == "ul" || name == "ol" || name == "dl") {
+            break_line();
+            lists_ = std::max(lists_ - 1, 0);
         } else if (name == "li" || is_one_of(breaking, name)) {
             break_line();
         }
@@ -160,6 +171,7 @@ private:
         place at;
         std::size_t columns = 1;
         std::size_t rows = 1;
+        int indent = 0;
     };
     struct lasting {
         cell what;
@@ -168,6 +180,7 @@ private:
     struct open_table {
         html_table what;
         row cells;
+        std::vector<row> nested; // members of the row's object, from a table within it
         open_cell now;
         bool in_row = false;
         bool in_cell = false;
@@ -187,6 +200,40 @@ private:
             if (wanted == reinterpret_cast<const char*>(each[0]))
                 return each[1] ? reinterpret_cast<const char*>(each[1]) : "";
         return {};
+    }
+
+    /// How far a style sets an element in.
+    static int set_in(const xmlChar** attributes) {
+        const auto style = attribute(attributes, "style");
+        for (const std::string_view words : {"padding-left:", "margin-left:", "text-indent:"})
+            if (const auto at = style.find(words); at != std::string::npos) {
+                const auto value = trimmed(std::string_view(style).substr(at + words.size()));
+                int size = 0;
+                std::from_chars(value.data(), value.data() + value.size(), size);
+                return std::clamp(size, 0, 1000);
+            }
+        return 0;
+    }
+
+    /// A table of members within a row describes the object of that row: its rows follow, under the same columns.
+    bool takes_nested(const html_table& inner) {
+        constexpr int far = 1 << 12; // deeper than any style sets a name in
+        auto& outer = tables_.back();
+        if (inner.rows.size() < 2 || outer.what.rows.empty())
+            return false;
+        const auto columns = columns_of_cells(outer.what.rows.front());
+        const auto own = columns_of_cells(inner.rows.front());
+        if (!columns || !own || !index_of(*own, column::name) || !index_of(*columns, column::name))
+            return false;
+        for (auto line = inner.rows.begin() + 1; line != inner.rows.end(); ++line) {
+            row cells(columns->size(), cell{{}, line->front().at});
+            for (std::size_t i = 0; i < std::min(own->size(), line->size()); ++i)
+                if (const auto to = index_of(*columns, (*own)[i]); to && (*own)[i] != column::other)
+                    cells[*to] = (*line)[i];
+            cells[*index_of(*columns, column::name)].indent += far;
+            outer.nested.push_back(std::move(cells));
+        }
+        return true;
     }
 
     static std::size_t span(const xmlChar** attributes, std::string_view name) {
@@ -213,8 +260,11 @@ private:
     void flush(html_text::kind_of kind = html_text::paragraph) {
         const auto text = kind == html_text::preformatted ? std::string_view(run_) : trimmed(run_);
         if (!trimmed(text).empty() && text != "-")
-            found_.emplace_back(
-                html_text{heading_ > 0 ? html_text::heading : kind, std::string(text), heading_, run_at_});
+            found_.emplace_back(html_text{heading_ > 0 ? html_text::heading : kind, std::string(text),
+                                          heading_ > 0             ? heading_
+                                          : text.starts_with("- ") ? item_depth_
+                                                                   : 0,
+                                          run_at_});
         run_.clear();
     }
 
@@ -241,7 +291,7 @@ private:
             begin_row();
         take_from_above();
         table.in_cell = true;
-        table.now = {{}, here(), span(attributes, "colspan"), span(attributes, "rowspan")};
+        table.now = {{}, here(), span(attributes, "colspan"), span(attributes, "rowspan"), set_in(attributes)};
         set_off_ = 0;
     }
 
@@ -251,7 +301,10 @@ private:
             return;
         table.in_cell = false;
         std::string text;
-        for (std::string_view left = table.now.text; !left.empty();) {
+        const std::string_view whole = table.now.text;
+        const int indent = table.now.indent +
+                           wide_blanks_before(whole, static_cast<std::size_t>(trimmed(whole).data() - whole.data()));
+        for (std::string_view left = whole; !left.empty();) {
             const auto line = trimmed(left.substr(0, left.find('\n')));
             left.remove_prefix(std::min(left.find('\n'), left.size() - 1) + 1);
             if (!line.empty())
@@ -260,7 +313,7 @@ private:
                                                                   : "\n") +
                         std::string(line) + (line == "-" ? " " : "");
         }
-        const cell done{std::move(text), table.now.at};
+        const cell done{std::move(text), table.now.at, indent};
         for (std::size_t i = 0; i < table.now.columns; ++i) {
             if (table.now.rows > 1)
                 table.from_above[table.cells.size()] = {done, table.now.rows - 1};
@@ -276,6 +329,8 @@ private:
         if (!table.cells.empty())
             table.what.rows.push_back(std::move(table.cells));
         table.cells.clear();
+        std::ranges::move(table.nested, std::back_inserter(table.what.rows));
+        table.nested.clear();
         table.in_row = false;
     }
 
@@ -288,6 +343,8 @@ private:
     int hidden_ = 0;
     int preformatted_ = 0;
     int set_off_ = 0;
+    int lists_ = 0;      // how many are open
+    int item_depth_ = 0; // of the item that is being read
 };
 
 builder& self(void* data) {

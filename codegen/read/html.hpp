@@ -26,7 +26,7 @@ struct html_text {
     };
     kind_of kind = paragraph;
     std::string text;
-    int level = 0; ///< of a heading
+    int level = 0; ///< of a heading, or of an item of a list
     place at;
 };
 

@@ -16,6 +16,7 @@ public:
     void operator()(html_table& found) {
         if (found.rows.empty())
             return;
+        drop_title_row(found);
         auto columns = columns_of_cells(found.rows.front());
         if (!columns) {
             for (const auto& line : found.rows)
@@ -45,7 +46,7 @@ public:
             if (const auto marked = heading_of(found.text))
                 into_.blocks.emplace_back(heading{marked->about, std::string(marked->text), found.at, marked->level});
             else
-                into_.blocks.emplace_back(paragraph{found.text, found.at});
+                into_.blocks.emplace_back(paragraph{found.text, found.at, found.level});
         }
     }
 

@@ -5,6 +5,7 @@
 #include "text/markup.hpp"
 #include "text/scan.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace bindery::codegen {
@@ -36,8 +37,10 @@ std::optional<html_table> table_at(const source& text, std::size_t line, std::si
     for (std::size_t at = line; at < next; ++at)
         all += text.lines[at] + '\n';
     for (auto& each : read_html(all, static_cast<int>(line) + 1))
-        if (auto* found = std::get_if<html_table>(&each))
+        if (auto* found = std::get_if<html_table>(&each)) {
+            drop_title_row(*found);
             return std::move(*found);
+        }
     return std::nullopt;
 }
 
@@ -66,6 +69,14 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
 }
 
 } // namespace
+
+/// A first row whose one cell goes over the table is its title; the header is below it.
+void drop_title_row(html_table& from) {
+    if (from.rows.size() > 2 && from.rows.front().size() > 1 &&
+        std::ranges::all_of(from.rows.front(),
+                            [&](const cell& each) { return each.text == from.rows.front()[0].text; }))
+        from.rows.erase(from.rows.begin());
+}
 
 std::optional<std::vector<column>> columns_of_cells(const row& cells) {
     std::vector<std::string> words;

@@ -18,6 +18,7 @@ namespace bindery::codegen {
 struct cell {
     std::string text;
     place at;
+    int indent = 0; ///< how far its text is set in, where blanks show that
 };
 
 /// One cell per column of its table; a cell the page leaves out is empty and stands where it was missed.
@@ -47,6 +48,7 @@ struct heading {
 struct paragraph {
     std::string text; ///< one line of running text
     place at;
+    int indent = 0; ///< how far it is set in, as items of a list in another are
 };
 
 enum class sample_kind {

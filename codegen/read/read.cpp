@@ -1,6 +1,7 @@
 #include "read/read.hpp"
 
 #include "read/html_page.hpp"
+#include "read/listed.hpp"
 #include "read/sample_reader.hpp"
 #include "read/table_reader.hpp"
 #include "text/scan.hpp"
@@ -36,6 +37,18 @@ std::optional<std::size_t> read_table(const reading& from, std::size_t line, pag
     return std::nullopt;
 }
 
+/// Below a heading for errors, a name is that of an error.
+void name_error_columns(page& of) {
+    bool errors = false;
+    for (auto& each : of.blocks) {
+        if (const auto* above = std::get_if<heading>(&each))
+            errors = above->about == section::errors || (errors && above->about == section::other && above->level > 0);
+        auto* found = std::get_if<table>(&each);
+        if (errors && found && !found->has(column::code) && !found->has(column::type) && !found->has(column::required))
+            std::ranges::replace(found->columns, column::name, column::code);
+    }
+}
+
 } // namespace
 
 page read(const source& text, report& said) {
@@ -64,7 +77,8 @@ page read(const source& text, report& said) {
                 heading{marked->about, std::string(marked->text), text.at(line).at, marked->level});
             ++line;
         } else {
-            result.blocks.emplace_back(paragraph{std::string(here), text.at(line).at});
+            const auto at = text.at(line).at;
+            result.blocks.emplace_back(paragraph{std::string(here), at, at.column});
             ++line;
         }
     }
@@ -73,6 +87,10 @@ page read(const source& text, report& said) {
         const auto* found = std::get_if<table>(&each);
         return found && found->has(column::fact);
     });
+    if (!is_spec) {
+        name_error_columns(result);
+        gather_listed(result, said);
+    }
     for (const auto& each : of_samples.said())
         if (is_spec)
             said.error(each.where, each.message, each.hint);

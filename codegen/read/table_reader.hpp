@@ -39,13 +39,18 @@ struct table_reader {
     std::size_t (*read)(const reading& page, const table_header& header, table& into);
 };
 
-extern const table_reader pipe_rows;   ///< a row per line, cells parted by `|`
-extern const table_reader split_rows;  ///< the same, a paragraph for each cell
-extern const table_reader cell_lines;  ///< a cell per line, each closed by `|`
-extern const table_reader html_rows;   ///< a table in HTML
-extern const table_reader paragraphs;  ///< a cell per paragraph, nothing between the rows
-extern const table_reader spaced_rows; ///< a row per line, cells parted by blanks or tabs
-extern const table_reader joined_rows; ///< a row per line, nothing between the cells
+extern const table_reader pipe_rows;      ///< a row per line, cells parted by `|`
+extern const table_reader split_rows;     ///< the same, a paragraph for each cell
+extern const table_reader cell_lines;     ///< a cell per line, each closed by `|`
+extern const table_reader html_rows;      ///< a table in HTML
+extern const table_reader grid_rows;      ///< between borders drawn with signs: reStructuredText, terminals
+extern const table_reader simple_rows;    ///< columns ruled by `=`: reStructuredText
+extern const table_reader directive_rows; ///< `.. list-table::` and `.. csv-table::`: reStructuredText
+extern const table_reader asciidoc_rows;  ///< between `|===`
+extern const table_reader delimited_rows; ///< a row per line, cells parted by tabs, commas, semicolons or wide bars
+extern const table_reader paragraphs;     ///< a cell per paragraph, nothing between the rows
+extern const table_reader spaced_rows;    ///< a row per line, cells parted by blanks or tabs
+extern const table_reader joined_rows;    ///< a row per line, nothing between the cells
 
 /// All layouts, in the order in which they are tried.
 std::span<const table_reader* const> table_readers();
@@ -63,6 +68,7 @@ std::optional<std::vector<column>> columns_of_cells(const row& cells);
 
 /// The rows of a table in HTML, below its first, into a table with the columns of that.
 struct html_table;
+void drop_title_row(html_table& from);
 void take_html_rows(const reading& page, html_table&& from, table& into);
 
 } // namespace bindery::codegen

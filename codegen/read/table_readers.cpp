@@ -1,6 +1,7 @@
 #include "read/table_reader.hpp"
 
 #include "text/markup.hpp"
+#include "text/scan.hpp"
 
 #include <algorithm>
 
@@ -8,8 +9,9 @@ namespace bindery::codegen {
 
 std::span<const table_reader* const> table_readers() {
     // A header whose cells all stand in one line is told from one that goes on below before the latter is tried.
-    static constexpr const table_reader* all[] = {&html_rows,  &pipe_rows,   &split_rows, &cell_lines,
-                                                  &paragraphs, &spaced_rows, &joined_rows};
+    static constexpr const table_reader* all[] = {&html_rows,     &grid_rows,      &simple_rows, &directive_rows,
+                                                  &asciidoc_rows, &pipe_rows,      &split_rows,  &cell_lines,
+                                                  &paragraphs,    &delimited_rows, &spaced_rows, &joined_rows};
     return all;
 }
 
@@ -22,6 +24,15 @@ std::optional<std::vector<column>> columns_of(std::span<const std::string_view> 
     std::vector<column> columns;
     for (const auto cell : cells)
         columns.push_back(column_of(plain(cell)).value_or(column::other));
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i] == column::other)
+            columns[i] = column_beside(plain(cells[i]), columns).value_or(column::other);
+    // Swagger's "Parameter type" beside the type says where the parameter goes.
+    if (const auto type = index_of(columns, column::type))
+        if (const auto second = std::ranges::find(columns.begin() + static_cast<std::ptrdiff_t>(*type) + 1,
+                                                  columns.end(), column::type);
+            second != columns.end() && !index_of(columns, column::position))
+            (lowered(plain(cells[*type])).starts_with("param") ? columns[*type] : *second) = column::position;
     // "Name | Parameters | Required": a second word for the name stands where the type should.
     const auto names = std::ranges::count(columns, column::name);
     if (names == 2 && columns.size() > 2 && columns[0] == column::name && columns[1] == column::name &&
@@ -34,9 +45,14 @@ std::optional<std::vector<column>> columns_of(std::span<const std::string_view> 
             continue;
         if (is_text(columns[i])) {
             const auto twin = columns[i] == column::description ? column::message : column::description;
-            columns[i] = index_of(columns, twin) || !index_of(columns, column::code) ? column::other : twin;
+            if (index_of(columns, column::code))
+                columns[i] = index_of(columns, twin) ? column::other : twin;
+            else
+                columns[i] = index_of(columns, column::remarks) ? column::other : column::remarks;
         } else if (columns[i] == column::http && !index_of(columns, column::code)) {
             columns[i] = column::code;
+        } else if (columns[i] > column::value) {
+            columns[i] = column::other; // more of what is only told beside the type
         } else {
             return std::nullopt; // the same word twice: this is a row of a table about tables, not a header
         }

@@ -16,7 +16,38 @@ std::optional<int> read_status(std::string_view text) {
     return status >= 100 && status < 600 ? std::optional(status) : std::nullopt;
 }
 
+/// The words of a cell, without the brackets and signs around them.
+std::vector<std::string_view> words_of(std::string_view text) {
+    std::vector<std::string_view> words;
+    while (!(text = trimmed(text)).empty()) {
+        auto word = text.substr(0, text.find_first_of(" \t\n"));
+        text.remove_prefix(word.size());
+        for (const std::string_view sign : {"(", "（", "["})
+            if (word.starts_with(sign))
+                word.remove_prefix(sign.size());
+        for (const std::string_view sign : {",", ")", "）", "]", ":", "："})
+            if (word.ends_with(sign))
+                word.remove_suffix(sign.size());
+        // "Code(400)": the bracket opens within the word.
+        const auto bracket = std::min(word.find('('), word.find("（"));
+        if (bracket != std::string_view::npos && bracket > 0) {
+            words.push_back(word.substr(0, bracket));
+            word.remove_prefix(bracket + (word[bracket] == '(' ? 1 : 3));
+        }
+        if (!word.empty() && lowered(word) != "http")
+            words.push_back(word);
+    }
+    return words;
+}
+
 } // namespace
+
+std::optional<int> status_in(std::string_view text) {
+    for (const auto word : words_of(text))
+        if (const auto status = read_status(word))
+            return status;
+    return std::nullopt;
+}
 
 namespace {
 
@@ -37,37 +68,83 @@ bool is_code(std::string_view text) {
 
 } // namespace
 
-std::vector<api_error> resolve_errors(const page& from, const table& rows, written_by whom, report& said) {
-    const auto words_of = [whom](const cell& in) { return whom == written_by::us ? in.text : plain(in.text); };
+namespace {
+
+/// "404 NoSuchTray", "NoSuchTray (HTTP 404)": a code and its status in one cell.
+bool take_apart(std::string& code, std::optional<int>& http) {
+    const auto words = words_of(code);
+    std::string_view found;
+    std::optional<int> status;
+    for (const auto word : words)
+        if (const auto number = read_status(word); number && !status)
+            status = number;
+        else if (is_code(word) && found.empty())
+            found = word;
+        else
+            return false;
+    if (found.empty() || !status || words.size() != 2)
+        return false;
+    http = status;
+    code = std::string(found);
+    return true;
+}
+
+/// The codes of a cell: as a rule one, but errors that share their text may share a row, too.
+std::vector<std::string> codes_in(const std::string& text) {
+    std::vector<std::string> codes;
+    for (std::string_view left = text; !left.empty();) {
+        const auto line = trimmed(left.substr(0, left.find('\n')));
+        left.remove_prefix(std::min(left.find('\n'), left.size() - 1) + 1);
+        if (!is_code(line))
+            return {text};
+        codes.emplace_back(line);
+    }
+    return codes.empty() ? std::vector{text} : codes;
+}
+
+} // namespace
+
+std::vector<api_error> resolve_errors(const page& from, const table& rows, std::optional<int> shared_status,
+                                      written_by whom, report& said) {
+    const auto words_in = [whom](const cell& of) { return whom == written_by::us ? of.text : plain(of.text); };
     std::vector<api_error> errors;
     for (const auto& each : rows.rows) {
         const auto& cell_of_code = *rows.find(each, column::code);
-        cell code{words_of(cell_of_code), cell_of_code.at};
+        cell code{words_in(cell_of_code), cell_of_code.at};
         const bool all_empty = std::ranges::all_of(each, [](const cell& one) { return one.text.empty(); });
         if (all_empty)
             continue;
-        if (!is_code(code.text)) {
+        api_error next;
+        next.http = shared_status;
+        const auto codes = whom == written_by::us ? std::vector{code.text} : codes_in(code.text);
+        if (codes.size() == 1 && !is_code(code.text) && (whom == written_by::us || !take_apart(code.text, next.http))) {
             said.unexpected(from.at(code.at), code.text.empty() ? "nothing" : quoted(code.text),
                             "an error code: words joined by dots",
                             "if the cells of this table have slipped, count those of the row above");
             continue;
         }
-        api_error next;
-        next.code = code.text;
         next.where = from.at(code.at);
         if (const auto* status = rows.find(each, column::http)) {
-            const auto text = words_of(*status);
-            next.http = read_status(text);
-            if (!next.http && !text.empty())
+            const auto text = words_in(*status);
+            const auto told = whom == written_by::us ? read_status(text) : status_in(text);
+            if (told)
+                next.http = told;
+            else if (!text.empty() && whom == written_by::us)
                 said.unexpected(from.at(status->at), quoted(text), "an HTTP status between 100 and 599",
                                 "write the number alone");
+            else if (!text.empty())
+                said.note(from.at(status->at),
+                          quoted(text) + " is no HTTP status between 100 and 599: it is left open");
         }
         if (const auto* message = rows.find(each, column::message))
-            if (auto text = words_of(*message); !text.empty())
+            if (auto text = words_in(*message); !text.empty())
                 next.message = std::move(text);
         if (const auto* description = rows.find(each, column::description))
-            next.description = words_of(*description);
-        errors.push_back(std::move(next));
+            next.description = words_in(*description);
+        for (const auto& one : codes) {
+            next.code = codes.size() == 1 ? code.text : one;
+            errors.push_back(next);
+        }
     }
     return errors;
 }

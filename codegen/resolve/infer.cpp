@@ -1,6 +1,6 @@
 #include "resolve/infer.hpp"
 
-#include "resolve/type_words.hpp"
+#include "dictionary/type_phrase.hpp"
 
 #include <boost/json/value.hpp>
 

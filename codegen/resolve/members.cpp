@@ -1,9 +1,10 @@
 #include "resolve/members.hpp"
 
+#include "dictionary/type_phrase.hpp"
 #include "dictionary/type_word.hpp"
-#include "dictionary/yes_no.hpp"
-#include "resolve/type_words.hpp"
-#include "rules/mine.hpp"
+#include "resolve/answers.hpp"
+#include "resolve/member_name.hpp"
+#include "resolve/member_rules.hpp"
 #include "rules/written.hpp"
 #include "text/markup.hpp"
 #include "text/scan.hpp"
@@ -17,30 +18,6 @@ namespace {
 std::string text_of(const table& rows, const row& in, column wanted) {
     const auto* found = rows.find(in, wanted);
     return found ? found->text : std::string{};
-}
-
-/// A name without what a site draws in front of nested ones, and without what hides in it.
-std::string bare_name(std::string_view text) {
-    auto name = plain(text);
-    std::string_view left = name;
-    for (bool again = true; again;) {
-        again = false;
-        for (const std::string_view mark :
-             {"\u2514", "\u251C", "\u2500", "\u2502", "\u221F", "\u2003", ">", "»", "-", "+", "•"})
-            if (left.starts_with(mark)) {
-                left = trimmed(left.substr(mark.size()));
-                again = true;
-            }
-    }
-    return std::string(left);
-}
-
-/// What may travel as a name: more than identifiers, of which specs are made.
-bool is_wire_name(std::string_view text) {
-    if (text.empty() || !(is_letter(text.front()) || text.front() == '_' || text.front() == '$' || text.front() == '@'))
-        return false;
-    return std::ranges::all_of(
-        text, [](char c) { return is_word(c) || std::string_view(".-[]{}:$@#/*").find(c) != std::string_view::npos; });
 }
 
 /// Some pages open a response with a row for the object around it all, which has a type and no name.
@@ -64,23 +41,6 @@ bool is_common(const member& of) {
         if (words.find(sign) != std::string::npos)
             return true;
     return words.starts_with("common param");
-}
-
-std::optional<bool> resolve_required(const page& from, const table& rows, const row& in, written_by whom,
-                                     report& said) {
-    const auto* answer = rows.find(in, column::required);
-    if (!answer)
-        return std::nullopt;
-    const auto text = plain(answer->text);
-    const auto required = yes_no(text);
-    if (required)
-        return required;
-    if (whom == written_by::us)
-        said.unexpected(from.at(answer->at), text.empty() ? "nothing" : quoted(text), "Yes or No",
-                        "the Required column takes these two; a condition belongs into the description");
-    else if (!text.empty())
-        said.note(from.at(answer->at), quoted(text) + " is neither Yes nor No: whether it is required is left open");
-    return std::nullopt;
 }
 
 /// An announcement that has lost its values ("Value ranges from...to...") leaves only the list below it to go by.
@@ -127,9 +87,10 @@ public:
 
     void take(const table& rows) {
         const auto before = members_.size();
+        answers required(from_, rows, whom_, said_);
         for (const auto& each : rows.rows)
-            if (!is_unnamed_root(rows, each) && !is_empty(each))
-                take_row(rows, each, before);
+            if (!is_unnamed_root(rows, each) && !is_empty(each) && !is_title(each))
+                take_row(rows, each, before, required);
     }
 
     std::vector<member> take_members() && { return std::move(members_); }
@@ -137,6 +98,15 @@ public:
 private:
     static bool is_empty(const row& in) {
         return std::ranges::all_of(in, [](const cell& each) { return each.text.empty(); });
+    }
+
+    /// A row whose one cell goes over all columns parts the rows; it is none.
+    bool is_title(const row& in) {
+        if (whom_ == written_by::us || in.size() < 3 ||
+            std::ranges::any_of(in, [&](const cell& each) { return each.text != in.front().text; }))
+            return false;
+        said_.note(from_.at(in.front().at), quoted(plain(in.front().text)) + " goes over the row: taken for a title");
+        return true;
     }
 
     bool accepts_name(const std::string& name, const cell& cell_of_name) {
@@ -168,30 +138,36 @@ private:
         return true;
     }
 
-    void take_row(const table& rows, const row& each, std::size_t of_this_table) {
+    void take_row(const table& rows, const row& each, std::size_t of_this_table, answers& required) {
         const auto& cell_of_name = *rows.find(each, column::name);
-        auto name = bare_name(cell_of_name.text);
-        if (!accepts_name(name, cell_of_name) || is_twin(name, cell_of_name, of_this_table))
+        const auto told = read_name(cell_of_name);
+        if (!accepts_name(told.name, cell_of_name) || is_twin(told.name, cell_of_name, of_this_table))
             return;
         member next;
-        next.name = std::move(name);
+        next.name = told.name;
+        next.depth = whom_ == written_by::us ? 0 : depth_of(rows, each, told);
         next.where = from_.at(cell_of_name.at);
         const auto marked = text_of(rows, each, column::description);
         next.description = whom_ == written_by::us ? marked : plain(marked);
-        next.required = resolve_required(from_, rows, each, whom_, said_);
+        next.required = required.of(each, told);
         if (const auto* words = rows.find(each, column::type))
             next.type = read_type(from_, *words, whom_, said_);
         if (const auto* written = rows.find(each, column::rules)) {
             const auto side = rows.find(each, column::required) ? used_in::requests : used_in::answers;
             next.rules = read_written_rules(from_, *written, next.type, side, said_);
         } else {
-            const auto* told = rows.find(each, column::description);
-            next.rules = mine_rules(next.type, marked, told ? told->at : cell_of_name.at);
-            next.description_has_rules = true;
+            take_rules(rows, each, next);
+            next.where_sent = read_position(rows, each);
             note_doubtful_values(next, said_);
         }
         next.common = is_common(next);
         members_.push_back(std::move(next));
+    }
+
+    /// A column of levels tells it outright.
+    static int depth_of(const table& rows, const row& in, const told_name& told) {
+        const auto level = plain(text_of(rows, in, column::level));
+        return level.size() == 1 && is_digit(level.front()) ? level.front() - '0' : told.depth;
     }
 
     const page& from_;

@@ -1,5 +1,7 @@
 #include "resolve/nest.hpp"
 
+#include "dictionary/type_phrase.hpp"
+
 #include <boost/json/value.hpp>
 
 #include <algorithm>
@@ -57,18 +59,28 @@ public:
         for (const auto& each : of_.examples)
             if (const auto& side = sent ? each.input : each.output)
                 learn(shown_, *side);
-        if (!is_flat(members))
+        const bool outlined = is_outlined(members);
+        if (!outlined && !is_flat(members))
             return;
         gather_by_name(shown_, by_name_);
         root_.shown = shown_.members.empty() ? nullptr : &shown_;
+        root_.what.depth = -1;
         open_ = {&root_};
         rows_ = &members;
         for (std::size_t i = 0; i < members.size(); ++i)
-            place(i);
+            if (outlined)
+                place_by_depth(i);
+            else
+                place(i);
         rows_ = nullptr;
         members.clear();
         for (auto& each : root_.inside)
             members.push_back(finish(*each));
+    }
+
+    void outlined_only(std::vector<member>& members) {
+        if (is_outlined(members))
+            (*this)(members, true);
     }
 
 private:
@@ -86,6 +98,10 @@ private:
                     return true;
         }
         return false;
+    }
+
+    static bool is_outlined(const std::vector<member>& members) {
+        return std::ranges::any_of(members, [&](const member& each) { return each.depth != members.front().depth; });
     }
 
     static bool knows(const node& of, std::string_view name) { return of.shown && of.shown->members.contains(name); }
@@ -148,14 +164,35 @@ private:
     }
 
     void place(std::size_t i) {
-        const auto& of = (*rows_)[i];
         open_.resize(home_of(i) + 1);
-        auto& home = *open_.back();
+        if (auto* made = put(i, *open_.back()); made && may_hold_members(made->what))
+            open_.push_back(made);
+    }
+
+    /// The page sets nested names in: a row deeper than the one above it belongs to that.
+    void place_by_depth(std::size_t i) {
+        while (open_.size() > 1 && open_.back()->what.depth >= (*rows_)[i].depth)
+            open_.pop_back();
+        if (auto* made = put(i, *open_.back())) {
+            if (made->what.depth < 0)
+                made->what.depth = 0;
+            open_.push_back(made);
+        }
+    }
+
+    /// A scalar holds nothing. A type nobody knows may well be an object's.
+    static bool is_scalar(const member& of) { return !may_hold_members(of) && resolve_type(of.type.words); }
+
+    node* put(std::size_t i, node& home) {
+        const auto& of = (*rows_)[i];
         if (holds(home, of.name)) {
             said_.note(of.where, "a second " + of.name + " at the same place: the first, of line " +
                                      std::to_string(line_of(home, of.name)) + ", is kept");
-            return;
+            return nullptr;
         }
+        if (&home != &root_ && is_scalar(home.what))
+            said_.note(of.where, quoted(of.name) + " is set in below " + quoted(home.what.name) + ", whose type " +
+                                     quoted(home.what.type.words) + " holds no members: it is left out");
         home.inside.push_back(std::make_unique<node>());
         auto& made = *home.inside.back();
         made.what = of;
@@ -166,8 +203,7 @@ private:
                 made.shown = same->second;
         if (made.shown && made.shown->members.empty())
             made.shown = nullptr;
-        if (may_hold_members(of))
-            open_.push_back(&made);
+        return &made;
     }
 
     static int line_of(const node& in, std::string_view name) {
@@ -180,7 +216,7 @@ private:
     /// The member with a structure for what stands in it.
     member finish(node& of) {
         auto done = std::move(of.what);
-        if (of.inside.empty())
+        if (of.inside.empty() || is_scalar(done))
             return done;
         // "Array of UrlList" above a row UrlList: in JSON, an object whose only member is the list.
         const bool wraps = of.inside.size() == 1 && of.inside.front()->what.type.words.empty();
@@ -230,6 +266,10 @@ private:
 };
 
 } // namespace
+
+void nest_outlined(api& into, operation& of, std::vector<member>& members, report& said) {
+    nesting(into, of, said).outlined_only(members);
+}
 
 void nest_members(api& into, operation& of, report& said) {
     nesting(into, of, said)(of.request, true);

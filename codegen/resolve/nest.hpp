@@ -10,6 +10,9 @@ namespace bindery::codegen {
 /// Moves members that stand in others to where they belong; the structures they make go to `into`.
 void nest_members(api& into, operation& of, report& said);
 
+/// The same for the members of a structure, where the page sets the nested ones in; `of` lends its home and its name.
+void nest_outlined(api& into, operation& of, std::vector<member>& members, report& said);
+
 } // namespace bindery::codegen
 
 #endif

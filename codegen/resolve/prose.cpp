@@ -1,5 +1,6 @@
 #include "resolve/facts.hpp"
 #include "rules/phrase.hpp"
+#include "text/markup.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -170,7 +171,57 @@ std::optional<std::string> operation_in_text(std::string_view text) {
     return std::nullopt;
 }
 
+/// "API: Bake", where the label makes even a single word the name.
+std::optional<std::string> operation_behind_label(std::string_view title) {
+    const auto small = lowered(title);
+    for (const std::string_view label :
+         {"api:", "api：", "action:", "action：", "operation:", "operation：", "api name:", "api name：", "接口名称：",
+          "接口名称:", "接口名：", "接口名:", "接口：", "接口:"})
+        if (small.starts_with(label))
+            if (auto found = value_at_start(title.substr(label.size())); found && is_identifier(*found))
+                return found;
+    return std::nullopt;
+}
+
+/// Names of products that are written like operations.
+bool is_product(std::string_view word) {
+    constexpr std::string_view words[] = {"OpenAPI", "GraphQL", "WebSocket",   "JavaScript", "TypeScript", "GitHub",
+                                          "RESTful", "WeChat",  "ApsaraVideo", "YouTube",    "PostgreSQL", "MySQL"};
+    return std::ranges::find(words, word) != std::end(words);
+}
+
+std::optional<std::string> only_operation_in(std::string_view title) {
+    std::optional<std::string> found;
+    for (std::size_t i = 0; i < title.size();) {
+        const auto end = static_cast<std::size_t>(
+            std::find_if_not(title.begin() + static_cast<std::ptrdiff_t>(i), title.end(), is_word) - title.begin());
+        if (end == i) {
+            ++i;
+            continue;
+        }
+        const auto word = title.substr(i, end - i);
+        i = end;
+        if (!reads_as_operation(word) || is_product(word) || found == word)
+            continue;
+        if (found)
+            return std::nullopt;
+        found = word;
+    }
+    return found;
+}
+
 } // namespace
+
+std::optional<std::string> operation_in_title(std::string_view title) {
+    const auto words = plain(title);
+    if (reads_as_operation(words))
+        return words;
+    if (auto found = operation_beside_dash(words))
+        return found;
+    if (auto found = operation_behind_label(words))
+        return found;
+    return only_operation_in(words);
+}
 
 void resolve_prose(const page& from, operation& into, report& said) {
     enum place_of_name {
@@ -178,6 +229,7 @@ void resolve_prose(const page& from, operation& into, report& said) {
         in_title,
         in_permission,
         in_text,
+        within_title,
         in_example
     };
     naming_places names;
@@ -198,6 +250,7 @@ void resolve_prose(const page& from, operation& into, report& said) {
     }
 
     bool before_tables = true;
+    bool is_first_heading = true;
     bool describes = true;
     for (const auto& each : from.blocks) {
         before_tables = before_tables && !std::holds_alternative<table>(each);
@@ -208,6 +261,9 @@ void resolve_prose(const page& from, operation& into, report& said) {
                 names.offer(in_title, here->text);
             if (auto name = operation_beside_dash(here->text); name && before_tables)
                 names.offer(in_title, std::move(*name));
+            else if (auto other = operation_in_title(here->text); other && before_tables && is_first_heading)
+                names.offer(within_title, std::move(*other));
+            is_first_heading = false;
         }
         if (const auto* here = std::get_if<sample>(&each)) {
             if (auto action = value_behind(here->text, "action="))
@@ -216,8 +272,8 @@ void resolve_prose(const page& from, operation& into, report& said) {
         const auto* here = std::get_if<paragraph>(&each);
         if (!here)
             continue;
-        if (before_tables && reads_as_operation(here->text))
-            names.offer(in_title, here->text);
+        if (before_tables && reads_as_operation(plain(here->text)))
+            names.offer(in_title, plain(here->text));
         if (before_tables) {
             if (auto name = operation_beside_dash(here->text))
                 names.offer(in_title, std::move(*name));

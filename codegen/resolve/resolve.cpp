@@ -7,6 +7,7 @@
 #include "resolve/members.hpp"
 #include "resolve/nest.hpp"
 #include "resolve/roles.hpp"
+#include "resolve/split_operations.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -66,6 +67,10 @@ void resolve_structures(const page& from, const roles& tables, const home& of, a
                           "a second description of " + each.name + " is left out: the first is in " + first);
             continue;
         }
+        operation owner;
+        owner.of = of;
+        owner.name = each.name;
+        nest_outlined(into, owner, found.members, said);
         into.structures.push_back({of, std::move(found)});
     }
 }
@@ -115,9 +120,13 @@ operation resolve_operation(const page& from, const roles& tables, report& said)
     found.where = {from.path, {1, 1}};
     require_tables(from, tables, said);
     const auto whom = tables.facts ? written_by::us : written_by::vendor;
-    for (const auto* each : tables.errors)
-        for (auto& one : resolve_errors(from, *each, whom, said))
+    for (const auto* each : tables.errors) {
+        const auto status = tables.shared_status.find(each);
+        for (auto& one : resolve_errors(
+                 from, *each, status == tables.shared_status.end() ? std::nullopt : std::optional(status->second), whom,
+                 said))
             found.errors.push_back(std::move(one));
+    }
     found.examples = resolve_examples(from, said);
     found.request = resolve_members(from, tables.request, whom, said);
     found.response = resolve_members(from, tables.response, whom, said);
@@ -164,7 +173,7 @@ void note_unused_structures(const api& of, const std::set<std::string>& pages, r
 api resolve(const std::vector<page>& pages, report& said) {
     api result;
     std::set<std::string> of_vendors;
-    for (const auto& each : pages) {
+    for (const auto& each : split_operations(pages, said)) {
         const auto tables = assign_roles(each, said);
         if (describes_structures_only(each, tables)) {
             operation facts;

@@ -1,7 +1,8 @@
 #include "resolve/roles.hpp"
 
+#include "dictionary/type_phrase.hpp"
 #include "dictionary/type_word.hpp"
-#include "resolve/type_words.hpp"
+#include "resolve/errors.hpp"
 #include "text/markup.hpp"
 #include "text/scan.hpp"
 
@@ -71,7 +72,7 @@ public:
             claim_facts(here);
         else if (here.has(column::code) && !here.has(column::type))
             take_errors(here);
-        else if (here.has(column::name) && here.has(column::type))
+        else if (here.has(column::name) && lists_members(here))
             take_members(here);
         above_.clear();
     }
@@ -96,6 +97,27 @@ private:
                 return;
         }
         found_.errors.push_back(&here);
+        if (const auto status = here.has(column::http) ? std::nullopt : status_above())
+            found_.shared_status[&here] = *status;
+    }
+
+    /// "### 404", "HTTP status code: 404": a heading over the errors that share a status.
+    std::optional<int> status_above() const {
+        const auto words = plain(above_);
+        const auto small = lowered(words);
+        const bool speaks_of_it = small.find("http") != std::string::npos ||
+                                  small.find("status") != std::string::npos ||
+                                  small.find("状态") != std::string::npos || is_digit(words.empty() ? 'a' : words[0]);
+        return speaks_of_it ? status_in(words) : std::nullopt;
+    }
+
+    /// Whether a table lists members although it tells no types: nothing else stands in its section.
+    bool lists_members(const table& here) const {
+        if (here.has(column::type) || here.has(column::required))
+            return true;
+        return here.has(column::description) && named_.empty() &&
+               ((is_under(section::input) && found_.request.empty()) ||
+                (is_under(section::output) && found_.response.empty()));
     }
 
     void take_members(const table& here) {
@@ -154,6 +176,8 @@ private:
         const auto words = identifiers_in(plain(above_));
         for (const auto* each : tables)
             for (const auto& line : each->rows) {
+                if (!each->has(column::type))
+                    break;
                 const auto name = plain(each->find(line, column::name)->text);
                 const auto type = resolve_type(plain(each->find(line, column::type)->text));
                 if (!type || type->kind != type_kind::structure)

@@ -6,6 +6,7 @@
 
 #include "read/page.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct roles {
     std::vector<const table*> request; ///< pages that part path, query and body have a table for each
     std::vector<const table*> response;
     std::vector<const table*> errors;
+    std::map<const table*, int> shared_status; ///< what all errors of a table answer with, where the line above says so
     std::vector<structure_table> structures;
     bool takes_nothing = false; ///< "None." stands where the table of input would
     bool gives_nothing = false;

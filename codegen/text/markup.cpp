@@ -16,10 +16,11 @@ struct named_sign {
     std::string_view text;
 };
 constexpr named_sign signs[] = {
-    {"&amp;", "&"},   {"&lt;", "<"},      {"&gt;", ">"},      {"&quot;", "\""},       {"&apos;", "'"},
-    {"&nbsp;", " "},  {"&le;", "\u2264"}, {"&ge;", "\u2265"}, {"&ne;", "\u2260"},     {"&times;", "\u00D7"},
-    {"&#39;", "'"},   {"&ndash;", "-"},   {"&mdash;", "-"},   {"&hellip;", "..."},    {"&lsquo;", "'"},
-    {"&rsquo;", "'"}, {"&ldquo;", "\""},  {"&rdquo;", "\""},  {"&middot;", "\u00B7"},
+    {"&amp;", "&"},     {"&lt;", "<"},          {"&gt;", ">"},         {"&quot;", "\""}, {"&apos;", "'"},
+    {"&nbsp;", " "},    {"&emsp;", "\u2003"},   {"&ensp;", "\u2002"},  {"&#160;", " "},  {"&le;", "\u2264"},
+    {"&ge;", "\u2265"}, {"&ne;", "\u2260"},     {"&times;", "\u00D7"}, {"&#39;", "'"},   {"&ndash;", "-"},
+    {"&mdash;", "-"},   {"&hellip;", "..."},    {"&lsquo;", "'"},      {"&rsquo;", "'"}, {"&ldquo;", "\""},
+    {"&rdquo;", "\""},  {"&middot;", "\u00B7"},
 };
 
 /// A tag that starts at the text: its name in small letters, with its slash if it closes.
@@ -31,6 +32,20 @@ std::string tag_of(std::string_view text) {
         name += c;
     }
     return lowered(name);
+}
+
+/// Tags that pages mark up text with. What else stands between angle brackets is text: the element of a list type, or
+/// a place to fill in. (`object` and `map` are types here.)
+bool is_of_html(std::string_view tag) {
+    constexpr std::string_view names[] = {
+        "a",     "abbr", "b",     "bdi",     "big",   "blockquote", "br",     "center", "cite", "code", "dd",  "del",
+        "dfn",   "div",  "dl",    "dt",      "em",    "font",       "h1",     "h2",     "h3",   "h4",   "h5",  "h6",
+        "hr",    "i",    "img",   "ins",     "kbd",   "label",      "li",     "mark",   "nobr", "ol",   "p",   "pre",
+        "q",     "s",    "samp",  "section", "small", "span",       "strike", "strong", "sub",  "sup",  "svg", "table",
+        "tbody", "td",   "tfoot", "th",      "thead", "tr",         "tt",     "u",      "ul",   "var",  "wbr", "input"};
+    if (tag.starts_with('/'))
+        tag.remove_prefix(1);
+    return std::ranges::find(names, tag) != std::end(names);
 }
 
 class collector {
@@ -138,8 +153,8 @@ private:
             ++linked_;
         } else if (name == "/a") {
             linked_ = std::max(linked_ - 1, 0);
-        } else if (name.empty()) {
-            say(said); // "<-1>" and the like: no tag at all
+        } else if (!is_of_html(name)) {
+            say(said); // "<-1>", "List<String>" and the like: no tag at all
         }
     }
 
@@ -157,9 +172,13 @@ collector& self(void* data) {
     return *static_cast<collector*>(data);
 }
 
-/// Every character that Markdown or HTML could take for more than itself.
+constexpr std::string_view hidden_characters[] = {"\u200B", "\u200C", "\u200D", "\uFEFF"};
+
+/// Every character that Markdown or HTML could take for more than itself, or that does not show.
 bool has_markup(std::string_view text) {
-    return text.find_first_of("\\*_`[<&>#~\n") != std::string_view::npos || without_bullet(text);
+    return text.find_first_of("\\*_`[<&>#~\n") != std::string_view::npos || without_bullet(text) ||
+           std::ranges::any_of(hidden_characters,
+                               [&](std::string_view each) { return text.find(each) != std::string_view::npos; });
 }
 
 /// "< li>", as some editors write it; and characters without width, which hide in names.
@@ -176,7 +195,7 @@ std::string mended(std::string_view marked) {
             std::replace(text.begin() + static_cast<std::ptrdiff_t>(at),
                          text.begin() + static_cast<std::ptrdiff_t>(end), ' ', '_');
     }
-    for (const std::string_view hidden : {"\u200B", "\u200C", "\u200D", "\uFEFF"})
+    for (const auto hidden : hidden_characters)
         for (auto at = text.find(hidden); at != std::string::npos; at = text.find(hidden, at))
             text.erase(at, hidden.size());
     return text;

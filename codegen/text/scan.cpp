@@ -5,20 +5,57 @@
 
 namespace bindery::codegen {
 
+namespace {
+
+/// Blanks beyond ASCII, and the characters without width that pages hide between words: each of two or three bytes.
+constexpr std::string_view wide_blanks[] = {"\u00A0", "\u2002", "\u2003", "\u2009",
+                                            "\u3000", "\u200B", "\u200C", "\uFEFF"};
+
+std::size_t wide_blank_at_start(std::string_view text) {
+    if (text.empty() || static_cast<unsigned char>(text.front()) < 0x80)
+        return 0;
+    for (const auto blank : wide_blanks)
+        if (text.starts_with(blank))
+            return blank.size();
+    return 0;
+}
+
+std::size_t wide_blank_at_end(std::string_view text) {
+    if (text.empty() || static_cast<unsigned char>(text.back()) < 0x80)
+        return 0;
+    for (const auto blank : wide_blanks)
+        if (text.ends_with(blank))
+            return blank.size();
+    return 0;
+}
+
+} // namespace
+
 std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view nbsp = "\xC2\xA0";
     for (;;) {
         if (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\n'))
             text.remove_prefix(1);
-        else if (text.starts_with(nbsp))
-            text.remove_prefix(nbsp.size());
+        else if (const auto front = wide_blank_at_start(text))
+            text.remove_prefix(front);
         else if (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n'))
             text.remove_suffix(1);
-        else if (text.ends_with(nbsp))
-            text.remove_suffix(nbsp.size());
+        else if (const auto back = wide_blank_at_end(text))
+            text.remove_suffix(back);
         else
             return text;
     }
+}
+
+int wide_blanks_before(std::string_view text, std::size_t at) {
+    int count = 0;
+    while (at > 0) {
+        const auto wide = wide_blank_at_end(text.substr(0, at));
+        if (wide == 0 && text[at - 1] != ' ' && text[at - 1] != '\t')
+            break;
+        count += wide > 0;
+        at -= wide > 0 ? wide : 1;
+    }
+    return count;
 }
 
 std::string lowered(std::string_view text) {

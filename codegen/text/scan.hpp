@@ -11,8 +11,11 @@
 
 namespace bindery::codegen {
 
-/// Without the blanks, tabs and non-breaking spaces around it; still a view into the same text.
+/// Without the blanks around it, those beyond ASCII and those without width included; still a view into the same text.
 std::string_view trimmed(std::string_view text);
+
+/// How many blanks beyond ASCII stand right before a place: pages set names in with them.
+int wide_blanks_before(std::string_view text, std::size_t at);
 
 std::string lowered(std::string_view text);
 

@@ -42,7 +42,10 @@ std::size_t first_malformed(std::string_view text) {
 
 /// A whole document, rather than text with some HTML in it.
 bool looks_like_html(std::string_view text) {
-    const auto start = lowered(trimmed(text.substr(0, 4096)));
+    text = trimmed(text.substr(0, 4096));
+    while (text.starts_with("<!--") && text.find("-->") != std::string_view::npos) // "saved from url=..."
+        text = trimmed(text.substr(text.find("-->") + 3));
+    const auto start = lowered(text);
     for (const std::string_view opening :
          {"<!doctype html", "<html", "<head", "<body", "<div", "<section", "<article", "<main", "<meta"})
         if (start.starts_with(opening))
@@ -74,13 +77,20 @@ std::optional<source> make_source(std::string path, std::string_view text, repor
         text.remove_prefix(mark.size());
 
     source page{std::move(path), {}, looks_like_html(text)};
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+        said.unexpected({page.path, {1, 1}}, "text in UTF-16", "a page of UTF-8 text",
+                        "save the page as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8");
+        return std::nullopt;
+    }
     if (text.size() > largest_page) {
         said.unexpected({page.path, {1, 1}}, std::to_string(text.size()) + " bytes", "a page of at most 32 MiB",
                         "give the pages one by one, not an archive of them");
         return std::nullopt;
     }
+    // A carriage return ends a line of its own only where no line ends otherwise.
+    const char line_end = text.find('\n') == std::string_view::npos ? '\r' : '\n';
     while (!text.empty()) {
-        const auto end = text.find('\n');
+        const auto end = text.find(line_end);
         std::string_view line = text.substr(0, end);
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
         if (line.ends_with('\r'))

@@ -1,8 +1,8 @@
 #include "dictionary/column.hpp"
 #include "dictionary/section.hpp"
+#include "dictionary/type_phrase.hpp"
 #include "dictionary/type_word.hpp"
 #include "dictionary/yes_no.hpp"
-#include "resolve/type_words.hpp"
 
 #include <doctest/doctest.h>
 

@@ -113,18 +113,10 @@ private:
             if (how.presence == reflect::presence::required)
                 report({&parent, member, index}, rule::required, "a value, since the member is required", {});
         } else if (how.shape->kind != reflect::kind::text) {
-            if (!takes_anything(*how.shape))
-                other(*how.shape, value, {&parent, member, index});
+            other(*how.shape, value, {&parent, member, index});
         } else if (!keeps(how.shape->constraints, static_cast<const basic_text*>(value)->view())) [[unlikely]] {
             text(*how.shape, *static_cast<const basic_text*>(value), {&parent, member, index});
         }
-    }
-
-    /// Integers and truth values without rules cannot break any.
-    static bool takes_anything(const reflect::shape& type) noexcept {
-        return type.constraints.empty() &&
-               (type.kind == reflect::kind::integer || type.kind == reflect::kind::unsigned_integer ||
-                type.kind == reflect::kind::boolean);
     }
 
     /// Whether the text is ASCII and keeps the rules; others are looked at more closely.

@@ -1,0 +1,148 @@
+#include "dictionary/type_phrase.hpp"
+
+#include "dictionary/type_word.hpp"
+#include "text/scan.hpp"
+
+#include <algorithm>
+
+namespace bindery::codegen {
+namespace {
+
+type_kind kind_of(basic_type basic) {
+    switch (basic) {
+    case basic_type::text:
+        return type_kind::text;
+    case basic_type::integer:
+        return type_kind::integer;
+    case basic_type::unsigned_integer:
+        return type_kind::unsigned_integer;
+    case basic_type::number:
+        return type_kind::number;
+    case basic_type::boolean:
+        return type_kind::boolean;
+    case basic_type::timestamp:
+        return type_kind::timestamp;
+    case basic_type::object:
+    case basic_type::array:
+        break;
+    }
+    return type_kind::structure;
+}
+
+} // namespace
+
+namespace {
+
+struct wrapping {
+    std::string_view opening;
+    std::string_view closing;
+    bool list;
+};
+
+/// "array[T]", "List<T>", "[]T", "Enum<T>": what stands around the element.
+constexpr wrapping wrappings[] = {
+    {"array[", "]", true},  {"list[", "]", true},    {"array<", ">", true},   {"list<", ">", true},
+    {"array(", ")", true},  {"list(", ")", true},    {"set<", ">", true},     {"[]", "", true},
+    {"enum<", ">", false},  {"[", "]", true},        {"list of ", "", true},  {"array ", "", true},
+    {"list ", "", true},    {"array of ", "", true}, {"enum of ", "", false}, {"", "[]", true},
+    {"", "[ ]", true},      {"", " array", true},    {"", " list", true},     {"", "数组", true},
+    {"", "列表", true},     {"", " or null", false}, {"", "/null", false},    {"", "|null", false},
+    {"", " | null", false}, {"", "?", false}};
+
+/// Without one wrapping, which counts as a list or not; nothing if there is none.
+const wrapping* unwrap(std::string_view& words) {
+    const auto small = lowered(words);
+    for (const auto& each : wrappings)
+        if (small.size() > each.opening.size() + each.closing.size() && small.starts_with(each.opening) &&
+            small.ends_with(each.closing)) {
+            words =
+                trimmed(words.substr(each.opening.size(), words.size() - each.opening.size() - each.closing.size()));
+            return &each;
+        }
+    return nullptr;
+}
+
+/// "string(64)", "integer (int64)", "string, required": what is added to a basic type tells nothing of its kind.
+std::string_view without_aside(std::string_view words) {
+    const auto at = words.find_first_of("(,");
+    const auto wide = std::min(words.find("（"), words.find("，"));
+    const auto front = trimmed(words.substr(0, std::min(at, wide)));
+    return std::min(at, wide) != std::string_view::npos && basic_type_in_any_case(front) ? front : words;
+}
+
+/// "Map<String,Integer>": an object whose names are not told.
+bool is_map(std::string_view words) {
+    const auto small = lowered(words);
+    return (small.starts_with("map<") || small.starts_with("map[") || small.starts_with("dict<") ||
+            small.starts_with("map(")) &&
+           words.size() > 5;
+}
+
+/// "strings" behind "array of".
+std::string_view singular(std::string_view words) {
+    const bool plural = words.size() > 2 && words.ends_with('s') && !basic_type_in_any_case(words) &&
+                        basic_type_in_any_case(words.substr(0, words.size() - 1));
+    return plural ? words.substr(0, words.size() - 1) : words;
+}
+
+} // namespace
+
+std::optional<type> resolve_type(std::string_view words) {
+    words = trimmed(words);
+    type found;
+    found.words = words;
+    std::string_view element = words;
+    for (bool again = true; again;) {
+        again = false;
+        if (const auto size = list_words_at_start(element)) {
+            found.lists += static_cast<int>(std::ranges::count(element.substr(0, size), ' ')) / 2;
+            element = trimmed(element.substr(size));
+            again = true;
+        } else if (!basic_type_in_any_case(element)) {
+            const auto before = element;
+            element = without_aside(element);
+            if (basic_type_in_any_case(element))
+                break;
+            if (const auto* around = unwrap(element))
+                found.lists += around->list;
+            again = element.size() < before.size();
+        }
+    }
+    if (found.lists > 0)
+        element = singular(element);
+    if (is_map(element)) {
+        found.kind = type_kind::structure;
+        return found;
+    }
+    if (const auto basic = basic_type_in_any_case(element)) {
+        found.kind = kind_of(*basic);
+        found.lists += *basic == basic_type::array;
+        return found;
+    }
+    if (!is_identifier(element) || nearest_type_word(element))
+        return std::nullopt;
+    // A small letter begins the name of a structure only where something else says that it is one.
+    if (!is_upper(element.front()) && found.lists == 0)
+        return std::nullopt;
+    found.kind = type_kind::structure;
+    found.structure = element;
+    return found;
+}
+
+std::optional<std::int64_t> length_in_type(std::string_view words) {
+    const auto open = words.find_first_of("(");
+    const auto close = words.find(')', open);
+    if (open == std::string_view::npos || close == std::string_view::npos)
+        return std::nullopt;
+    const auto front = lowered(trimmed(words.substr(0, open)));
+    const auto inside = trimmed(words.substr(open + 1, close - open - 1));
+    if ((front != "string" && front != "varchar" && front != "char" && front != "字符串") || inside.empty() ||
+        inside.size() > 9 || !std::ranges::all_of(inside, is_digit))
+        return std::nullopt;
+    std::int64_t length = 0;
+    for (const char c : inside)
+        length = length * 10 + (c - '0');
+    return length > 0 ? std::optional(length) : std::nullopt;
+}
+
+} // namespace bindery::codegen

@@ -1,0 +1,87 @@
+// Tables of AsciiDoc, between `|===`. Each cell opens with a bar, several may share a line, and rows are found by
+// counting.
+
+#include "read/table_reader.hpp"
+#include "text/scan.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+namespace bindery::codegen {
+namespace {
+
+bool is_fence(std::string_view line) {
+    return trimmed(line) == "|===";
+}
+
+/// Adds the cells of a line; text in front of its first bar goes on with the cell above.
+void take_line(const source& text, std::size_t line, row& into) {
+    const std::string_view whole = text.lines[line];
+    const auto find_bar = [&](std::size_t from) {
+        auto bar = whole.find('|', from);
+        while (bar != std::string_view::npos && bar > 0 && whole[bar - 1] == '\\')
+            bar = whole.find('|', bar + 1);
+        return bar;
+    };
+    auto bar = find_bar(0);
+    const auto front = trimmed(whole.substr(0, bar));
+    // "a|", "2+|": how a cell is set is nothing of its text.
+    if (bar == std::string_view::npos && !into.empty() && !front.empty())
+        into.back().text += (into.back().text.empty() ? "" : "\n") + std::string(front);
+    while (bar != std::string_view::npos) {
+        const auto next = find_bar(bar + 1);
+        const auto said = trimmed(whole.substr(bar + 1, next == std::string_view::npos ? next : next - bar - 1));
+        into.push_back({std::string(said), text.at(line, said).at});
+        bar = next;
+    }
+}
+
+std::optional<table_header> recognise(const source& text, std::size_t line) {
+    if (!is_fence(text.lines[line]))
+        return std::nullopt;
+    auto next = line + 1;
+    while (next < text.lines.size() && trimmed(text.lines[next]).empty())
+        ++next;
+    row cells;
+    // A header's cells share a line, or stand in lines of their own up to a blank one.
+    for (; next < text.lines.size() && !trimmed(text.lines[next]).empty() && !is_fence(text.lines[next]); ++next) {
+        take_line(text, next, cells);
+        if (cells.size() > 1 && columns_of_cells(cells) &&
+            trimmed(text.lines[next]).find('|', 1) != std::string::npos) {
+            ++next;
+            break;
+        }
+    }
+    auto columns = columns_of_cells(cells);
+    if (!columns)
+        return std::nullopt;
+    return table_header{std::move(*columns), next};
+}
+
+std::size_t read(const reading& page, const table_header& header, table& into) {
+    row cells;
+    std::size_t line = header.next;
+    for (; line < page.text.lines.size() && !is_fence(page.text.lines[line]); ++line)
+        if (!trimmed(page.text.lines[line]).empty())
+            take_line(page.text, line, cells);
+    const auto width = into.columns.size();
+    for (std::size_t i = 0; i < cells.size(); i += width) {
+        const auto behind = cells.begin() + static_cast<std::ptrdiff_t>(std::min(i + width, cells.size()));
+        row one(std::make_move_iterator(cells.begin() + static_cast<std::ptrdiff_t>(i)),
+                std::make_move_iterator(behind));
+        const auto end = one.back().at;
+        fit_row(page, std::move(one), end, into);
+    }
+    if (line == page.text.lines.size())
+        page.said.unexpected(page.text.end(), "the end of the page",
+                             "|=== to close the table of line " + std::to_string(into.at.line),
+                             "save the page again if it is cut off there");
+    return std::min(line + 1, page.text.lines.size());
+}
+
+} // namespace
+
+const table_reader asciidoc_rows{"between |===", recognise, read};
+
+} // namespace bindery::codegen

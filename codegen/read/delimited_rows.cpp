@@ -1,0 +1,104 @@
+// Tables whose cells are parted by a sign of their own: tabs, as browsers copy them, wide bars, commas, semicolons.
+
+#include "read/separated.hpp"
+#include "read/table_reader.hpp"
+#include "text/scan.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace bindery::codegen {
+namespace {
+
+constexpr std::string_view signs[] = {"\t", "\uFF5C", ";", ","};
+
+std::string_view without_edges(std::string_view line, std::string_view sign) {
+    if (sign == "\t")
+        return line;
+    line = trimmed(line);
+    if (line.starts_with(sign))
+        line.remove_prefix(sign.size());
+    if (line.ends_with(sign))
+        line.remove_suffix(sign.size());
+    return line;
+}
+
+std::vector<std::string_view> cells_in(std::string_view line, std::string_view sign) {
+    return separated(without_edges(line, sign), sign);
+}
+
+/// The dashes that Markdown puts below a header.
+bool is_ruler(std::string_view cell) {
+    return cell.find_first_not_of("-:") == std::string_view::npos && cell.size() > 1;
+}
+
+/// The sign that parts the cells of a header. Every cell must be a header's: sentences have commas, too.
+std::string_view sign_of_header(std::string_view line, std::optional<std::vector<column>>& columns) {
+    for (const auto sign : signs) {
+        if (line.find(sign) == std::string_view::npos)
+            continue;
+        auto cells = cells_in(line, sign);
+        while (sign == "\t" && cells.size() > 2 && cells.back().empty())
+            cells.pop_back();
+        columns = columns_of(cells);
+        if (columns && (sign == "\t" || std::ranges::count(*columns, column::other) == 0))
+            return sign;
+    }
+    columns.reset();
+    return {};
+}
+
+std::optional<table_header> recognise(const source& text, std::size_t line) {
+    std::optional<std::vector<column>> columns;
+    const auto sign = sign_of_header(text.lines[line], columns);
+    if (!columns)
+        return std::nullopt;
+    auto next = line + 1;
+    while (next < text.lines.size() && trimmed(text.lines[next]).empty())
+        ++next;
+    if (next == text.lines.size() || text.lines[next].find(sign) == std::string::npos)
+        return std::nullopt;
+    return table_header{std::move(*columns), line + 1};
+}
+
+std::size_t read(const reading& page, const table_header& header, table& into) {
+    std::optional<std::vector<column>> columns;
+    const auto sign = sign_of_header(page.text.lines[header.next - 1], columns);
+    bool after_blank = false;
+    std::size_t end = header.next;
+    for (std::size_t line = header.next; line < page.text.lines.size(); ++line) {
+        const std::string_view here = page.text.lines[line];
+        if (trimmed(here).empty()) {
+            after_blank = true;
+            continue;
+        }
+        if (heading_of(here) || begins_table(page.text, line))
+            break;
+        auto views = cells_in(here, sign);
+        if (std::ranges::all_of(views, is_ruler))
+            continue;
+        const bool is_row = views.size() > 1 && !views.front().empty();
+        if (!is_row && (after_blank || into.rows.empty()))
+            break;
+        if (is_row) {
+            while (views.size() > into.columns.size() && views.back().empty())
+                views.pop_back();
+            row cells;
+            for (const auto each : views)
+                cells.push_back({std::string(each), page.text.at(line, each).at});
+            fit_row(page, std::move(cells), page.text.at(line, here.substr(here.size())).at, into);
+        } else {
+            auto& last = into.rows.back().back().text; // the last cell goes on
+            last += (last.empty() ? "" : "\n") + std::string(trimmed(here));
+        }
+        after_blank = false;
+        end = line + 1;
+    }
+    return end;
+}
+
+} // namespace
+
+const table_reader delimited_rows{"a row per line, cells parted by a sign", recognise, read};
+
+} // namespace bindery::codegen

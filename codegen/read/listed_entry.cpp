@@ -1,0 +1,241 @@
+#include "read/listed_entry.hpp"
+
+#include "dictionary/type_phrase.hpp"
+#include "dictionary/type_word.hpp"
+#include "dictionary/yes_no.hpp"
+#include "text/markup.hpp"
+#include "text/scan.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace bindery::codegen {
+namespace {
+
+constexpr std::pair<std::string_view, std::string_view> brackets[] = {{"(", ")"},   {"（", "）"}, {"[", "]"},
+                                                                      {"【", "】"}, {"<", ">"},   {"{", "}"}};
+constexpr std::string_view separators[] = {":", "：", "—", "–", "-", "|", ",", "，", ";", "；", "."};
+
+std::size_t separator_at_start(std::string_view text) {
+    for (const auto each : separators)
+        if (text.starts_with(each))
+            return each.size();
+    return 0;
+}
+
+std::string_view without_separators(std::string_view text) {
+    text = trimmed(text);
+    while (const auto size = separator_at_start(text))
+        text = trimmed(text.substr(size));
+    return text;
+}
+
+/// An item's text: behind its bullet, or behind its number.
+std::optional<std::string_view> item_of(std::string_view text) {
+    if (const auto item = without_bullet(text))
+        return item;
+    const auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    if (digits > 0 && digits < 4 && text.substr(digits).starts_with(". "))
+        return trimmed(text.substr(digits + 2));
+    return std::nullopt;
+}
+
+bool is_set_off(std::string_view text) {
+    return text.starts_with("**") || text.starts_with('`') || text.starts_with("__");
+}
+
+/// Words that can only be a type: a basic one, or elements of anything.
+bool is_plainly_type(std::string_view words) {
+    const auto found = resolve_type(words);
+    return found && (found->structure.empty() || found->lists > 0);
+}
+
+/// In brackets beside a name a structure's name is a type, too, when it reads like one.
+bool is_type(std::string_view words) {
+    return is_plainly_type(words) || (is_identifier(words) && is_upper(words.front()) && !word_starts(words).empty());
+}
+
+void put(listed_entry& into, column what, std::string_view text) {
+    into.told.try_emplace(what, cell{std::string(trimmed(text)), into.at});
+}
+
+/// "String, required, default: 5": each part by its shape.
+void take_attributes(std::string_view inside, listed_entry& into) {
+    while (!(inside = trimmed(inside)).empty()) {
+        std::size_t end = inside.size();
+        int depth = 0;
+        for (std::size_t i = 0; i < inside.size(); ++i) {
+            depth += inside[i] == '<' || inside[i] == '(';
+            depth -= inside[i] == '>' || inside[i] == ')';
+            if (depth == 0 && (inside[i] == ',' || inside[i] == ';' || inside[i] == '|' ||
+                               inside.substr(i).starts_with("，") || inside.substr(i).starts_with("；"))) {
+                end = i;
+                break;
+            }
+        }
+        const auto part = trimmed(inside.substr(0, end));
+        inside.remove_prefix(std::min(end + (end < inside.size() && inside[end] < 0 ? 3 : 1), inside.size()));
+        const auto small = lowered(part);
+        if (yes_no(part))
+            put(into, column::required, part);
+        else if (small.starts_with("default"))
+            put(into, column::default_value, without_separators(part.substr(std::string_view("default").size())));
+        else if (is_type(part))
+            put(into, column::type, part);
+    }
+}
+
+/// "String required — ...": the longest words that are a type, and an answer behind them.
+std::string_view take_bare_type(std::string_view rest, listed_entry& into) {
+    constexpr int most_words = 4;
+    std::size_t best = 0;
+    std::size_t end = 0;
+    for (int i = 0; i < most_words && end < rest.size(); ++i) {
+        end = std::min(rest.find_first_of(" ,.:;", end), rest.size());
+        if (rest.substr(0, end).find('(') == std::string_view::npos && is_plainly_type(rest.substr(0, end)))
+            best = end;
+        if (end == rest.size() || rest[end] != ' ')
+            break;
+        ++end;
+    }
+    if (best == 0)
+        return rest;
+    put(into, column::type, rest.substr(0, best));
+    auto left = trimmed(rest.substr(best));
+    auto behind = without_separators(left);
+    for (const auto& [open, close] : brackets)
+        if (behind.starts_with(open))
+            if (const auto last = behind.find(close);
+                last != std::string_view::npos && yes_no(behind.substr(open.size(), last - open.size()))) {
+                put(into, column::required, behind.substr(open.size(), last - open.size()));
+                return without_separators(behind.substr(last + close.size()));
+            }
+    const auto word = behind.substr(0, behind.find_first_of(" ,.:;"));
+    if (word.size() > 2 && yes_no(word)) {
+        put(into, column::required, word);
+        return without_separators(behind.substr(word.size()));
+    }
+    return behind;
+}
+
+/// The text behind a name: its attributes, then the description.
+void take_rest(std::string_view rest, listed_entry& into) {
+    rest = trimmed(rest);
+    for (const auto& [open, close] : brackets) {
+        if (!rest.starts_with(open))
+            continue;
+        // Types have brackets of their own.
+        int depth = 0;
+        for (std::size_t i = 0; i < rest.size(); ++i) {
+            depth += rest.substr(i).starts_with(open);
+            if (rest.substr(i).starts_with(close) && --depth == 0) {
+                take_attributes(rest.substr(open.size(), i - open.size()), into);
+                rest = rest.substr(i + close.size());
+                break;
+            }
+        }
+        if (into.has(column::type))
+            put(into, column::description, without_separators(rest));
+        return;
+    }
+    const auto left = take_bare_type(without_separators(rest), into);
+    if (into.has(column::type))
+        put(into, column::description, left);
+}
+
+bool is_name(std::string_view word) {
+    return !word.empty() && (is_letter(word.front()) || word.front() == '_') &&
+           std::ranges::all_of(word, [](char c) { return is_word(c) || c == '.' || c == '-' || c == '[' || c == ']'; });
+}
+
+std::string_view first_word(std::string_view text) {
+    return text.substr(0, text.find_first_of(" \t(:,{<|"));
+}
+
+std::string_view name_at_start(std::string_view text) {
+    auto word = first_word(text);
+    for (const std::string_view sign : {"（", "：", "，", "—"})
+        word = word.substr(0, word.find(sign));
+    while (word.ends_with('.') || word.ends_with('-'))
+        word.remove_suffix(1);
+    return word;
+}
+
+struct opened {
+    std::string text; ///< without markup
+    bool marked;      ///< as an item, or set off
+};
+
+std::optional<opened> open_line(const paragraph& line) {
+    const auto item = item_of(line.text);
+    const auto inner = item.value_or(line.text);
+    if (!item && !is_set_off(inner))
+        return std::nullopt;
+    return opened{plain(inner), true};
+}
+
+} // namespace
+
+std::optional<listed_entry> member_entry(const paragraph& line) {
+    const auto from = open_line(line);
+    if (!from)
+        return std::nullopt;
+    const auto name = name_at_start(from->text);
+    if (!is_name(name))
+        return std::nullopt;
+    listed_entry found{{}, line.at};
+    found.told[column::name] = {std::string(name), line.at, line.indent};
+    const auto rest = trimmed(std::string_view(from->text).substr(name.size()));
+    if (rest.empty())
+        return found; // lines below it tell the type
+    take_rest(rest, found);
+    return found.has(column::type) ? std::optional(std::move(found)) : std::nullopt;
+}
+
+std::optional<listed_entry> error_entry(const paragraph& line) {
+    const auto from = open_line(line);
+    if (!from)
+        return std::nullopt;
+    const auto code = name_at_start(from->text);
+    if (!is_dotted(code) || !is_upper(code.front()) ||
+        (code.find('.') == std::string_view::npos && word_starts(code).empty()))
+        return std::nullopt;
+    listed_entry found{{}, line.at};
+    found.told[column::code] = {std::string(code), line.at};
+    auto rest = trimmed(std::string_view(from->text).substr(code.size()));
+    for (const auto& [open, close] : brackets)
+        if (rest.starts_with(open))
+            if (const auto end = rest.find(close); end != std::string_view::npos) {
+                put(found, column::http, rest.substr(open.size(), end - open.size()));
+                rest = rest.substr(end + close.size());
+                break;
+            }
+    if (!trimmed(rest).empty())
+        put(found, column::description, without_separators(rest));
+    return found;
+}
+
+bool take_label(const paragraph& line, listed_entry& into) {
+    const auto item = item_of(line.text);
+    const auto text = plain(item.value_or(line.text));
+    for (const std::string_view colon : {":", "："}) {
+        const auto at = text.find(colon);
+        if (at == std::string::npos || at > 40)
+            continue;
+        const auto label = std::string_view(text).substr(0, at);
+        const auto what = label.find_first_of("([") == std::string_view::npos ? column_of(label) : std::nullopt;
+        if (!what || *what == column::name || *what == column::code || *what == column::value || *what == column::fact)
+            continue;
+        const auto value = trimmed(std::string_view(text).substr(at + colon.size()));
+        if (*what == column::type && !resolve_type(value))
+            continue;
+        if (*what == column::required && !yes_no(value))
+            continue;
+        into.told.insert_or_assign(*what, cell{std::string(value), line.at});
+        return true;
+    }
+    return false;
+}
+
+} // namespace bindery::codegen

@@ -1,0 +1,280 @@
+// Layouts beyond those that the first vendors use: one invented operation, and each page of it must say the same.
+
+#include "support/pages.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace bindery::codegen;
+
+namespace {
+
+using names = std::vector<std::string>;
+
+/// A member as a page tells it, the nested ones behind a dot each: ".Name".
+names rows_of(const resolved& from, const std::vector<member>& members, const std::string& before = {}) {
+    names all;
+    for (const auto& each : members) {
+        all.push_back(before + each.name + " " + each.type.words +
+                      (each.required ? *each.required ? " yes" : " no" : ""));
+        if (const auto* inner = from.model.find(from.first().of, each.type.structure))
+            for (auto& row : rows_of(from, inner->members, before + "."))
+                all.push_back(std::move(row));
+    }
+    return all;
+}
+
+resolved page_of(const std::string& text) {
+    auto result = resolve_text(text);
+    INFO(text);
+    INFO(result.lines());
+    REQUIRE_FALSE(result.said.failed());
+    REQUIRE(result.model.operations.size() == 1);
+    return result;
+}
+
+void check_oven(const std::string& page) {
+    const auto found = page_of(page);
+    CAPTURE(page);
+    CHECK(found.first().name == "BakeBread");
+    CHECK(rows_of(found, found.first().request) == names{"TrayId String yes", "Heat Integer no"});
+    CHECK(rows_of(found, found.first().response) == names{"BakeId String", "RequestId String"});
+    REQUIRE(found.first().errors.size() == 2);
+    CHECK(found.first().errors[0].code == "FailedOperation.OvenCold");
+    CHECK(found.first().errors[0].http == 400);
+    CHECK(found.first().errors[1].code == "InternalError");
+    CHECK(found.first().errors[1].http == 500);
+}
+
+const std::string title = "# BakeBread\n\nBakes a loaf.\n\n";
+const std::string input = "## Request parameters\n\n";
+const std::string output = "\n## Response parameters\n\n";
+const std::string errors = "\n## Error codes\n\n";
+const std::string request_table = "| Parameter | Type | Required | Description |\n|-|-|-|-|\n"
+                                  "| TrayId | String | Yes | Which tray. |\n| Heat | Integer | No | How hot. |\n";
+const std::string response_table =
+    "| Parameter | Type | Description |\n|-|-|-|\n| BakeId | String | The bake. |\n| RequestId | String | Names it. |\n";
+const std::string error_table = "| Error code | HTTP status | Description |\n|-|-|-|\n"
+                                "| FailedOperation.OvenCold | 400 | Cold. |\n| InternalError | 500 | Again. |\n";
+
+std::string with_request(const std::string& table) {
+    return title + input + table + output + response_table + errors + error_table;
+}
+
+std::string with_errors(const std::string& table) {
+    return title + input + request_table + output + response_table + errors + table;
+}
+
+names request_rows(const std::string& table) {
+    const auto found = page_of(with_request(table));
+    return rows_of(found, found.first().request);
+}
+
+} // namespace
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("further layouts: tables of reStructuredText, AsciiDoc, terminals and spreadsheets") {
+    const std::string plain = "BakeBread\n\nBakes a loaf.\n\n";
+    check_oven(
+        plain +
+        "Request parameters\n------------------\n\n"
+        "+-----------+---------+----------+-------------+\n| Parameter | Type    | Required | Description |\n"
+        "+===========+=========+==========+=============+\n| TrayId    | String  | Yes      | Which       |\n"
+        "|           |         |          | tray.       |\n+-----------+---------+----------+-------------+\n"
+        "| Heat      | Integer | No       | How hot.    |\n+-----------+---------+----------+-------------+\n"
+        "\nResponse parameters\n-------------------\n\n"
+        "=========  ======  ===========\nParameter  Type    Description\n=========  ======  ===========\n"
+        "BakeId     String  The bake.\nRequestId  String  Names it.\n=========  ======  ===========\n"
+        "\nError codes\n-----------\n\n.. list-table::\n   :header-rows: 1\n\n   * - Error code\n     - HTTP status\n"
+        "   * - FailedOperation.OvenCold\n     - 400\n   * - InternalError\n     - 500\n");
+    check_oven("= BakeBread\n\n== Request parameters\n\n[options=\"header\"]\n|===\n"
+               "|Parameter |Type |Required |Description\n\n|`TrayId`\n|String\n|Yes\n|Which tray.\n\n"
+               "|Heat |Integer |No |How hot.\n|===\n\n== Response parameters\n\n|===\n|Parameter |Type\n\n"
+               "|BakeId |String\n|RequestId |String\n|===\n\n== Error codes\n\n|===\n|Error code |HTTP status\n\n"
+               "|FailedOperation.OvenCold |400\n|InternalError |500\n|===\n");
+    check_oven(plain + "Request parameters\nParameter\tDescription\tType\tRequired\nTrayId\tWhich tray.\tString\tYes\n"
+                       "Heat\tHow hot.\tInteger\tNo\n\nResponse parameters\nParameter,Type,Description\n"
+                       "BakeId,String,\"The bake, if any.\"\nRequestId,String,Names it.\n\nError codes\n"
+                       "┌──────────────────────────┬─────────────┐\n│ Error code               │ HTTP status │\n"
+                       "├──────────────────────────┼─────────────┤\n│ FailedOperation.OvenCold │ 400         │\n"
+                       "│ InternalError            │ 500         │\n└──────────────────────────┴─────────────┘\n");
+}
+
+TEST_CASE("further layouts: lists of parameters and of errors") {
+    for (const std::string list :
+         {"* **TrayId** (String, required): Which tray.\n* **Heat** (Integer, optional): Heat.\n",
+          "- `TrayId` *String* **required** — Which tray.\n- `Heat` Integer (optional) - Heat.\n",
+          "1. TrayId（String，必填）：托盘。\n2. Heat（Integer，可选）：温度。\n",
+          "**TrayId**\n\nWhich tray.\n\nType: String\n\nRequired: Yes\n\n**Heat**\n\nHeat.\n\n"
+          "Type: Integer\n\nRequired: No\n",
+          "#### TrayId\n\n- Type: String\n- Required: Yes\n\n#### Heat\n\n- Type: Integer\n"
+          "- Required: No\n"})
+        check_oven(title + input + list + output + "- BakeId (String): The bake.\n- RequestId (String): Names it.\n" +
+                   errors + "- `FailedOperation.OvenCold` (HTTP 400): Cold.\n- `InternalError` (HTTP 500): Again.\n");
+    CHECK(
+        request_rows("- `Oven` (Object, required): Which.\n  - `Maker` (String): Who.\n- `Limit` (Integer): Most.\n") ==
+        names{"Oven Object yes", ".Maker String", "Limit Integer"});
+    // Prose in a list is no parameter.
+    const auto found = page_of(title + input + "- Read this first: it matters.\n- Then that.\n\n" + output +
+                               response_table + errors + error_table);
+    CHECK(found.first().request.empty());
+}
+
+TEST_CASE("further layouts: pages saved from a browser") {
+    const std::string head =
+        "<!-- saved from url=(0022)https://oven.test/ -->\n<!DOCTYPE html><html><head><title>x</title>"
+        "<script>var a='<table><tr><td>Parameter</td></tr></table>';</script></head><body><nav><ul>"
+        "<li>Home (String, required)</li></ul></nav><h1>BakeBread<a href='#'>¶</a></h1>";
+    const std::string tail =
+        "<h2>Response parameters</h2><dl><dt><code>BakeId</code> (String)</dt><dd>The bake.</dd><dt>RequestId</dt><dd>"
+        "<p>Names it.</p><p>Type: String</p></dd></dl><h2>Error codes</h2><table><tr><th>HTTP status</th><th>Error code</th>"
+        "</tr><tr><td>400</td><td>FailedOperation.OvenCold</td></tr><tr><td>500</td><td>InternalError</td></tr></table>"
+        "<footer><table><tr><td>Helpful?</td><td>Yes</td></tr></table></footer></body></html>";
+    check_oven(head +
+               "<h2>Request parameters</h2><table><thead><tr><th colspan=4>All of them</th></tr><tr><th>Parameter</th>"
+               "<th>Type</th><th>Required</th><th>Description</th></tr></thead><tr><th><code>TrayId</code></th>"
+               "<td>String</td><td><img alt='Yes'></td><td>Which.</td></tr><tr><td colspan=4>Further ones</td></tr>"
+               "<tr><th>Heat</th><td>Integer</td><td>No</td><td>How hot.</td></tr></table>" +
+               tail);
+    check_oven(head +
+               "<h2>Request parameters</h2><ul><li><code>TrayId</code> (String, required) - Which.</li>"
+               "<li><code>Heat</code> (Integer, optional) - How hot.</li></ul>" +
+               tail);
+    const auto nested = page_of(
+        head +
+        "<h2>Request parameters</h2><table><tr><th>Parameter</th><th>Type</th><th>Description</th></tr><tr>"
+        "<td>Oven</td><td>Object</td><td>Which.<table><tr><th>Parameter</th><th>Type</th></tr><tr><td>Maker</td>"
+        "<td>String</td></tr></table></td></tr><tr><td>Size</td><td>Object</td><td></td></tr><tr>"
+        "<td style='padding-left:20px'>Wide</td><td>Integer</td><td></td></tr></table>" +
+        tail);
+    CHECK(rows_of(nested, nested.first().request) ==
+          names{"Oven Object", ".Maker String", "Size Object", ".Wide Integer"});
+}
+
+TEST_CASE("further layouts: nested members are told by what stands in front of their names") {
+    const names wanted = {"Oven Object yes", ".Maker Object no", "..Name String no", ".Year Integer no",
+                          "Name String no"};
+    for (const std::string mark :
+         {"└ ", "&nbsp;&nbsp;", "\u00A0\u00A0", "&emsp;", "\u3000", "-", "> ", "»", ".", "↳ "}) {
+        CAPTURE(mark);
+        CHECK(request_rows("| Parameter | Type | Required |\n|-|-|-|\n| Oven | Object | Yes |\n| " + mark +
+                           "Maker | Object | No |\n| " + mark + mark + "Name | String | No |\n| " + mark +
+                           "Year | Integer | No |\n| Name | String | No |\n") == wanted);
+    }
+    CHECK(request_rows("| Level | Parameter | Type | Required |\n|-|-|-|-|\n| 1 | Oven | Object | Yes |\n"
+                       "| 2 | Maker | Object | No |\n| 3 | Name | String | No |\n| 2 | Year | Integer | No |\n"
+                       "| 1 | Name | String | No |\n") == wanted);
+    const auto found = page_of(with_request("| Parameter | Type | Required |\n|-|-|-|\n| Note | String | No |\n"
+                                            "| └ Inner | String | Yes |\n"));
+    CHECK(names_of(found.first().request) == names{"Note"});
+    CHECK(found.lines().at(0) == "page:10:3: note: \"Inner\" is set in below \"Note\", whose type \"String\" holds no "
+                                 "members: it is left out");
+}
+
+TEST_CASE("further layouts: the words of answers, and answers outside of a column") {
+    for (const auto& [yes, no] : std::vector<std::pair<std::string, std::string>>{
+             {"M", "O"}, {"✓", ""}, {"√", "×"}, {"必选", "可选"}, {"Y.", "N."}, {"1", "0"}, {"**Yes**", "-"}})
+        CHECK(request_rows("| Parameter | Type | M/O |\n|-|-|-|\n| TrayId | String | " + yes +
+                           " |\n| Heat | Integer | " + no + " |\n") == names{"TrayId String yes", "Heat Integer no"});
+    for (const std::string rows : {"| TrayId * | String | Which. |\n| Heat | Integer | How. |\n",
+                                   "| TrayId (required) | String | Which. |\n| Heat（可选） | Integer | How. |\n",
+                                   "| TrayId | String | Required. Which. |\n| Heat | Integer | （选填）How. |\n"})
+        CHECK(request_rows("| Parameter | Type | Description |\n|-|-|-|\n" + rows) ==
+              names{"TrayId String yes", "Heat Integer no"});
+    CHECK(request_rows("| Parameter | Type | Required |\n|-|-|-|\n| Heat | Integer | Yes (conditional) |\n") ==
+          names{"Heat Integer"});
+}
+
+TEST_CASE("further layouts: columns of rules") {
+    const auto found = page_of(with_request(
+        "| Parameter | In | Type | Required | Default | Value range | Max length | Allowed values | Unit |\n"
+        "|-|-|-|-|-|-|-|-|-|\n| TrayId | path | String | Yes | - | | 64 | | |\n"
+        "| Heat | query | Integer | No | 180 | [50, 250] | | | |\n| Mode | query | String | No | Fan | | | `Fan`, `Grill` | |\n"
+        "| Time | body | Integer | No | | as you like | | | milliseconds |\n| Note | body | string(80) | No | none | | | | |\n"));
+    const auto& request = found.first().request;
+    CHECK(request[0].where_sent == position::path);
+    CHECK(request[0].rules == std::vector{rule{length_rule{{std::nullopt, 64}, length_unit::characters}}});
+    CHECK(request[0].rules[0].at.line == 9);
+    CHECK(request[1].rules == std::vector{rule{default_rule{"180"}}, rule{range_rule{{50, 250}}}});
+    CHECK(request[2].rules == std::vector{rule{default_rule{"Fan"}}, rule{one_of_rule{{"Fan", "Grill"}}}});
+    CHECK(request[3].rules == std::vector{rule{unit_rule{"milliseconds"}}});
+    CHECK(request[3].description == "value range: as you like");
+    CHECK(request[4].rules == std::vector{rule{length_rule{{std::nullopt, 80}, length_unit::characters}}});
+}
+
+TEST_CASE("further layouts: types as other vendors write them") {
+    const auto type_in = [](const std::string& words) {
+        const auto found = page_of(with_request("| Parameter | Type |\n|-|-|\n| TrayId | " + words + " |\n"));
+        INFO(found.lines());
+        CHECK(std::ranges::none_of(found.lines(),
+                                   [](const std::string& each) { return each.find("no type") != std::string::npos; }));
+        return std::pair(found.first().request.at(0).type.kind, found.first().request.at(0).type.lists);
+    };
+    using kind = type_kind;
+    CHECK(type_in("List<String>") == std::pair(kind::text, 1));
+    CHECK(type_in("[]string") == std::pair(kind::text, 1));
+    CHECK(type_in("array of strings") == std::pair(kind::text, 1));
+    CHECK(type_in("Integer array") == std::pair(kind::integer, 1));
+    CHECK(type_in("integer (int64)") == std::pair(kind::integer, 0));
+    CHECK(type_in("unsigned int") == std::pair(kind::unsigned_integer, 0));
+    CHECK(type_in("string, optional") == std::pair(kind::text, 0));
+    CHECK(type_in("整型") == std::pair(kind::integer, 0));
+    CHECK(type_in("array of objects") == std::pair(kind::structure, 1));
+    CHECK(type_in("Map<String,String>") == std::pair(kind::structure, 0));
+    CHECK(type_in("Array<Array<Recipe>>") == std::pair(kind::structure, 2));
+}
+
+TEST_CASE("further layouts: statuses within the cells of codes, and above their tables") {
+    for (const std::string table :
+         {"| Error code | Retriable | Description |\n|-|-|-|\n| FailedOperation.OvenCold (400) | No | Cold. |\n"
+          "| 500 InternalError | Yes | Again. |\n",
+          "| Error | Status | Description |\n|-|-|-|\n| FailedOperation.OvenCold | HTTP 400 | Cold. |\n"
+          "| InternalError | 500 Server Error | Again. |\n",
+          "| Exception | HTTP status code | Cause | Solution |\n|-|-|-|-|\n| FailedOperation.OvenCold | 400 | a | b |\n"
+          "| InternalError | 500 | a | b |\n",
+          "### 400\n\n| Name | Description |\n|-|-|\n| FailedOperation.OvenCold | Cold. |\n\n"
+          "**HTTP status code: 500**\n\n| Error code | Description |\n|-|-|\n| InternalError | Again. |\n"})
+        check_oven(with_errors(table));
+}
+
+TEST_CASE("further layouts: titles") {
+    for (const std::string line :
+         {"# API: BakeBread", "# 接口名称：BakeBread", "# 烘焙面包（BakeBread）", "# Oven - BakeBread", "# `BakeBread`",
+          "# The BakeBread API", "# \u200BBakeBread\u200B"})
+        check_oven(line + with_request(request_table).substr(11));
+}
+
+TEST_CASE("further layouts: several operations on a page are read one by one") {
+    const auto chapter = [](const std::string& name) {
+        return "## " + name + "\n\n### Request parameters\n\n" + request_table + "\n### Response parameters\n\n" +
+               response_table + "\n";
+    };
+    const auto found = resolve_text("# The oven\n\nDomain: oven.test\n\n" + chapter("BakeBread") + chapter("BakeCake") +
+                                    "## Error codes\n\n" + error_table);
+    INFO(found.lines());
+    REQUIRE_FALSE(found.said.failed());
+    REQUIRE(found.model.operations.size() == 2);
+    CHECK(found.model.operations[1].name == "BakeCake");
+    for (const auto& each : found.model.operations) {
+        CHECK(names_of(each.request) == names{"TrayId", "Heat"});
+        CHECK(each.errors.size() == 2);
+        CHECK(each.host == "oven.test");
+    }
+}
+
+TEST_CASE("further layouts: line ends, marks of byte order, and text that is not UTF-8") {
+    const auto whole = with_request(request_table);
+    std::string windows;
+    for (const char c : whole)
+        windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    check_oven("\uFEFF" + windows);
+    auto old = whole;
+    std::ranges::replace(old, '\n', '\r');
+    check_oven(old);
+    CHECK(resolve_text(std::string("\xFF\xFE#\0", 4)).lines().at(0) ==
+          "page:1:1: error: saw text in UTF-16, expected a page of UTF-8 text");
+}
+
+TEST_SUITE_END();
