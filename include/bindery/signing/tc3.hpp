@@ -106,8 +106,9 @@ public:
 private:
     friend class verifier;
 
-    problem sign(const request& what, const credentials& who, std::int64_t seconds, letter_case values);
-    bool repeats(const request& what, const credentials& who, letter_case values);
+    problem sign_once(const request& what, const credentials& who, std::int64_t seconds, letter_case values);
+    problem write(const request& what, const credentials& who, std::int64_t seconds, letter_case values);
+    bool repeats(const request& what, const credentials& who);
     problem canonicalize(const request& what, letter_case values);
     void set_time(const request& what, const credentials& who, std::int64_t seconds);
     problem fill_in(const request& what, const credentials& who);

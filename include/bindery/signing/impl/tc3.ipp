@@ -23,6 +23,13 @@ inline bool derive_day_key(sha256& hasher, const secret& secret_key, std::int64_
            out.set_key(hasher, bytes_of(keys.signing));
 }
 
+/// Of what may change though all else repeats.
+inline problem judge(const credentials& who, std::int64_t seconds) noexcept {
+    if (seconds < 0 || seconds > last_utc_second)
+        return problem::bad_time;
+    return is_header_value(who.token.reveal()) ? problem::none : problem::bad_token;
+}
+
 } // namespace detail
 
 BINDERY_DECL signing_keys::~signing_keys() {
@@ -48,9 +55,8 @@ BINDERY_DECL void signer::clear() noexcept {
 }
 
 /// Whether the request differs from the last one in nothing but the payload and the time.
-BINDERY_DECL bool signer::repeats(const request& what, const credentials& who, letter_case values) {
+BINDERY_DECL bool signer::repeats(const request& what, const credentials& who) {
     last_.start();
-    last_.add(values == letter_case::lower ? "l" : "");
     for (const std::string_view part : {what.method, what.path, what.query, what.service, what.signed_headers})
         last_.add(part);
     last_.add(who.secret_id);
@@ -137,31 +143,38 @@ BINDERY_DECL problem signer::settle(problem found) {
     return found;
 }
 
-BINDERY_DECL problem signer::sign(const request& what, const credentials& who, std::int64_t seconds,
-                                  letter_case values) {
-    const auto attempt = [&]() -> problem {
-        if (seconds < 0 || seconds > last_utc_second)
-            return problem::bad_time;
-        if (!is_header_value(who.token.reveal()))
-            return problem::bad_token;
-        const bool again = repeats(what, who, values);
-        if (!again) {
-            if (!is_scope_text(who.secret_id))
-                return problem::bad_secret_id;
-            if (!is_scope_text(what.service))
-                return problem::bad_service;
-            if (const problem found = canonicalize(what, values); found != problem::none)
-                return found;
-        }
-        if (!again || seconds != seconds_)
-            set_time(what, who, seconds);
-        return fill_in(what, who);
-    };
-    return settle(attempt());
+/// All texts anew.
+BINDERY_DECL problem signer::write(const request& what, const credentials& who, std::int64_t seconds,
+                                   letter_case values) {
+    if (const problem found = detail::judge(who, seconds); found != problem::none)
+        return found;
+    if (!is_scope_text(who.secret_id))
+        return problem::bad_secret_id;
+    if (!is_scope_text(what.service))
+        return problem::bad_service;
+    if (const problem found = canonicalize(what, values); found != problem::none)
+        return found;
+    set_time(what, who, seconds);
+    return fill_in(what, who);
 }
 
 BINDERY_DECL problem signer::sign(const request& what, const credentials& who, std::int64_t seconds) {
-    return sign(what, who, seconds, letter_case::lower_except_content_type);
+    if (!repeats(what, who))
+        return settle(write(what, who, seconds, letter_case::lower_except_content_type));
+    if (const problem found = detail::judge(who, seconds); found != problem::none)
+        return settle(found);
+    if (seconds != seconds_)
+        set_time(what, who, seconds);
+    return settle(fill_in(what, who));
+}
+
+/// For a verifier: a server's requests are all different, to compare them with the last one would be in vain.
+BINDERY_DECL problem signer::sign_once(const request& what, const credentials& who, std::int64_t seconds,
+                                       letter_case values) {
+    const problem found = write(what, who, seconds, values);
+    if (found != problem::none)
+        clear();
+    return found;
 }
 
 BINDERY_DECL problem signer::sign_again(const request& what, const credentials& who) {

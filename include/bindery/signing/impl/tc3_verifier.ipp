@@ -106,7 +106,7 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
                           .payload_signed =
                               content_sha256 == unsigned_payload ? payload_signing::none : payload_signing::whole};
     const auto matches = [&](letter_case values) {
-        switch (signer_.sign(rebuilt, *owner, seconds, values)) {
+        switch (signer_.sign_once(rebuilt, *owner, seconds, values)) {
         case problem::none:
             break;
         case problem::header_not_sent:
