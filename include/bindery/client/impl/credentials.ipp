@@ -5,8 +5,8 @@
 #include <bindery/signing/credentials.hpp>
 
 #include <cstdlib>
-#include <map>
 #include <mutex>
+#include <vector>
 
 namespace bindery {
 
@@ -23,8 +23,9 @@ class credentials::environment final : public credentials::source {
 public:
     result<known> get(const protocol::provider& cloud) override {
         const std::lock_guard lock(mutex_);
-        if (const auto found = kept_.find(cloud.name()); found != kept_.end())
-            return found->second;
+        for (const auto& [name, found] : kept_)
+            if (name == cloud.name())
+                return found;
 
         const protocol::credential_variables names = cloud.variables();
         const std::string_view id = value_of(names.secret_id), key = value_of(names.secret_key);
@@ -33,7 +34,7 @@ public:
                                                 std::string(names.secret_key) + " are not both set"};
         auto read = std::make_shared<const signing::credentials>(
             signing::credentials{std::string(id), key, value_of(names.token)});
-        return kept_.emplace(cloud.name(), std::move(read)).first->second;
+        return kept_.emplace_back(cloud.name(), std::move(read)).second;
     }
 
 private:
@@ -43,7 +44,7 @@ private:
     }
 
     std::mutex mutex_;
-    std::map<std::string, known, std::less<>> kept_;
+    std::vector<std::pair<std::string, known>> kept_; // by provider, of which there are few
 };
 
 BINDERY_DECL credentials::credentials(std::string_view secret_id, std::string_view secret_key, std::string_view token)

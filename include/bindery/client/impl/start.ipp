@@ -7,8 +7,6 @@
 #include <boost/asio/execution_context.hpp>
 #include <boost/asio/post.hpp>
 
-#include <map>
-
 namespace bindery::detail {
 
 /// Connections kept for asynchronous calls live in the execution context that their sockets belong to, which closes
@@ -23,23 +21,22 @@ public:
     /// The pool of the client with that number; those of clients that are gone are dropped.
     std::shared_ptr<asynchronous_pool> of(std::uint64_t client) {
         const std::lock_guard lock(mutex_);
-        auto& found = pools_[client];
-        if (!found) {
-            std::erase_if(pools_, [](const auto& each) { return each.second != nullptr && each.second->is_closed(); });
-            return pools_[client] = std::make_shared<asynchronous_pool>();
-        }
-        return found;
+        for (const auto& [number, kept] : pools_)
+            if (number == client)
+                return kept;
+        std::erase_if(pools_, [](const auto& each) { return each.second->is_closed(); });
+        return pools_.emplace_back(client, std::make_shared<asynchronous_pool>()).second;
     }
 
 private:
     void shutdown() override {
         const std::lock_guard lock(mutex_);
-        for (auto& [client, kept] : pools_)
+        for (const auto& [client, kept] : pools_)
             kept->close();
     }
 
     std::mutex mutex_;
-    std::map<std::uint64_t, std::shared_ptr<asynchronous_pool>> pools_;
+    std::vector<std::pair<std::uint64_t, std::shared_ptr<asynchronous_pool>>> pools_;
 };
 
 inline std::shared_ptr<asynchronous_pool> pool_of(core& client, const boost::asio::any_io_executor& executor) {
