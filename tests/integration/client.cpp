@@ -11,6 +11,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <doctest/doctest.h>
@@ -372,6 +373,24 @@ TEST_CASE("async_call: is cancelled and completes") {
     context.run();
     CHECK(told == 1);
     signal.emit(boost::asio::cancellation_type::terminal); // nothing is left to cancel
+}
+
+TEST_CASE("async_call: is cancelled while a name is looked up, which is not waited for") {
+    const client cloud{credentials{"id", "key"}, {.endpoint = "http://no-such-host.invalid:1"}};
+    boost::asio::io_context context;
+    boost::asio::cancellation_signal signal;
+    int told = 0;
+    boost::asio::post(context, [&] {
+        cloud.async_call(abort_task, boost::asio::bind_cancellation_slot(
+                                         signal.slot(), boost::asio::bind_executor(context, [&](const auto& done) {
+                                             ++told;
+                                             CHECK(done.error() == errc::cancelled);
+                                         })));
+        signal.emit(boost::asio::cancellation_type::terminal);
+        CHECK(told == 0);
+    });
+    context.run();
+    CHECK(told == 1);
 }
 
 TEST_CASE("async_call: keeps the time") {

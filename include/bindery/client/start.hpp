@@ -7,8 +7,7 @@
 
 namespace bindery::detail {
 
-/// Who waits for an asynchronous call. `complete` is called exactly once, by a thread of the call's executor or by one
-/// that cancels it.
+/// Who waits for an asynchronous call. `complete` is called exactly once, on the call's executor.
 struct completion {
     virtual ~completion() = default;
     virtual void complete(result<void> outcome) = 0;
@@ -22,7 +21,7 @@ protected:
     ~runner() = default;
 };
 
-/// A running call, for cancelling it from any thread; harmless when it has ended.
+/// A running call, for cancelling it from any thread, which never completes it inside; harmless when it has ended.
 class running {
 public:
     running() noexcept = default;

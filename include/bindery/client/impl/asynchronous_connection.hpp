@@ -4,6 +4,7 @@
 #include <bindery/client/impl/core.hpp>
 #include <bindery/client/start.hpp>
 
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 namespace bindery::detail {
@@ -48,9 +49,9 @@ public:
     }
 
     void cancel(std::uint64_t call) override {
-        std::unique_lock lock(mutex_);
-        if (call == number_ && exchange_->at() != stage::ended)
-            give_up(lock, &exchange::cancelled);
+        const std::lock_guard lock(mutex_);
+        if (call == number_ && exchange_->at() != stage::ended && !exchange_->has_failed())
+            give_up(&exchange::cancelled);
     }
 
 private:
@@ -69,14 +70,16 @@ private:
 
     void resolved(const error_code& failure, const tcp::resolver::results_type& found) {
         std::unique_lock lock(mutex_);
-        if (exchange_->at() == stage::ended)
-            return; // the time was up before
         targets_.assign(found.begin(), found.end());
-        if (!advance(failure, 0))
-            finish(lock);
+        proceed(lock, failure, 0);
     }
     void resume(const error_code& failure, std::size_t bytes) {
         std::unique_lock lock(mutex_);
+        proceed(lock, failure, bytes);
+    }
+    void proceed(std::unique_lock<std::mutex>& lock, const error_code& failure, std::size_t bytes) {
+        if (exchange_->at() == stage::ended)
+            return; // the system's resolver took its time
         if (exchange_->has_failed() || !advance(failure, bytes))
             finish(lock);
     }
@@ -174,17 +177,20 @@ private:
         return true;
     }
 
-    /// Sees to it that the call ends soon, with the failure that `why` notes.
-    void give_up(std::unique_lock<std::mutex>& lock, next (exchange::*why)()) {
-        const stage at = exchange_->at();
+    /// Sees to it that the call ends soon, with the failure that `why` notes, but not before this returns.
+    void give_up(next (exchange::*why)()) {
         error_code ignored;
+        const stage at = exchange_->at();
         (*exchange_.*why)();
-        if (at == stage::resolving) {
+        switch (at) {
+        case stage::resolving: // which cannot be stopped, and is not waited for
             resolver_->cancel();
-            finish(lock); // the system's resolver takes its time
-        } else if (at == stage::connecting) {
+            boost::asio::post(socket_.get_executor(), [come_back = then()] { come_back({}); });
+            break;
+        case stage::connecting:
             socket_.close(ignored);
-        } else {
+            break;
+        default:
             socket_.shutdown(tcp::socket::shutdown_both, ignored); // harmless to what TLS is doing with the socket
         }
     }
@@ -197,11 +203,11 @@ private:
         });
     }
     void time_is_up(std::uint64_t call) {
-        std::unique_lock lock(mutex_);
+        const std::lock_guard lock(mutex_);
         if (call != number_ || exchange_->at() == stage::ended || exchange_->has_failed())
             return;
         if (std::chrono::steady_clock::now() >= exchange_->until())
-            give_up(lock, &exchange::late);
+            give_up(&exchange::late);
         else
             watch(); // connected meanwhile
     }
@@ -213,8 +219,7 @@ private:
         task done = std::move(task_);
         if (call.has_failed()) {
             error failure = call.take_failure();
-            if (!resolver_) // else it is still looking, and `close` is its
-                close();
+            close();
             lock.unlock();
             return done.waiting->complete(std::move(failure));
         }
@@ -228,7 +233,7 @@ private:
         done.waiting->complete(std::move(outcome));
     }
 
-    /// Only when no operation is under way.
+    /// Only when no operation on the socket is under way.
     void close() noexcept {
         error_code ignored;
         socket_.close(ignored);

@@ -4,9 +4,12 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
+#include <algorithm>
+#include <cerrno>
 #include <chrono>
 
 #include <poll.h>
+#include <sys/socket.h>
 
 namespace bindery::detail {
 
