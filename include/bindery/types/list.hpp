@@ -36,6 +36,10 @@ public:
     constexpr const T& back() const noexcept { return values_.back(); }
 
     constexpr T& push_back(T value) { return values_.emplace_back(std::move(value)); }
+    template <class... Args>
+    constexpr T& emplace_back(Args&&... args) {
+        return values_.emplace_back(std::forward<Args>(args)...);
+    }
     constexpr void reserve(std::size_t size) { values_.reserve(size); }
     constexpr void clear() noexcept { values_.clear(); }
 

@@ -82,3 +82,9 @@ TEST_CASE("list: knows its rules") {
     static_assert(constraints_of<list<text<length<0, 1>>>>.empty(), "those of the elements are the elements'");
     CHECK(constraints_of<list<text<>, items<1, 5>>>[0].rule == rule::items);
 }
+
+TEST_CASE("list: an element can be made in its place") {
+    list<std::string> values;
+    CHECK(values.emplace_back(std::size_t(3), 'x') == "xxx");
+    CHECK(values.size() == 1);
+}
