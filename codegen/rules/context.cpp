@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <string>
 
 namespace bindery::codegen {
 namespace {
@@ -203,6 +205,76 @@ bool is_in_case(const wording& in, std::size_t at) {
         --item;
     }
     return false;
+}
+
+namespace {
+
+bool holds_phrase(const wording& in, std::size_t first, std::size_t behind, std::span<const std::string_view> phrases) {
+    for (auto i = first; i < behind; ++i)
+        for (const auto each : phrases)
+            if (const auto found = phrase_at(in, i, each); found && found->next > i)
+                return true;
+    return false;
+}
+
+} // namespace
+
+bool is_soft(const wording& in, std::size_t at) {
+    static constexpr std::string_view before[] = {
+        "recommend", "recommended",   "recommends", "recommendation", "suggest",  "suggested",   "advise",
+        "advised",   "preferably",    "usually",    "typically",      "normally", "generally",   "commonly",
+        "often",     "approximately", "roughly",    "about #",        "around #", "for example", "e.g",
+        "建议",      "推荐",          "一般",       "通常",           "大约",     "约 #",        "例如",
+        "比如",      "譬如",          "理想",       "最好",           "每天",     "每日",        "每月",
+        "每小时",    "每分钟",        "每秒"};
+    static constexpr std::string_view behind[] = {"recommended",
+                                                  "suggested",
+                                                  "easier",
+                                                  "harder",
+                                                  "faster",
+                                                  "slower",
+                                                  "or so",
+                                                  "in the past",
+                                                  "were|was allowed",
+                                                  "per day|hour|minute|second|month",
+                                                  "a day",
+                                                  "at the same time",
+                                                  "at a time ;",
+                                                  "左右",
+                                                  "为宜",
+                                                  "为佳"};
+    if (at >= 2 && phrase_at(in, at - 2, "默认")) // "默认上限为 100": what holds until it is changed
+        return true;
+    return holds_phrase(in, in.sentence_begin(at), at, before) || holds_phrase(in, at, in.sentence_end(at), behind);
+}
+
+namespace {
+
+/// What pages limit beside the values of members. One that the description has named before may be the member's own.
+constexpr std::string_view other_subjects[] = {
+    "height", "width",  "file",     "files",    "video",   "videos",   "image",      "images", "audio",  "picture",
+    "object", "bucket", "account",  "user",     "request", "requests", "response",   "title",  "header", "key",
+    "body",   "task",   "duration", "interval", "bitrate", "quotient", "resolution", "system", "server", "job",
+    "高度",   "宽度",   "文件",     "视频",     "图片",    "音频",     "时长",       "间隔",   "大小",   "分辨率",
+    "码率",   "帧率",   "标题",     "账号",     "用户",    "对象",     "请求体",     "任务",   "系统",   "响应"};
+
+} // namespace
+
+bool has_other_subject(const wording& in, std::size_t at) {
+    auto begin = in.sentence_begin(at);
+    static constexpr std::string_view inner[] = {"whose", "其中"};
+    if (holds_phrase(in, begin, at, inner))
+        return true;
+    const auto before = std::string_view(in.text).substr(0, begin < in.words.size() ? in.words[begin].begin : 0);
+    while (begin < at && (in.words[begin].mark != word::none || is_any(in.words[begin].text, {"the", "a", "an"})))
+        ++begin;
+    static constexpr std::string_view own[] = {"this field|parameter|value", "该字段", "该参数", "此字段", "此参数"};
+    if (trimmed(before).empty() || begin == at || holds_phrase(in, begin, at, own))
+        return false; // the first sentence is about the member
+    const auto named = lowered(before);
+    return std::ranges::any_of(other_subjects, [&](std::string_view each) {
+        return phrase_at(in, begin, each) && named.find(each) == std::string::npos;
+    });
 }
 
 bool is_about_parts(const wording& in, std::size_t at) {

@@ -37,6 +37,13 @@ bool holds_several(const wording& in);
 /// Whether a clause may end before the word.
 bool ends_clause(const wording& in, std::size_t at);
 
+/// Whether the words before it in its sentence make it advice or a description of what is common: "we recommend",
+/// "usually", "for example".
+bool is_soft(const wording& in, std::size_t at);
+
+/// Whether its sentence has another subject than the member: "The width. The height must not exceed 1080."
+bool has_other_subject(const wording& in, std::size_t at);
+
 /// A stretch between two bounds: "[1, 100]", "(0,1]", "1 to 100", "1-64", "8~20".
 struct interval {
     double low = 0;

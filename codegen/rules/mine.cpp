@@ -1,5 +1,7 @@
 #include "rules/mine.hpp"
 
+#include "rules/context.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -88,6 +90,20 @@ std::vector<statement> statements_in(const wording& said, const subject& of) {
     for (const auto mine : all)
         if (auto each = mine(said, of))
             found.push_back(std::move(*each));
+    // What is advised, common or an example limits nothing; what another thing is limited to is no rule of this one.
+    std::erase_if(found, [&](const statement& each) {
+        switch (each.kind) {
+        case statement::length:
+        case statement::range:
+        case statement::range_set:
+        case statement::items:
+            return is_soft(said, each.word) || has_other_subject(said, each.word);
+        case statement::one_of:
+            return is_soft(said, each.word);
+        default:
+            return false;
+        }
+    });
     // Values explained beside a range, "0: transparent; 1: opaque", are its ends and not all there is.
     const auto has = [&](statement::kind_of kind) { return std::ranges::count(found, kind, &statement::kind) > 0; };
     if (has(statement::range) && of.is_number && !of.is_whole)

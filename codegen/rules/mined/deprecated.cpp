@@ -42,10 +42,12 @@ std::optional<statement> deprecated(const wording& said, const subject&) {
                 continue;
             // At the begin of the text, or of a sentence where nothing but a bracket or a colon stands beside it.
             const auto begin = said.sentence_begin(i);
-            const bool opens = i == begin || (i == begin + 1 && said.words[begin].text == "(") ||
+            const bool opens = i == begin || (i == begin + 1 && is_any(said.words[begin].text, {"(", "["})) ||
                                (i > begin && i <= begin + 2 && is_any(said.words[i - 1].text, {":", "now"}));
+            // "The tray (deprecated, use another)": an aside of the first sentence.
+            const bool is_aside = begin == 0 && i > 0 && said.words[i - 1].text == "(";
             const bool stops = ends_clause(said, match->next) || said.words[match->next].text == ":";
-            if (opens && stops && (said.words[begin].mark != word::item))
+            if ((opens || is_aside) && stops && (said.words[begin].mark != word::item))
                 return at(*match);
         }
     for (const auto& each : find_all(
@@ -54,8 +56,8 @@ std::optional<statement> deprecated(const wording& said, const subject&) {
               "is|are now|already disused|deprecated|obsolete|discarded|abandoned",
               "has|have been disused|deprecated|discarded|abandoned|obsoleted",
               "is|are no longer used|supported|available|maintained|valid|effective|recommended|required|applicable",
-              "is|are no longer in use", "已废弃", "已弃用", "已经废弃", "不再使用", "不推荐使用", "不建议使用",
-              "will be deprecated|discontinued"})) {
+              "is|are no longer in use", "已废弃", "已弃用", "已经废弃", "已下线", "已停用", "不再使用", "不推荐使用",
+              "不建议使用", "will be deprecated|discontinued"})) {
         const auto begin = said.sentence_begin(each.first);
         if (is_about_member(said, each.first) && !holds_any(said, begin, each.first, {"when", "if", "value", "values"}))
             return at(each);

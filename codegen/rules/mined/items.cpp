@@ -21,14 +21,27 @@ public:
     items_finder(const wording& said, const subject& of) : said_(said), of_(of) {}
 
     std::optional<statement> find() {
-        for (const auto& each :
-             find_all(said_, {"array length limit|limited :|is|to #", "maximum array length :|is|of? #",
-                              "maximum array length of #", "array length :|is|up? #", "array length cannot exceed #",
-                              "length limit :|of|is #", "maximum number|count|quantity :|is #",
-                              "number limit|limited :|is|to? #", "数组长度限制 : #", "数组长度上限 为? #",
-                              "数组最大长度 为? #", "array size limit :|is #", "maximum length of # array",
-                              "maximum length :|is|of #", "maximum array size :|is #", "max length :|is #", "限制 #",
-                              "length of the array|list cannot exceed #", "maximum size :|is|of #"}))
+        for (const auto& each : find_all(said_, {"array length limit|limited :|is|to #",
+                                                 "maximum array length :|is|of? #",
+                                                 "maximum array length of #",
+                                                 "array length :|is|up? #",
+                                                 "array length cannot exceed #",
+                                                 "length limit :|of|is #",
+                                                 "maximum number|count|quantity :|is #",
+                                                 "number limit|limited :|is|to? #",
+                                                 "数组长度限制 : #",
+                                                 "数组长度上限 为? #",
+                                                 "数组最大长度 为? #",
+                                                 "数组长度最大 为? #",
+                                                 "数组长度不超过 #",
+                                                 "array size limit :|is #",
+                                                 "maximum length of # array",
+                                                 "maximum length :|is|of #",
+                                                 "maximum array size :|is #",
+                                                 "max length :|is #",
+                                                 "限制 #",
+                                                 "length of the array|list cannot exceed #",
+                                                 "maximum size :|is|of #"}))
             offer(each, true);
         for (const auto& each : find_all(said_, {"up to #",
                                                  "at most #",
@@ -49,6 +62,19 @@ public:
                                                  "最多 #",
                                                  "最多支持 #",
                                                  "最多 可以? #",
+                                                 "最多可指定 #",
+                                                 "最多可填 #",
+                                                 "最多设置 #",
+                                                 "最多可设置 #",
+                                                 "最多可以设置 #",
+                                                 "最多添加 #",
+                                                 "最多包含 #",
+                                                 "最多允许 #",
+                                                 "maximum number of #",
+                                                 "最多传 #",
+                                                 "最多传入 #",
+                                                 "至多 #",
+                                                 "不得超过 #",
                                                  "不超过 #",
                                                  "不能超过 #",
                                                  "上限 为? #",
@@ -61,10 +87,19 @@ public:
                                                  "最大 #",
                                                  "only # "}))
             offer(each, false);
+        for (const auto& each :
+             find_all(said_, {"contain|contains|have|include|includes # to|- # items|elements|entries",
+                              "specify|enter|pass|provide # to|- # ids|items|elements|entries|names|values",
+                              "可指定 # ~|-|到|至 # 个", "可传 # ~|-|到|至 # 个", "支持 # ~|-|到|至 # 个"}))
+            if (of_.is_list && !is_about_something_else(each)) {
+                begin(each.first).min = each.values.front();
+                begin(each.first).max = each.values.back();
+            }
         for (const auto& each : find_all(said_, {"maximum for a single", "maximum number|count of", "the number of",
                                                  "the quantity of", "total number of"}))
             counted_behind(each);
-        for (const auto& each : find_all(said_, {"at least #", "minimum of #", "no fewer|less than #", "至少 #"}))
+        for (const auto& each :
+             find_all(said_, {"at least #", "minimum of #", "minimum number of #", "no fewer|less than #", "至少 #"}))
             least(each);
         if (found_ && found_->min && found_->max && *found_->min > *found_->max)
             return std::nullopt;
@@ -79,6 +114,10 @@ private:
         const auto end = said_.sentence_end(each.first);
         const bool words_of_list =
             of_.is_list && each.next < said_.words.size() && is_any(said_.words[each.next].text, {"words"});
+        for (auto i = begin; i < each.first; ++i)
+            for (const std::string_view words : {"每个", "每条", "每项", "单个", "holds", "hold"})
+                if (phrase_at(said_, i, words))
+                    return true;
         return (is_measure(said_, each.next) && !words_of_list) || is_conditional(said_, each.first) ||
                is_named_case(each.first) ||
                (each.next < said_.words.size() && is_any(said_.words[each.next].text, {"each", "respectively"})) ||

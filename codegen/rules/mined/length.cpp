@@ -107,7 +107,20 @@ private:
                 of_field && of_field->next < at && !is_any(said_.words[of_field->next].text, {"this", "the", "it"}))
                 return true;
         }
+        if (holds_any(said_, begin, at, {"if", "when", "unless", "若", "当"}))
+            return true;
         return is_conditional(said_, at) && !holds_any(said_, at, said_.sentence_end(at), {"exceed", "exceeds"});
+    }
+
+    /// "Minimum length: 3" has "length: 3" in it.
+    bool is_least(std::size_t at) const {
+        return at > 0 && is_any(said_.words[at - 1].text, {"minimum", "min", "least", "shortest"});
+    }
+
+    /// "no less than", "不少于": the other way round.
+    bool is_negated(std::size_t at) const {
+        const auto begin = at < 2 ? 0 : at - 2;
+        return holds_any(said_, begin, at, {"no", "not", "cannot", "不"});
     }
 
     void both() {
@@ -119,6 +132,8 @@ private:
                 i = found->next - 1;
             } else if (const auto between = phrase_at(said_, i, "between # characters|bytes? and #")) {
                 offer(i, between->next, between->values[0], between->values[1]);
+            } else if (const auto chinese = phrase_at(said_, i, "介于 # 和|与|到|至 # 之间?")) {
+                offer(i, chinese->next, chinese->values[0], chinese->values[1]);
             } else if (const auto plain = phrase_at(said_, i, "between # and #")) {
                 offer(i, plain->next, plain->values[0], plain->values[1]);
             } else if (const auto units = phrase_at(said_, i, "# characters|bytes|character|byte to|and|- #")) {
@@ -140,6 +155,7 @@ private:
                                                  "can't exceed #",
                                                  "not exceeding #",
                                                  "not be longer than #",
+                                                 "cannot be longer|more|greater|larger than #",
                                                  "not be more than #",
                                                  "not be greater than #",
                                                  "maximum length of|is|:|= #",
@@ -169,6 +185,13 @@ private:
                                                  "不得超过 #",
                                                  "最长 #",
                                                  "最多 #",
+                                                 "至多 #",
+                                                 "不能大于 #",
+                                                 "最大 #",
+                                                 "最大支持 #",
+                                                 "支持最多 #",
+                                                 "less than or equal to #",
+                                                 "不大于 #",
                                                  "最大长度 为? #",
                                                  "最大长度 : #",
                                                  "长度限制 : #",
@@ -177,7 +200,8 @@ private:
                                                  "小于等于 #",
                                                  "contain # or fewer",
                                                  "can contain #"}))
-            offer(each.first, each.next, std::nullopt, each.values.back());
+            if (!is_least(each.first))
+                offer(each.first, each.next, std::nullopt, each.values.back());
         for (const auto& each : find_all(said_, {"maximum|max length of", "length of"}))
             for (std::size_t i = each.next; i < std::min(each.next + 8, said_.sentence_end(each.first)); ++i)
                 for (const std::string_view words :
@@ -187,7 +211,8 @@ private:
                                   said_.words[found->next - 2].text == "to"))
                         offer(each.first, found->next, std::nullopt, found->values.back());
         for (const auto& each : find_all(said_, {"less than #", "fewer than #", "shorter than #", "少于 #", "小于 #"}))
-            offer(each.first, each.next, std::nullopt, each.values.back(), true);
+            if (!is_negated(each.first))
+                offer(each.first, each.next, std::nullopt, each.values.back(), true);
         for (std::size_t i = 0; i + 1 < said_.words.size(); ++i)
             if (said_.words[i].value)
                 if (const auto what = counted_at(said_, i + 1))
@@ -200,13 +225,14 @@ private:
     void least() {
         for (const auto& each :
              find_all(said_, {"at least #", "no less than #", "not less than #", "no fewer than #",
-                              "minimum length of|is|: #", "no shorter than #", "minimum of #", "至少 #", "不少于 #"}))
+                              "minimum length of|is|: #", "no shorter than #", "minimum of #", "至少 #", "不少于 #",
+                              "不能小于 #", "不小于 #", "不能少于 #", "不得少于 #"}))
             offer(each.first, each.next, each.values.back(), std::nullopt);
     }
 
     void exact() {
         for (const auto& each : find_all(said_, {"must be #", "length is|of #", "fixed length of #", "length must be #",
-                                                 "has a length of #", "exactly #"}))
+                                                 "has a length of #", "exactly #", "长度 固定为 #", "固定为 #"}))
             offer(each.first, each.next, each.values.back(), each.values.back());
     }
 

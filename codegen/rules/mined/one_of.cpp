@@ -18,7 +18,7 @@ public:
     list_finder(const wording& said, const subject& of) : said_(said), of_(of) {}
 
     std::optional<statement> find() {
-        if (announced() || supported_only() || numbered() || items_alone())
+        if (announced() || only_these() || supported_only() || numbered() || items_alone())
             return std::move(found_);
         return std::nullopt;
     }
@@ -160,6 +160,8 @@ private:
             std::size_t next = 0;
             const auto value = value_at(at, next);
             const bool follows = value && may_follow(next);
+            if (!value && found.size() > 1 && phrase_at(said_, at, "默认"))
+                return found; // "A、B，默认值：A"
             if (!follows) {
                 // Among explained values a piece without one goes on with the explanation before it.
                 if (explained && !found.empty() && (at = next_explained(at)) != 0)
@@ -396,6 +398,20 @@ private:
                 if (listed->size() > 1 || colon)
                     if (take(each.first, std::move(*listed)))
                         return true;
+        }
+        return false;
+    }
+
+    /// "仅支持 Fan 和 Grill", "Can only be set to Fan or Grill": two at least.
+    bool only_these() {
+        for (const auto& each : find_all(said_, {"can only be set to", "can only be", "must be either", "one of",
+                                                 "仅支持", "只支持", "只能取", "只能为", "只能是", "仅限"})) {
+            if (is_conditional(said_, each.first) ||
+                (is(each.first, {"one"}) && !(each.next < said_.words.size() && said_.words[each.next].set_off)))
+                continue;
+            if (auto listed = inline_list(each.next); listed && listed->size() > 1)
+                if (take(each.first, std::move(*listed)))
+                    return true;
         }
         return false;
     }

@@ -46,7 +46,7 @@ private:
     bool closes(std::size_t at) const {
         while (is(at, {"`", "*"}))
             ++at;
-        if (ends_clause(said_, at) || is(at, {"(", "inclusive", "unit", "default", "the", "and", "-"}))
+        if (ends_clause(said_, at) || is(at, {"(", "inclusive", "unit", "default", "the", "and", "-", "且"}))
             return true;
         const auto unit = unit_named(said_.words[at].text);
         return unit && (of_.is_number || true) &&
@@ -57,6 +57,9 @@ private:
     bool is_about_something_else(std::size_t at) const {
         const auto first = said_.sentence_begin(at);
         const auto end = said_.sentence_end(at);
+        for (const std::string_view words : {"间隔", "跨度", "之差", "之和", "总和", "文件", "每个", "每条", "单个"})
+            if (find_within(first, at, words))
+                return true;
         return holds_any(said_, first, at,
                          {"span",  "interval", "difference", "sum",   "total",       "example", "such",       "npx",
                           "where", "per",      "each",       "every", "recommended", "size",    "resolution", "n%",
@@ -187,8 +190,11 @@ private:
 
     /// Bounds in free running text, of a number: "between 0 and 100", "from 1 to 10".
     void free() {
-        for (const auto& each : find_all(said_, {"between # and #", "from # to #", "# to # inclusive", "[ # , # ]",
-                                                 "between # to #", "大于等于 # 小于等于 #", "# ~ #"})) {
+        for (const auto& each :
+             find_all(said_, {"between # and #", "from # to #", "# to # inclusive", "[ # , # ]", "from # through #",
+                              "must be # to|through|~ #", "# 到|至|~|- # 之间的整数", "介于 # 和|与|到|至|~|- # 之间?",
+                              "# 到|至|~|- # 之间", "在 # 到|至|和 # 之间", "# <= value|n|x <= #", "between # to #",
+                              "大于等于 # 小于等于 #", "# ~ #"})) {
             if (each.values[0] > each.values[1] || is_about_something_else(each.first) || !closes(each.next))
                 continue;
             auto& into = begin(each.first);
@@ -208,10 +214,11 @@ private:
         if (found_ && found_->max)
             return;
         for (const auto& each :
-             find_all(said_, {"maximum value :|is|of? #", "maximum value is : #", "max value :|is|of? #", "maximum : #",
-                              "maximum is #", "maximum limit :|is #", "max : #", "upper limit :|is #",
-                              "maximum value allowed :|is #", "maximum allowed value :|is #",
-                              "maximum supported value :|is #", "最大值 为? #", "最大值 : #", "最大为 #", "最大 #"}))
+             find_all(said_,
+                      {"maximum value :|is|of? #", "maximum value is : #", "max value :|is|of? #", "maximum : #",
+                       "maximum is #", "maximum limit :|is #", "max : #", "upper limit :|is #",
+                       "maximum value allowed :|is #", "maximum allowed value :|is #", "maximum supported value :|is #",
+                       "最大值 为? #", "最大值 : #", "最大为 #", "最大 #", "上限 为? #", "上限 : #"}))
             if (may_bound(each)) {
                 begin(each.first).max = each.values.back();
                 return;
@@ -234,6 +241,11 @@ private:
                                                  "不超过 #",
                                                  "不能超过 #",
                                                  "最多 #",
+                                                 "至多 #",
+                                                 "不得超过 #",
+                                                 "不能大于 #",
+                                                 "不得大于 #",
+                                                 "不可超过 #",
                                                  "小于等于 #",
                                                  "不大于 #",
                                                  "can't exceed #",
@@ -242,8 +254,8 @@ private:
                 begin(each.first).max = each.values.back();
                 return;
             }
-        for (const auto& each :
-             find_all(said_, {"must|should be less|smaller|lower than #", "value|is less than #", "< #", "必须小于 #"}))
+        for (const auto& each : find_all(said_, {"must|should be less|smaller|lower than #", "value|is less than #",
+                                                 "and less|smaller|lower than #", "< #", "必须小于 #", "且小于 #"}))
             if (may_bound(each) && !is_dimension(each)) {
                 auto& into = begin(each.first);
                 into.max = each.values.back();
@@ -270,21 +282,22 @@ private:
         for (const auto& each :
              find_all(said_, {"greater|larger|more than or equal to #", "not be less|smaller|lower than #",
                               "no less|smaller than #", "not less|smaller than #", ">= #", "at least #", "不小于 #",
-                              "大于等于 #", "minimum of #"}))
+                              "不少于 #", "不能小于 #", "不得小于 #", "不低于 #", "大于等于 #",
+                              "cannot be less|smaller|lower than #", "minimum of #"}))
             if (may_bound(each)) {
                 begin(each.first).min = each.values.back();
                 return;
             }
-        for (const auto& each : find_all(said_, {"must|should be greater|larger|more than #",
-                                                 "value|values|integer greater|larger|more than #", "必须大于 #",
-                                                 "cannot be negative", "not be negative", "不能为负数",
-                                                 "non-negative integer|number", "positive integer|number"})) {
+        for (const auto& each : find_all(
+                 said_, {"must|should be greater|larger|more than #", "value|values|integer greater|larger|more than #",
+                         "必须大于 #", "cannot be negative", "not be negative", "不能为负数",
+                         "non-negative integer|number", "positive integer|number", "正整数", "非负整数"})) {
             if (is_about_something_else(each.first))
                 continue;
             if (!each.values.empty() && !closes(each.next))
                 continue;
             auto& into = begin(each.first);
-            const bool positive = said_.words[each.first].text == "positive";
+            const bool positive = is_any(said_.words[each.first].text, {"positive", "正"});
             into.min = each.values.empty() ? (positive ? 1 : 0) : each.values.back();
             into.exclusive_min = !each.values.empty() || (positive && !of_.is_whole);
             if (positive && !of_.is_whole)
