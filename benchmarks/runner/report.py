@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from . import callgrind, charts
-from .rows import number
+from .rows import WHY, number
 
 
 def table(rows):
@@ -28,7 +28,8 @@ def shortfalls(rows):
         else:
             excess = row.target / value - 1 if row.at_least else value / row.target - 1
             by = f"{number(value)}{row.unit} instead of {number(row.target)}{row.unit}, {100 * excess:.0f} % off"
-        lines.append(f"- {row.what} / {row.other} ({measure}): {by}" + (f"; {row.note}" if row.note else "."))
+        why = "; ".join(filter(None, [row.note, WHY.get(row.name)]))
+        lines.append(f"- {row.what} / {row.other} ({measure}): {by}" + (f"; {why}." if why else "."))
     return "\n".join(lines) if lines else "None."
 
 
