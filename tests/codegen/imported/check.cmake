@@ -1,0 +1,45 @@
+# Configures, builds and runs this folder from nothing; see ../CMakeLists.txt for the variables.
+
+foreach(each IN LISTS METADATA)
+    if(NOT EXISTS "${each}")
+        message("skipped: no pages in ${each}")
+        return()
+    endif()
+endforeach()
+
+function(run)
+    string(TIMESTAMP before "%s")
+    execute_process(COMMAND ${ARGV} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+    string(TIMESTAMP after "%s")
+    math(EXPR seconds "${after} - ${before}")
+    list(JOIN ARGV " " command)
+    message("${seconds} s: ${command}")
+    if(NOT result EQUAL 0)
+        message("${output}")
+        message(FATAL_ERROR "This command failed:\n  ${command}")
+    endif()
+    set(last_output "${output}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE "${WORK}")
+list(JOIN METADATA "\\;" metadata)
+function(configure folder compiler)
+    run("${CMAKE_COMMAND}" -S "${CMAKE_CURRENT_LIST_DIR}" -B "${folder}" -G "${GENERATOR}" -D CMAKE_BUILD_TYPE=None -D
+        "CMAKE_CXX_COMPILER=${compiler}" -D "BINDERY=${BINDERY}" -D "BINDERY_GEN=${BINDERY_GEN}" -D "WRITER=${WRITER}"
+        -D "METADATA=${metadata}"
+    )
+endfunction()
+
+configure("${WORK}/own" "${COMPILER}")
+run("${CMAKE_COMMAND}" --build "${WORK}/own" --target alone alone_from_nothing)
+run("${CMAKE_COMMAND}" --build "${WORK}/own" --target round_trip)
+run("${WORK}/own/round_trip" "${WORK}/own/round_trips/examples.json" "${CMAKE_CURRENT_LIST_DIR}/exceptions.tsv")
+message("${last_output}")
+
+# The other compiler reads the headers, too, where there is one.
+if(OTHER_COMPILER)
+    configure("${WORK}/other" "${OTHER_COMPILER}")
+    run("${CMAKE_COMMAND}" --build "${WORK}/other" --target alone alone_from_nothing)
+else()
+    message("There is no clang++-16: the headers were compiled by one compiler only.")
+endif()
