@@ -1,16 +1,20 @@
-# bindery_generate(TARGET <target> SPECS <page>...)
+# bindery_generate(TARGET <target> [SPECS <page>...] [METADATA <file or folder>... [PAGES <page>...] [OPERATIONS <name>...]])
 #
-# Binds your own reference pages: runs bindery-gen on them whenever a page or the generator changes, and puts the
-# headers it writes on the target's include path.
+# Binds your own reference pages, or a vendor's metadata: runs bindery-gen on them whenever one of them or the generator
+# changes, and puts the headers it writes on the target's include path.
 #
 #   bindery_generate(TARGET my_program SPECS apis/CreateThing.md apis/DeleteThing.md)
+#   bindery_generate(TARGET my_program METADATA services/vod/v20180717 OPERATIONS DescribeMediaInfos)
 #   #include <bindery/api/...>
 #
-# Call it in the folder that made the target.
+# PAGES know more than the metadata: they win on rules, the metadata on types. Call it in the folder that made the target.
 function(bindery_generate)
-    cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET" "SPECS")
-    if(NOT arg_TARGET OR NOT arg_SPECS OR arg_UNPARSED_ARGUMENTS)
-        message(FATAL_ERROR "usage: bindery_generate(TARGET <target> SPECS <page>...)")
+    cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET" "SPECS;METADATA;PAGES;OPERATIONS")
+    if(NOT arg_TARGET OR NOT (arg_SPECS OR arg_METADATA) OR arg_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "usage: bindery_generate(TARGET <target> SPECS <page>... and/or METADATA <file or folder>...)")
+    endif()
+    if((arg_PAGES OR arg_OPERATIONS) AND NOT arg_METADATA)
+        message(FATAL_ERROR "bindery_generate: PAGES and OPERATIONS go with METADATA; pages alone are SPECS")
     endif()
 
     if(TARGET bindery-gen)
@@ -21,34 +25,81 @@ function(bindery_generate)
         message(FATAL_ERROR "bindery_generate: bindery was built without its generator (BINDERY_BUILD_CODEGEN=OFF)")
     endif()
 
-    set(specs "")
-    foreach(spec IN LISTS arg_SPECS)
-        get_filename_component(spec "${spec}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
-        list(APPEND specs "${spec}")
+    # The generator's output becomes bindery/api below the include folder.
+    set(out "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}.bindery")
+    set(api "${out}/include/bindery/api")
+    set(stamp "${out}/stamp")
+    set(commands "")
+    set(inputs "")
+
+    if(arg_SPECS)
+        bindery_absolute(specs ${arg_SPECS})
+        list(APPEND commands COMMAND ${generator} generate --out "${api}" ${specs})
+        list(APPEND inputs ${specs})
+    endif()
+    set(more "")
+    if(arg_PAGES)
+        bindery_absolute(pages ${arg_PAGES})
+        list(APPEND more --pages ${pages})
+        bindery_files_in(files ${pages})
+        list(APPEND inputs ${files})
+    endif()
+    if(arg_OPERATIONS)
+        list(JOIN arg_OPERATIONS "," operations)
+        list(APPEND more --operations "${operations}")
+    endif()
+    foreach(each IN LISTS arg_METADATA)
+        bindery_absolute(metadata "${each}")
+        list(APPEND commands COMMAND ${generator} import "${metadata}" --out "${api}" ${more})
+        bindery_files_in(files "${metadata}")
+        list(APPEND inputs ${files})
     endforeach()
 
     # The pages decide which headers there are, so a stamp stands for all of them.
-    set(out "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}.bindery")
-    set(stamp "${out}/stamp")
     add_custom_command(
         OUTPUT "${stamp}"
-        COMMAND ${generator} generate --out "${out}/include/bindery/api" ${specs}
+        ${commands}
         COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
-        DEPENDS ${generator} ${specs}
+        DEPENDS ${generator} ${inputs}
         COMMENT "Binding the reference pages of ${arg_TARGET}"
         VERBATIM
     )
     add_custom_target(${arg_TARGET}_bindery DEPENDS "${stamp}")
     add_dependencies(${arg_TARGET} ${arg_TARGET}_bindery)
 
+    # Ahead of others: bindery comes with headers of its own for some operations.
     get_target_property(type ${arg_TARGET} TYPE)
     if(type STREQUAL "INTERFACE_LIBRARY")
-        target_include_directories(${arg_TARGET} INTERFACE "${out}/include")
+        target_include_directories(${arg_TARGET} BEFORE INTERFACE "${out}/include")
     else()
-        target_include_directories(${arg_TARGET} PUBLIC "${out}/include")
+        target_include_directories(${arg_TARGET} BEFORE PUBLIC "${out}/include")
         # At the end of the folder, when the target has all of its sources.
         cmake_language(EVAL CODE "cmake_language(DEFER CALL bindery_compile_after [[${arg_TARGET}]] [[${stamp}]])")
     endif()
+endfunction()
+
+# Paths as the caller means them.
+function(bindery_absolute into)
+    set(all "")
+    foreach(each IN LISTS ARGN)
+        get_filename_component(each "${each}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
+        list(APPEND all "${each}")
+    endforeach()
+    set(${into} "${all}" PARENT_SCOPE)
+endfunction()
+
+# The files that paths stand for: those below a folder, for a build cannot depend on the folder itself.
+function(bindery_files_in into)
+    set(all "")
+    foreach(each IN LISTS ARGN)
+        if(IS_DIRECTORY "${each}")
+            file(GLOB_RECURSE below CONFIGURE_DEPENDS "${each}/*.json" "${each}/*.md")
+            list(APPEND all ${below})
+        else()
+            list(APPEND all "${each}")
+        endif()
+    endforeach()
+    set(${into} "${all}" PARENT_SCOPE)
 endfunction()
 
 # Compiles the target's sources again when the stamp is renewed. Ninja looks at a header that no rule names before the
