@@ -74,8 +74,13 @@ bool is_taken(std::string_view name) {
     return std::ranges::find(taken, name) != std::end(taken);
 }
 
+/// What a version's namespace is called; a structure of that name would hide it.
+bool is_version(std::string_view name) {
+    return name.size() == 9 && name.front() == 'v' && std::ranges::all_of(name.substr(1), is_digit);
+}
+
 bool is_reserved(std::string_view name) {
-    return is_keyword(name) || is_taken(name) || is_macro(name);
+    return is_keyword(name) || is_taken(name) || is_macro(name) || is_version(name);
 }
 
 /// Names that C++ keeps for itself wherever they stand.
