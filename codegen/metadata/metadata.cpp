@@ -55,8 +55,15 @@ api read_metadata(const fs::path& there, const metadata_request& asked, report& 
                         "docs/metadata.md says what can be read");
         return all;
     }
-    for (const auto& each : places)
-        metadata_format_of(each)->read(each, asked, all, said);
+    // Of several services each is a step; one tells of its own steps.
+    auto within = asked;
+    if (places.size() > 1)
+        within.progress = {};
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (asked.progress && places.size() > 1)
+            asked.progress(i, places.size());
+        metadata_format_of(places[i])->read(places[i], within, all, said);
+    }
     for (const auto& name : asked.operations)
         if (std::ranges::find(all.operations, name, &operation::name) == all.operations.end())
             said.unexpected(where, "no operation " + name, "one that the metadata have",

@@ -21,7 +21,7 @@ struct metadata_request {
     std::optional<std::string> service;                          ///< instead of the name that it gives itself
     std::optional<std::string> host;                             ///< instead of the one that is inferred
     std::set<std::string, std::less<>> operations;               ///< empty: all
-    std::function<void(std::size_t, std::size_t)> progress = {}; ///< told how many of how many files are read
+    std::function<void(std::size_t, std::size_t)> progress = {}; ///< told how many steps of how many are done
 
     bool wants(std::string_view operation) const { return operations.empty() || operations.contains(operation); }
 };

@@ -86,15 +86,39 @@ public:
         for (const auto& each : actions->children)
             if (asked_.wants(each.key))
                 read_operation(each);
-        for (const auto& each : objects_->children)
-            if (!tops_.contains(each.key))
-                into_.structures.push_back({of_, read_structure(each)});
+        const auto wanted = wanted_structures();
+        std::size_t done = 0;
+        for (const auto* each : wanted) {
+            if (asked_.progress)
+                asked_.progress(done++, wanted.size());
+            into_.structures.push_back({of_, read_structure(*each)});
+        }
         return true;
     }
 
     const home& of() const { return of_; }
 
 private:
+    /// The objects that are no whole request or answer, in their order: those that the operations asked for lead to.
+    std::vector<const json_node*> wanted_structures() const {
+        std::set<std::string_view> reached = tops_;
+        std::vector<std::string_view> open(tops_.begin(), tops_.end());
+        while (!open.empty()) {
+            const auto* members = index_.at(open.back())->find("members");
+            open.pop_back();
+            if (members)
+                for (const auto& each : members->children)
+                    if (const auto found = index_.find(each.text_at("member"));
+                        found != index_.end() && reached.insert(found->first).second)
+                        open.push_back(found->first);
+        }
+        std::vector<const json_node*> wanted;
+        for (const auto& each : objects_->children)
+            if (!tops_.contains(each.key) && (asked_.operations.empty() || reached.contains(each.key)))
+                wanted.push_back(&each);
+        return wanted;
+    }
+
     void read_operation(const json_node& action) {
         operation next;
         next.name = action.key;

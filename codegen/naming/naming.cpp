@@ -153,7 +153,7 @@ bool is_regular(std::string_view identifier, std::string_view wire_name) {
 std::string structure_identifier(std::string_view name, const name_set& operations) {
     if (!can_be_identifier(name))
         return structure_identifier(nearest_identifier(name), operations);
-    return operations.contains(name) ? std::string(name) + '_' : escaped(name);
+    return operations.contains(name) ? operation_identifier(name) + '_' : escaped(name);
 }
 
 std::string operation_identifier(std::string_view name) {

@@ -56,7 +56,8 @@ TEST_CASE("naming: what no identifier can spell becomes one that is near") {
 }
 
 TEST_CASE("naming: structures give way to operations") {
-    CHECK(structure_identifier("v20180717", {}) == "v20180717_"); // the namespace that it is in
+    CHECK(structure_identifier("GetObject", {"GetObject"}) == "GetObject__"); // the operation is GetObject_
+    CHECK(structure_identifier("v20180717", {}) == "v20180717_");             // the namespace that it is in
     CHECK(structure_identifier("VideoInfo", {"ManageTask"}) == "VideoInfo");
     CHECK(structure_identifier("ManageTask", {"ManageTask"}) == "ManageTask_");
     CHECK(structure_identifier("Output", {}) == "Output_");
