@@ -1,4 +1,5 @@
-# bindery_generate(TARGET <target> [SPECS <page>...] [METADATA <file or folder>... [PAGES <page>...] [OPERATIONS <name>...]])
+# bindery_generate(TARGET <target> [SPECS <page>...] [METADATA <file or folder>... [PAGES <page>...] [OPERATIONS <name>...]]
+#                  [RELAX <rule>...])
 #
 # Binds your own reference pages, or a vendor's metadata: runs bindery-gen on them whenever one of them or the generator
 # changes, and puts the headers it writes on the target's include path.
@@ -7,9 +8,10 @@
 #   bindery_generate(TARGET my_program METADATA services/vod/v20180717 OPERATIONS DescribeMediaInfos)
 #   #include <bindery/api/...>
 #
-# PAGES know more than the metadata: they win on rules, the metadata on types. Call it in the folder that made the target.
+# PAGES know more than the metadata: they win on rules, the metadata on types. RELAX takes rules off members, such as
+# ManageTask/OperationType:one_of; each of the sources must have the member. Call it in the folder that made the target.
 function(bindery_generate)
-    cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET" "SPECS;METADATA;PAGES;OPERATIONS")
+    cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET" "SPECS;METADATA;PAGES;OPERATIONS;RELAX")
     if(NOT arg_TARGET OR NOT (arg_SPECS OR arg_METADATA) OR arg_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "usage: bindery_generate(TARGET <target> SPECS <page>... and/or METADATA <file or folder>...)")
     endif()
@@ -32,9 +34,10 @@ function(bindery_generate)
     set(commands "")
     set(inputs "")
 
+    list(TRANSFORM arg_RELAX PREPEND "--relax=" OUTPUT_VARIABLE relaxed)
     if(arg_SPECS)
         bindery_absolute(specs ${arg_SPECS})
-        list(APPEND commands COMMAND ${generator} generate --out "${api}" ${specs})
+        list(APPEND commands COMMAND ${generator} generate --out "${api}" ${relaxed} ${specs})
         list(APPEND inputs ${specs})
     endif()
     set(more "")
@@ -50,7 +53,7 @@ function(bindery_generate)
     endif()
     foreach(each IN LISTS arg_METADATA)
         bindery_absolute(metadata "${each}")
-        list(APPEND commands COMMAND ${generator} import "${metadata}" --out "${api}" ${more})
+        list(APPEND commands COMMAND ${generator} import "${metadata}" --out "${api}" ${relaxed} ${more})
         bindery_files_in(files "${metadata}")
         list(APPEND inputs ${files})
     endforeach()
