@@ -44,7 +44,8 @@ struct initiate_call {
         const boost::asio::any_io_executor executor = boost::asio::get_associated_executor(handler);
         auto slot = boost::asio::get_associated_cancellation_slot(handler);
         auto waits = std::make_unique<waiting<output, std::decay_t<Handler>>>(std::forward<Handler>(handler));
-        const erased_call what = erase(input, options, waits->output());
+        erased_call what = erase(input, options);
+        what.out = &waits->output();
         running call = start(on, what, executor, std::move(waits));
         if (slot.is_connected())
             slot.assign([call = std::move(call)](boost::asio::cancellation_type) { call.cancel(); });

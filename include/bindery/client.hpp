@@ -19,11 +19,12 @@ public:
     /// errc::validation, credentials, signing, transport, tls, timeout, protocol, or api, which carries the service's
     /// error.
     template <operation_input Op>
-    result<typename Op::Output> call(const Op& input, const call_options<Op>& options = {}) const {
-        auto output = reflect::blank<typename Op::Output>();
-        if (auto done = detail::call(core_, detail::erase(input, options, output)); !done)
-            return std::move(done).error();
-        return output;
+    result<typename Op::Output> call(const Op& input) const {
+        return call<Op>(detail::erase(input));
+    }
+    template <operation_input Op>
+    result<typename Op::Output> call(const Op& input, const call_options<Op>& options) const {
+        return call<Op>(detail::erase(input, options));
     }
 
     /// The same without waiting: include <bindery/async_client.hpp>. `token` is any Asio completion token; the
@@ -36,6 +37,15 @@ public:
     auto async_call(const Op& input, Token&& token) const;
 
 private:
+    template <operation_input Op>
+    result<typename Op::Output> call(detail::erased_call what) const {
+        auto output = reflect::blank<typename Op::Output>();
+        what.out = &output;
+        if (auto done = detail::call(core_, what); !done)
+            return std::move(done).error();
+        return output;
+    }
+
     std::shared_ptr<detail::core> core_;
 };
 

@@ -32,24 +32,34 @@ std::shared_ptr<core> make_core(credentials who, client_options options);
 /// Makes the call on the calling thread.
 result<void> call(const std::shared_ptr<core>& on, const erased_call& what);
 
+/// The call but for the place of its output, without options: most call sites have none to make and to destroy, which
+/// takes as long to compile as the call itself.
 template <operation_input Op>
-erased_call erase(const Op& input, const call_options<Op>& options, typename Op::Output& out) {
+erased_call erase(const Op& input) {
     static_assert(
         requires { Op::provider::instance(); },
         "the operation's provider is only declared here: include <bindery/provider/all.hpp> or its own header");
-    const void* region = reflect::slot_of<decltype(options.region)>.value(&options.region);
     return {
         .cloud = &Op::provider::instance(),
         .about = &Op::about,
         .input = &reflect::structure_of<Op>,
         .value = &input,
         .output = &reflect::structure_of<typename Op::Output>,
-        .out = &out,
-        .region = static_cast<const basic_text*>(region),
+        .out = nullptr,
+        .region = nullptr,
         .regions = constraints_of<typename Op::region>,
-        .timeout = options.timeout,
-        .relaxed = options.relaxed,
+        .timeout = {},
+        .relaxed = {},
     };
+}
+
+template <operation_input Op>
+erased_call erase(const Op& input, const call_options<Op>& options) {
+    erased_call what = erase(input);
+    what.region = static_cast<const basic_text*>(reflect::slot_of<decltype(options.region)>.value(&options.region));
+    what.timeout = options.timeout;
+    what.relaxed = options.relaxed;
+    return what;
 }
 
 } // namespace bindery::detail
