@@ -62,6 +62,9 @@ std::optional<column> known_in_parts(std::string_view words) {
 } // namespace
 
 std::optional<column> column_of(std::string_view header_cell) {
+    constexpr std::size_t longest = 96; // what is longer is text: most lines of a page are asked
+    if (header_cell.size() > longest)
+        return std::nullopt;
     const auto words = bare(header_cell);
     if (words.empty())
         return std::nullopt;

@@ -277,4 +277,19 @@ TEST_CASE("further layouts: line ends, marks of byte order, and text that is not
           "page:1:1: error: saw text in UTF-16, expected a page of UTF-8 text");
 }
 
+TEST_CASE("further layouts: a page that is cut off anywhere brings nothing down") {
+    const std::string pages[] = {
+        "BakeBread\n\nRequest parameters\n+---+---+\n| Parameter | Type |\n+===+===+\n| Heat | Integer |\n+---+---+\n",
+        "BakeBread\n\nRequest parameters\n====  ====\nName  Type\n====  ====\nHeat  Integer\n====  ====\n",
+        "BakeBread\n\n.. list-table::\n\n   * - Parameter\n     - Type\n   * - Heat\n     - Integer\n",
+        "= BakeBread\n\n|===\n|Parameter |Type\n\n|Heat |Integer\n|===\n",
+        "BakeBread\nParameter\tType\nHeat\tInteger\n\nName,Type,Required\nHeat,\"Integer\",No\n",
+        title + input +
+            "- `Heat` (List<Map<String, (Integer)>>, required; default: 5): How【hot】.\n  - `Unit` [String]\n",
+        title + input + "**Heat**\n\nType: Integer\n\nRequired: No\n\n## Errors\n\n- `Oven.Cold`（404）：x\n"};
+    for (const auto& each : pages)
+        for (std::size_t size = 0; size <= each.size(); ++size)
+            resolve_text(each.substr(0, size));
+}
+
 TEST_SUITE_END();
