@@ -11,6 +11,8 @@
 namespace bindery::codegen {
 namespace {
 
+constexpr std::size_t most_columns = 32;
+
 bool is_fence(std::string_view line) {
     return trimmed(line) == "|===";
 }
@@ -47,6 +49,8 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
     // A header's cells share a line, or stand in lines of their own up to a blank one.
     for (; next < text.lines.size() && !trimmed(text.lines[next]).empty() && !is_fence(text.lines[next]); ++next) {
         take_line(text, next, cells);
+        if (cells.size() > most_columns)
+            return std::nullopt;
         if (cells.size() > 1 && columns_of_cells(cells) &&
             trimmed(text.lines[next]).find('|', 1) != std::string::npos) {
             ++next;
