@@ -27,7 +27,7 @@ struct generate_request {
     std::vector<std::filesystem::path> pages; ///< when empty, those below `specs`
     std::filesystem::path specs;
     std::filesystem::path out;
-    std::vector<std::string> relaxed; ///< rules that requests are not held to; see relax/relax.hpp
+    std::vector<std::string> relaxed;            ///< rules that requests are not held to; see relax/relax.hpp
     std::vector<std::filesystem::path> metadata; ///< know the types of what the pages describe
     strictness how = strictness::notes_are_notes;
     bool prune = false; ///< delete generated headers that no page stands for
