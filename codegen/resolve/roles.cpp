@@ -7,6 +7,7 @@
 #include "text/scan.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace bindery::codegen {
 namespace {
@@ -171,26 +172,39 @@ private:
     }
 
     /// The member that the line above a table names, or the only one that could have these members.
-    std::string owner_among(const std::vector<const table*>& tables) const {
+    std::string owner_among(const std::vector<const table*>& tables) {
         std::vector<std::string> open;
         const auto words = identifiers_in(plain(above_));
         for (const auto* each : tables)
-            for (const auto& line : each->rows) {
-                if (!each->has(column::type))
-                    break;
-                const auto name = plain(each->find(line, column::name)->text);
-                const auto type = resolve_type(plain(each->find(line, column::type)->text));
-                if (!type || type->kind != type_kind::structure)
-                    continue;
+            for (const auto& [name, structure] : objects_of(*each)) {
                 for (const auto& word : words)
-                    if (word == name || (!type->structure.empty() && word == type->structure))
-                        return word == name ? name : type->structure;
-                const bool taken = std::ranges::any_of(
-                    found_.structures, [&](const structure_table& other) { return other.name == name; });
-                if (type->structure.empty() && !taken)
+                    if (word == name || (!structure.empty() && word == structure))
+                        return word == name ? name : structure;
+                const bool taken =
+                    std::ranges::any_of(found_.structures, [&, &wanted = name](const structure_table& other) {
+                        return other.name == wanted;
+                    });
+                if (structure.empty() && !taken)
                     open.push_back(name);
             }
         return open.size() == 1 && trimmed(above_).empty() ? open.front() : std::string{};
+    }
+
+    struct object_row {
+        std::string name;
+        std::string structure; ///< empty: it has no name
+    };
+
+    /// The rows of objects. Found once for each table: a page of many tables asks for them again and again.
+    const std::vector<object_row>& objects_of(const table& in) {
+        const auto [found, is_new] = objects_.try_emplace(&in);
+        if (!is_new || !in.has(column::type))
+            return found->second;
+        for (const auto& line : in.rows)
+            if (auto type = resolve_type(plain(in.find(line, column::type)->text));
+                type && type->kind == type_kind::structure)
+                found->second.push_back({plain(in.find(line, column::name)->text), std::move(type->structure)});
+        return found->second;
     }
 
     /// "Table 5 Tag field data structure description", "VideoLabel数据结构".
@@ -217,6 +231,7 @@ private:
     const page& from_;
     report& said_;
     roles found_;
+    std::map<const table*, std::vector<object_row>> objects_;
     const heading* under_ = nullptr;
     int under_level_ = 0;
     std::string named_; // a heading above that names a structure
