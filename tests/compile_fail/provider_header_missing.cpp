@@ -11,5 +11,7 @@ namespace vod = bindery::api::tencent::vod::v20180717;
 
 bindery::result<void> call(const std::shared_ptr<bindery::detail::core>& core, const vod::ManageTask& task,
                            vod::ManageTask::Output& output) {
-    return bindery::detail::call(core, bindery::detail::erase(task, {}, output));
+    auto what = bindery::detail::erase(task);
+    what.out = &output;
+    return bindery::detail::call(core, what);
 }
