@@ -10,7 +10,6 @@ using namespace std::string_view_literals;
 namespace {
 
 constexpr auto good = "HTTP/1.1 200 OK\r\nX-Id: 7\r\nContent-Length: 2\r\n\r\n{}"sv;
-const boost::system::error_code nothing_wrong;
 const boost::system::error_code end_of_stream = boost::asio::error::eof;
 
 /// A call in an exchange of its own, with a stream that does what the test says.
