@@ -1,6 +1,7 @@
 #ifndef BINDERY_DETAIL_BUFFER_HPP
 #define BINDERY_DETAIL_BUFFER_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
@@ -42,6 +43,8 @@ public:
 
     /// Bytes that can be written at `room` before it must be made again.
     std::size_t space() const noexcept { return capacity_ - size_; }
+    /// Bytes of memory that it holds.
+    std::size_t capacity() const noexcept { return capacity_; }
 
     /// Makes room for `more` bytes and returns where they go; `commit` them afterwards.
     char* room(std::size_t more) {
@@ -58,14 +61,20 @@ public:
         std::memcpy(room(size), text, size);
         size_ += size;
     }
+    /// The same without taking more than `most` bytes of memory for what fits into them.
+    void append_within(std::size_t most, std::string_view text) {
+        if (space() < text.size())
+            grow(text.size(), most);
+        append(text);
+    }
     void push_back(char c) {
         *room(1) = c;
         ++size_;
     }
 
 private:
-    void grow(std::size_t more) {
-        std::size_t capacity = capacity_ + capacity_ / 2 + 256;
+    void grow(std::size_t more, std::size_t most = static_cast<std::size_t>(-1)) {
+        std::size_t capacity = std::min(capacity_ + capacity_ / 2 + 256, most);
         if (capacity - size_ < more)
             capacity = size_ + more;
         auto* data = static_cast<char*>(std::realloc(data_, capacity));

@@ -79,3 +79,13 @@ TEST_CASE("buffer: is moved with its bytes") {
     third = std::move(same);
     CHECK(third.view() == "abc");
 }
+
+TEST_CASE("buffer: holds no more memory than it is allowed to") {
+    buffer out;
+    for (int i = 0; i != 1000; ++i)
+        out.append_within(10'000, "0123456789");
+    CHECK(out.size() == 10'000);
+    CHECK(out.capacity() == 10'000);
+    out.append_within(10'000, "more"); // the bound is the caller's to judge
+    CHECK(out.view().ends_with("9more"));
+}

@@ -156,7 +156,7 @@ private:
     }
 
     bool write() {
-        exchange_->begin_to_write();
+        exchange_->begin();
         return write_some();
     }
     bool write_some() {

@@ -74,7 +74,7 @@ private:
     next send_and_receive(exchange& call) {
         error_code failure;
         stream_.expires_at(call.route().until);
-        for (call.begin_to_write(); !call.unsent().empty();) {
+        for (call.begin(); !call.unsent().empty();) {
             const boost::asio::const_buffer left(call.unsent().data(), call.unsent().size());
             call.sent(tls_ ? tls_->write_some(left, failure) : stream_.write_some(left, failure));
             if (failure)

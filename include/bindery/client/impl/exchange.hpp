@@ -49,18 +49,18 @@ public:
         return stage_ < stage::writing ? route_.connect_until : route_.until;
     }
 
-    void begin_to_write() noexcept {
+    /// Sends the request from its beginning. The answer may come before its end: a service can refuse it halfway.
+    void begin() {
         stage_ = stage::writing;
-        written_ = 0;
+        written_ = received_ = 0;
+        interim_ = 0;
+        expect_response();
     }
     std::string_view unsent() const noexcept { return on_.output.view().substr(written_); }
     void sent(std::size_t bytes) noexcept { written_ += bytes; }
+    /// All of it has been sent.
+    void begin_to_read() noexcept { stage_ = stage::reading; }
 
-    void begin_to_read() {
-        stage_ = stage::reading;
-        received_ = 0;
-        expect_response();
-    }
     /// Bytes have come into the workspace's input, or the stream has failed.
     next received(const error_code& stream_failure, std::size_t bytes) {
         received_ += bytes;
@@ -98,7 +98,9 @@ public:
     next late() {
         return fail(errc::timeout, std::string("the time was up while ") + describe(stage_) + ' ' + route_.place());
     }
-    next cancelled() { return fail(errc::cancelled, std::string("while ") + describe(stage_)); }
+    next cancelled() {
+        return fail(errc::cancelled, std::string("given up while ") + describe(stage_) + ' ' + route_.place());
+    }
 
     bool has_failed() const noexcept { return failure_.has_value(); }
     error take_failure() { return std::move(*failure_); }
@@ -112,38 +114,41 @@ private:
         return texts[static_cast<int>(at)];
     }
 
-    void expect_response() { parser_.emplace(on_.response, route_.max_header, route_.max_body); }
+    /// All headers of a call together are bounded, those of interim responses included.
+    void expect_response() {
+        parser_.emplace(on_.response, route_.max_header - std::min<std::uint64_t>(interim_, route_.max_header),
+                        route_.max_body);
+    }
 
     next parse(const error_code& stream_failure) {
         error_code failure;
-        for (;;) {
-            while (on_.input.size() != 0 && !parser_->is_done()) {
-                const boost::asio::const_buffer input(on_.input.data(), on_.input.size());
-                on_.input.consume(parser_->put(input, failure));
-                if (failure)
-                    break;
-            }
-            if (failure == boost::beast::http::error::need_more)
-                failure = {};
+        std::size_t used = 0;
+        for (const std::string_view input = on_.input.view();;) {
+            while (!failure && !parser_->is_done() && used != input.size())
+                used += parser_->feed(input.substr(used), failure);
             if (failure || !parser_->is_done() || !parser_->is_interim())
                 break;
+            interim_ += parser_->framing();
             expect_response(); // the real one
         }
+        on_.input.consume(used);
+        if (failure == boost::beast::http::error::need_more)
+            failure = {};
         if (!failure && !parser_->is_done() && stream_failure) {
             if (stream_failure != boost::asio::error::eof &&
                 stream_failure != boost::asio::ssl::error::stream_truncated)
                 return broken(stream_failure);
-            if (received_ != 0 && parser_->is_header_done())
-                parser_->put_eof(failure);
+            parser_->feed_end(failure);
             if (!parser_->is_done())
-                return broken(failure ? failure : stream_failure);
+                return broken(stream_failure);
         }
         if (failure)
             return fail(errc::protocol, "the response of " + route_.place() + " is not HTTP within the limits",
                         failure);
         if (!parser_->is_done())
             return next::read_more;
-        keep_ = parser_->keep_alive() && !parser_->is_flawed() && !stream_failure && on_.input.size() == 0;
+        keep_ = parser_->keeps_alive() && !parser_->is_flawed() && !stream_failure && on_.input.size() == 0 &&
+                unsent().empty();
         return next::done;
     }
 
@@ -155,6 +160,7 @@ private:
     bool keep_ = false;
     std::size_t written_ = 0;
     std::size_t received_ = 0;
+    std::uint64_t interim_ = 0; ///< bytes of interim responses
     std::optional<response_parser> parser_;
     std::optional<error> failure_;
 };

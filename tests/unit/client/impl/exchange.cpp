@@ -21,7 +21,7 @@ struct call {
         : running(on, {.address = "127.0.0.1", .port = "80", .host = "x", .max_header = 200, .max_body = 100}, reused,
                   repeatable) {
         on.output.append("a request");
-        running.begin_to_write();
+        running.begin();
     }
     void send() {
         running.sent(running.unsent().size());
@@ -42,7 +42,7 @@ TEST_CASE("exchange: knows what is left to send") {
     CHECK(one.running.unsent() == "a request");
     one.running.sent(2);
     CHECK(one.running.unsent() == "request");
-    one.running.begin_to_write();
+    one.running.begin();
     CHECK(one.running.unsent() == "a request");
 }
 
@@ -122,6 +122,58 @@ TEST_CASE("exchange: what is not HTTP, or too much of it, is a failure of the pr
         REQUIRE(one.receive(answer) == next::failed);
         CHECK(one.running.take_failure() == errc::protocol);
     }
+}
+
+TEST_CASE("exchange: interim answers are bounded together with the header of the real one") {
+    const auto interim = "HTTP/1.1 103 Early\r\nA: b\r\n\r\n"sv;
+    call one;
+    one.send();
+    next then = next::read_more;
+    std::size_t sent = 0;
+    for (; then == next::read_more && sent < 10 * one.running.route().max_header; sent += interim.size())
+        then = one.receive(interim);
+    REQUIRE(then == next::failed);
+    CHECK(sent <= one.running.route().max_header + interim.size());
+    CHECK(one.running.take_failure() == errc::protocol);
+}
+
+TEST_CASE("exchange: what chunked answers carry besides their body is bounded") {
+    for (const auto& [begin, piece] :
+         {std::pair{"0\r\nX", ": y\r\nX"}, {"1;a=\"", "bbbb"}, {"", "1;abcdefghijklmnopqrstuvwxyz\r\nx\r\n"}}) {
+        CAPTURE(std::string(begin));
+        call one;
+        one.send();
+        REQUIRE(one.receive("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n") == next::read_more);
+        next then = one.receive(begin);
+        for (int i = 0; then == next::read_more && i != 100; ++i)
+            then = one.receive(piece);
+        REQUIRE(then == next::failed);
+        CHECK(one.running.take_failure() == errc::protocol);
+    }
+}
+
+TEST_CASE("exchange: an answer takes no more memory than its bound") {
+    call one;
+    one.send();
+    next then = one.receive("HTTP/1.1 200 OK\r\n\r\n");
+    for (int i = 0; i != 100; ++i)
+        then = one.receive("x");
+    CHECK(then == next::read_more);
+    CHECK(one.on.response.body.capacity() == one.running.route().max_body);
+}
+
+TEST_CASE("exchange: an answer that comes before the request's end is the answer, and the connection's last") {
+    call one;
+    one.running.sent(2);
+    REQUIRE(one.receive(good) == next::done);
+    CHECK_FALSE(one.running.can_be_kept());
+}
+
+TEST_CASE("exchange: says what it was doing when the caller gave up") {
+    call one;
+    one.send();
+    CHECK(one.running.cancelled() == next::failed);
+    CHECK(to_string(one.running.take_failure()) == "the call was cancelled: given up while waiting for 127.0.0.1:80");
 }
 
 TEST_CASE("exchange: says what it was doing when the time was up, and how long that may take") {
