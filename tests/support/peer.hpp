@@ -32,7 +32,8 @@ public:
         thread_.join();
     }
 
-    std::string url() const { return "http://127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port()); }
+    unsigned short port() const { return acceptor_.local_endpoint().port(); }
+    std::string url() const { return "http://127.0.0.1:" + std::to_string(port()); }
     int connections() const noexcept { return connections_; }
 
     /// Reads one request whose body is as long as its Content-Length says; empty when the client went away.

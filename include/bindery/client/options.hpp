@@ -12,7 +12,9 @@
 
 namespace bindery {
 
-/// How a client trusts servers.
+/// How a client trusts servers. A file and a text add up, and both may hold several certificates. The host's name must
+/// be among a certificate's alternative names, whole or with `*` for its first label (RFC 9525); a common name counts
+/// for nothing.
 struct tls_options {
     bool verify = true;    ///< check the certificate and the host name; false is for experiments only
     std::string ca_file{}; ///< PEM file of trusted certificates in place of the system's
@@ -28,8 +30,8 @@ struct client_options {
     std::string language{};                           ///< of the service's messages, e.g. "en-US"
     std::chrono::milliseconds connect_timeout{5'000}; ///< to resolve, connect and greet
     std::chrono::milliseconds timeout{30'000};        ///< for the whole call
-    std::size_t max_response_header = 32 * 1024;      ///< bytes
-    std::size_t max_response_body = 64 * 1024 * 1024; ///< bytes
+    std::size_t max_response_header = 32 * 1024;      ///< bytes; interim answers, chunk extensions, trailers included
+    std::size_t max_response_body = 64 * 1024 * 1024; ///< bytes, and bytes of memory taken for it
     std::size_t max_idle_connections = 32;            ///< kept open per endpoint
     std::chrono::milliseconds max_idle_time{50'000};  ///< after which a kept connection is not used again
     tls_options tls{};

@@ -17,6 +17,21 @@ struct task {
     std::unique_ptr<completion> waiting;
 };
 
+/// What reads it synchronously, in one go or through TLS, has only a look.
+class looked_at_socket final : public boost::asio::ip::tcp::socket {
+public:
+    using boost::asio::ip::tcp::socket::socket;
+
+    void look() noexcept { glance_ = glance(); }
+    template <class Buffers>
+    std::size_t read_some(const Buffers& into, boost::system::error_code& failure) {
+        return glance_.read_some(*this, into, failure);
+    }
+
+private:
+    glance glance_;
+};
+
 /// A connection for asynchronous calls, one after the other; each step of a call is one socket operation that comes
 /// back to `resume`. A mutex guards it against its timer and against whoever cancels; both only make the operation
 /// under way fail, so that it comes back. (A strand would do as well; the mutex saves a quarter of the client's own
@@ -31,7 +46,11 @@ public:
     explicit asynchronous_connection(const boost::asio::any_io_executor& executor)
         : socket_(executor), timer_(executor) {}
 
-    tcp::socket& socket() noexcept { return socket_; }
+    /// Reads what has come, without waiting. Only when no read is under way.
+    std::size_t look(boost::asio::mutable_buffer into, boost::system::error_code& failure) {
+        socket_.look();
+        return tls_ ? tls_->read_some(into, failure) : socket_.read_some(into, failure);
+    }
 
     /// Begins a call whose request has been written; returns its number.
     std::uint64_t begin(task whose, const route& to, bool reused) {
@@ -95,15 +114,13 @@ private:
         case stage::connecting:
             return failure ? connect(failure) : greet();
         case stage::greeting:
-            return failure ? go_on(call.unsafe(failure)) : write();
+            return failure ? go_on(call.unsafe(failure, certificate_problem(*tls_))) : write();
         case stage::writing:
             call.sent(bytes);
-            if (failure)
-                return go_on(call.broken(failure));
-            if (!call.unsent().empty())
-                return write_some();
+            if (failure || !call.unsent().empty())
+                return pause(failure);
             call.begin_to_read();
-            return go_on(next::read_more);
+            return read_some();
         case stage::reading:
             return go_on(call.received(failure, bytes));
         default:
@@ -143,7 +160,7 @@ private:
         targets_ = {};
         resolver_.reset();
         socket_.set_option(tcp::no_delay(true), failure);
-        socket_.non_blocking(true, failure); // for is_quiet; Asio's own operations wait by themselves
+        socket_.non_blocking(true, failure); // for looks; Asio's own operations wait by themselves
         const route& to = exchange_->route();
         if (to.tls == nullptr)
             return write();
@@ -157,6 +174,7 @@ private:
 
     bool write() {
         exchange_->begin();
+        writable_ = false;
         return write_some();
     }
     bool write_some() {
@@ -175,6 +193,39 @@ private:
         else
             socket_.async_read_some(into, then());
         return true;
+    }
+
+    /// Between two pieces of a long request, or when the service takes no more of it: it may have answered already.
+    bool pause(const error_code& refused) {
+        error_code failure;
+        while (!failure) {
+            const auto room = input_room();
+            const std::size_t size = look({room.data(), room.size()}, failure);
+            if (glance::saw_nothing(failure))
+                break;
+            if (const next then = exchange_->received(failure, size); then != next::read_more)
+                return go_on(then);
+        }
+        if (refused)
+            return go_on(exchange_->broken(refused));
+        if (writable_) {
+            writable_ = false;
+            return write_some();
+        }
+        waits_ = 2; // the one that ends first ends the other
+        for (const auto what : {tcp::socket::wait_read, tcp::socket::wait_write})
+            socket_.async_wait(
+                what, [self = shared_from_this(), what](const error_code& failure) { self->woken(what, failure); });
+        return true;
+    }
+    void woken(tcp::socket::wait_type by, const error_code& failure) {
+        std::unique_lock lock(mutex_);
+        writable_ |= by == tcp::socket::wait_write && !failure;
+        error_code ignored;
+        if (--waits_ != 0)
+            socket_.cancel(ignored);
+        else if (exchange_->has_failed() || !pause({}))
+            finish(lock);
     }
 
     /// Sees to it that the call ends soon, with the failure that `why` notes, but not before this returns.
@@ -242,14 +293,16 @@ private:
     }
 
     std::mutex mutex_; ///< of all that follows
-    tcp::socket socket_;
-    std::optional<boost::asio::ssl::stream<tcp::socket&>> tls_;
+    looked_at_socket socket_;
+    std::optional<boost::asio::ssl::stream<looked_at_socket&>> tls_;
     boost::asio::steady_timer timer_;
     std::optional<tcp::resolver> resolver_;
     endpoints targets_;
     std::optional<exchange> exchange_;
     task task_{};
     std::uint64_t number_ = 0; ///< of the call
+    int waits_ = 0;            ///< under way in a pause
+    bool writable_ = false;    ///< there is room for another piece
 };
 
 } // namespace bindery::detail

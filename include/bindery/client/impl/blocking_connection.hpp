@@ -13,7 +13,10 @@ class blocking_connection : public workspace {
 public:
     explicit blocking_connection(boost::asio::io_context& context) : stream_(context) {}
 
-    boost::asio::ip::tcp::socket& socket() noexcept { return stream_.lowest_layer(); }
+    /// Reads what has come, without waiting.
+    std::size_t look(boost::asio::mutable_buffer into, boost::system::error_code& failure) {
+        return stream_.look([&] { return read_some(into, failure); });
+    }
 
     /// Runs the call to its end; false: it has failed.
     bool run(exchange& call) {
@@ -59,7 +62,7 @@ private:
         if (failure)
             return failed(call, failure, &exchange::unreachable);
         error_code ignored;
-        socket().set_option(boost::asio::ip::tcp::no_delay(true), ignored);
+        stream_.lowest_layer().set_option(boost::asio::ip::tcp::no_delay(true), ignored);
 
         if (to.tls == nullptr)
             return true;
@@ -68,7 +71,10 @@ private:
         failure = prepare_greeting(*tls_, to);
         if (!failure)
             tls_->handshake(boost::asio::ssl::stream_base::client, failure);
-        return !failure || failed(call, failure, &exchange::unsafe);
+        if (!failure)
+            return true;
+        is_late(call) ? call.late() : call.unsafe(failure, certificate_problem(*tls_));
+        return false;
     }
 
     next send_and_receive(exchange& call) {
@@ -77,18 +83,45 @@ private:
         for (call.begin(); !call.unsent().empty();) {
             const boost::asio::const_buffer left(call.unsent().data(), call.unsent().size());
             call.sent(tls_ ? tls_->write_some(left, failure) : stream_.write_some(left, failure));
-            if (failure)
-                return is_late(call) ? call.late() : call.broken(failure);
+            if (failure || !call.unsent().empty())
+                if (const next then = pause(call, failure); then != next::read_more)
+                    return then;
         }
         for (call.begin_to_read();;) {
             const auto room = input_room();
-            const boost::asio::mutable_buffer into(room.data(), room.size());
-            const std::size_t size = tls_ ? tls_->read_some(into, failure) : stream_.read_some(into, failure);
+            const std::size_t size = read_some({room.data(), room.size()}, failure);
             if (failure && is_late(call))
                 return call.late();
             if (const next then = call.received(failure, size); then != next::read_more)
                 return then;
         }
+    }
+    std::size_t read_some(boost::asio::mutable_buffer into, error_code& failure) {
+        return tls_ ? tls_->read_some(into, failure) : stream_.read_some(into, failure);
+    }
+
+    /// Between two pieces of a long request, or when the service takes no more of it: it may have answered already.
+    /// Goes on (next::read_more) when there is room for the next piece.
+    next pause(exchange& call, const error_code& refused) {
+        for (short events = 0; (events & POLLOUT) == 0;) {
+            error_code failure;
+            while (!failure) {
+                if (is_late(call))
+                    return call.late();
+                const auto room = input_room();
+                const std::size_t size = look({room.data(), room.size()}, failure);
+                if (glance::saw_nothing(failure))
+                    break;
+                if (const next then = call.received(failure, size); then != next::read_more)
+                    return then;
+            }
+            if (refused)
+                return call.broken(refused);
+            events = stream_.wait(POLLIN | POLLOUT, failure);
+            if (events == 0)
+                return is_late(call) ? call.late() : call.broken(failure);
+        }
+        return next::read_more;
     }
 
     static bool is_late(const exchange& call) { return timed_socket::clock::now() >= call.until(); }

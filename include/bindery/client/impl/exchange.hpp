@@ -92,8 +92,12 @@ public:
     next unreachable(const error_code& why) {
         return fail(errc::transport, "cannot connect to " + route_.place(), why);
     }
-    next unsafe(const error_code& why) {
-        return fail(errc::tls, "no safe connection to " + std::string(route_.host) + " at " + route_.place(), why);
+    /// `certificate`: what is wrong with it, or empty.
+    next unsafe(const error_code& why, std::string_view certificate = {}) {
+        std::string message = "no safe connection to " + std::string(route_.host) + " at " + route_.place();
+        if (!certificate.empty())
+            (message += ": ") += certificate;
+        return fail(errc::tls, std::move(message), why);
     }
     next late() {
         return fail(errc::timeout, std::string("the time was up while ") + describe(stage_) + ' ' + route_.place());

@@ -3,22 +3,38 @@
 
 #include <bindery/client/impl/route.hpp>
 
+#include <boost/asio/ip/address.hpp>
 #include <boost/asio/ssl/error.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
 
 namespace bindery::detail {
 
-/// Tells TLS which host is meant, before the handshake.
+/// Tells TLS which host is meant, before the handshake. A certificate names it as RFC 9525 says: among the alternative
+/// names, an address as an address, with `*` for nothing but the whole first label.
 template <class Stream>
 boost::system::error_code prepare_greeting(boost::asio::ssl::stream<Stream>& over, const route& to) {
+    SSL* const session = over.native_handle();
     const std::string host(to.host);
-    boost::system::error_code failure;
-    if (SSL_set_tlsext_host_name(over.native_handle(), host.c_str()) != 1)
-        failure.assign(static_cast<int>(ERR_get_error()), boost::asio::error::get_ssl_category());
-    if (!failure && to.verify)
-        over.set_verify_callback(boost::asio::ssl::host_name_verification(host), failure);
-    return failure;
+    boost::system::error_code no_address;
+    boost::asio::ip::make_address(host, no_address);
+    bool ready = true;
+    if (no_address)
+        ready = SSL_set_tlsext_host_name(session, host.c_str()) == 1;
+    if (ready && to.verify) {
+        SSL_set_hostflags(session, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+        ready = no_address ? SSL_set1_host(session, host.c_str()) == 1
+                           : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
+    }
+    if (ready)
+        return {};
+    return {static_cast<int>(ERR_get_error()), boost::asio::error::get_ssl_category()};
+}
+
+/// What is wrong with the certificate that the other side showed; empty: it is not the certificate.
+template <class Stream>
+std::string certificate_problem(boost::asio::ssl::stream<Stream>& over) {
+    const long verdict = SSL_get_verify_result(over.native_handle());
+    return verdict == X509_V_OK ? std::string() : X509_verify_cert_error_string(verdict);
 }
 
 } // namespace bindery::detail

@@ -1,23 +1,14 @@
 #ifndef BINDERY_CLIENT_IMPL_POOL_HPP
 #define BINDERY_CLIENT_IMPL_POOL_HPP
 
+#include <bindery/client/impl/glance.hpp>
 #include <bindery/client/impl/route.hpp>
-
-#include <boost/asio/ip/tcp.hpp>
 
 #include <atomic>
 #include <mutex>
 #include <vector>
 
 namespace bindery::detail {
-
-/// A kept connection on which the server said something, or closed, is of no use: nothing is expected on it.
-inline bool is_quiet(boost::asio::ip::tcp::socket& socket) {
-    boost::system::error_code failure;
-    char byte;
-    socket.receive(boost::asio::buffer(&byte, 1), boost::asio::socket_base::message_peek, failure);
-    return failure == boost::asio::error::would_block || failure == boost::asio::error::try_again;
-}
 
 /// Connections without work, by where they go to. Thread-safe. `Handle` owns a connection.
 template <class Handle>
@@ -36,7 +27,7 @@ public:
                 found = std::move(same->idle.back());
                 same->idle.pop_back();
             }
-            if (found->idle_since >= oldest && is_quiet(found->socket()))
+            if (found->is_of_this_process() && found->idle_since >= oldest && is_quiet(*found))
                 return found;
         }
     }

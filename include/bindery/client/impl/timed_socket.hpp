@@ -1,12 +1,15 @@
 #ifndef BINDERY_CLIENT_IMPL_TIMED_SOCKET_HPP
 #define BINDERY_CLIENT_IMPL_TIMED_SOCKET_HPP
 
+#include <bindery/client/impl/glance.hpp>
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <optional>
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -43,7 +46,7 @@ public:
             failure.assign(errno, boost::system::system_category());
             return;
         }
-        if (!wait(POLLOUT, failure))
+        if (wait(POLLOUT, failure) == 0)
             return;
         int outcome = 0;
         socklen_t size = sizeof outcome;
@@ -58,7 +61,9 @@ public:
     /// Waits first: what is read is an answer, which is not there yet.
     template <class Buffers>
     std::size_t read_some(const Buffers& into, error_code& failure) {
-        while (wait(POLLIN, failure)) {
+        if (glance_)
+            return glance_->read_some(socket_, into, failure);
+        while (wait(POLLIN, failure) != 0) {
             const std::size_t size = socket_.read_some(into, failure);
             if (failure != boost::asio::error::would_block)
                 return size;
@@ -72,32 +77,43 @@ public:
             const std::size_t size = socket_.write_some(from, failure);
             if (failure != boost::asio::error::would_block)
                 return size;
-        } while (wait(POLLOUT, failure));
+        } while (wait(POLLOUT, failure) != 0);
         return 0;
     }
 
-private:
-    bool wait(short event, error_code& failure) noexcept {
-        pollfd what{socket_.native_handle(), event, 0};
+    /// Calls `read`, whose reads of this socket do not wait meanwhile.
+    template <class Read>
+    std::size_t look(Read read) {
+        glance_.emplace();
+        const std::size_t size = read();
+        glance_.reset();
+        return size;
+    }
+
+    /// Waits for one of these events of poll and tells which came; 0: none.
+    short wait(short events, error_code& failure) noexcept {
+        pollfd what{socket_.native_handle(), events, 0};
         for (;;) {
             const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - clock::now()).count();
             const int ready = left <= 0 ? 0 : ::poll(&what, 1, static_cast<int>(std::min<long long>(left, 1 << 30)));
             if (ready > 0) {
                 failure = {};
-                return true;
+                return what.revents;
             }
             if (ready == 0 && clock::now() >= deadline_) {
                 failure = boost::asio::error::timed_out;
-                return false;
+                return 0;
             }
             if (ready < 0 && errno != EINTR) {
                 failure.assign(errno, boost::system::system_category());
-                return false;
+                return 0;
             }
         }
     }
 
+private:
     tcp::socket socket_;
+    std::optional<glance> glance_; ///< under way
     clock::time_point deadline_;
 };
 

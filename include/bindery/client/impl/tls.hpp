@@ -7,7 +7,6 @@
 #include <bindery/error.hpp>
 
 #include <boost/asio/ssl/context.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
 
 #include <fstream>
 
@@ -34,6 +33,7 @@ inline result<void> trust(boost::asio::ssl::context& context, const tls_options&
     context.set_options(context_type::default_workarounds | context_type::no_sslv2 | context_type::no_sslv3 |
                             context_type::no_tlsv1 | context_type::no_tlsv1_1,
                         failure);
+    SSL_CTX_set_options(context.native_handle(), SSL_OP_NO_RENEGOTIATION);
     context.set_verify_mode(options.verify ? boost::asio::ssl::verify_peer : boost::asio::ssl::verify_none, failure);
     if (!options.verify)
         return {};

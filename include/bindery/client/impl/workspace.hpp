@@ -12,6 +12,8 @@
 #include <span>
 #include <vector>
 
+#include <unistd.h>
+
 namespace bindery::detail {
 
 /// What is reused with a connection besides its socket: buffers, and the signing workspaces.
@@ -60,6 +62,9 @@ public:
             input.room(std::min(input.size() * 3, largest_read));
     }
 
+    /// A process that was forked off must use neither the connection nor the nonces of the one it comes from.
+    bool is_of_this_process() const noexcept { return process_ == ::getpid(); }
+
     /// Gives back what only an unusually large call needs, before the connection waits for the next one.
     void rest() noexcept {
         drop_above(first_read, input);
@@ -83,6 +88,7 @@ private:
             from = buffer();
     }
 
+    ::pid_t process_ = ::getpid();
     std::vector<std::pair<const protocol::provider*, std::unique_ptr<protocol::request_writer>>> writers_;
     static constexpr char hex_digits[] = "0123456789abcdef";
     char nonce_[32];

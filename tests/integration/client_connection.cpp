@@ -1,0 +1,433 @@
+#include <bindery/api/alibaba/live/v20161101.hpp>
+#include <bindery/api/tencent/vod/v20180717.hpp>
+#include <bindery/async_client.hpp>
+#include <bindery/client/impl/greeting.hpp>
+#include <bindery/client/impl/tls.hpp>
+
+#include <support/peer.hpp>
+#include <support/result.hpp>
+
+#include <boost/asio/bind_executor.hpp>
+#include <doctest/doctest.h>
+
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <map>
+#include <memory>
+#include <set>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace bindery;
+using tests::peer;
+namespace vod = bindery::api::tencent::vod::v20180717;
+namespace live = bindery::api::alibaba::live::v20161101;
+using namespace std::chrono_literals;
+
+namespace {
+
+template <class T>
+using owned = std::unique_ptr<T, void (*)(T*)>;
+
+/// A self-signed certificate with just these names; `alternatives` as OpenSSL writes them: "DNS:a,IP:::1".
+struct certificate {
+    owned<EVP_PKEY> key{EVP_EC_gen("P-256"), EVP_PKEY_free};
+    owned<X509> text{X509_new(), X509_free};
+    std::string pem;
+
+    certificate(const std::string& common_name, const std::string& alternatives) {
+        static long serial = 0;
+        ASN1_INTEGER_set(X509_get_serialNumber(text.get()), ++serial);
+        X509_set_version(text.get(), X509_VERSION_3);
+        X509_gmtime_adj(X509_getm_notBefore(text.get()), -3600);
+        X509_gmtime_adj(X509_getm_notAfter(text.get()), 3600);
+        X509_set_pubkey(text.get(), key.get());
+        X509_NAME* const subject = X509_get_subject_name(text.get());
+        X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8,
+                                   reinterpret_cast<const unsigned char*>(common_name.c_str()), -1, -1, 0);
+        X509_set_issuer_name(text.get(), subject);
+        if (!alternatives.empty()) {
+            const owned<X509_EXTENSION> names{
+                X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, alternatives.c_str()), X509_EXTENSION_free};
+            REQUIRE(X509_add_ext(text.get(), names.get(), -1) == 1);
+        }
+        REQUIRE(X509_sign(text.get(), key.get(), EVP_sha256()) != 0);
+        const owned<BIO> out{BIO_new(BIO_s_mem()), BIO_free_all};
+        PEM_write_bio_X509(out.get(), text.get());
+        char* data = nullptr;
+        const long size = BIO_get_mem_data(out.get(), &data);
+        pem.assign(data, static_cast<std::size_t>(size));
+    }
+};
+
+constexpr auto host = "vod.intl.tencentcloudapi.com";
+
+/// The server's half of a TLS connection.
+class session {
+public:
+    session(const certificate& mine, peer::tcp::socket& over, int version = TLS1_3_VERSION)
+        : context_(SSL_CTX_new(TLS_server_method()), SSL_CTX_free), ssl_(nullptr, SSL_free) {
+        ::signal(SIGPIPE, SIG_IGN); // which OpenSSL's own sockets raise
+        SSL_CTX_set_min_proto_version(context_.get(), version);
+        SSL_CTX_set_max_proto_version(context_.get(), version);
+        SSL_CTX_use_certificate(context_.get(), mine.text.get());
+        SSL_CTX_use_PrivateKey(context_.get(), mine.key.get());
+        ssl_.reset(SSL_new(context_.get()));
+        SSL_set_fd(ssl_.get(), over.native_handle());
+        greeted_ = SSL_accept(ssl_.get()) == 1;
+    }
+    SSL* native() noexcept { return ssl_.get(); }
+    bool has_greeted() const noexcept { return greeted_; }
+
+    void write(std::string_view bytes) { SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size())); }
+    bool read_request() {
+        for (std::string text; greeted_;) {
+            char bytes[4096];
+            const int size = SSL_read(ssl_.get(), bytes, sizeof bytes);
+            if (size <= 0)
+                return false;
+            text.append(bytes, static_cast<std::size_t>(size));
+            const std::size_t head = text.find("\r\n\r\n"), at = text.find("Content-Length: ");
+            if (head != text.npos && text.size() >= head + 4 + std::stoul(text.substr(at + 16)))
+                return true;
+        }
+        return false;
+    }
+
+private:
+    owned<SSL_CTX> context_;
+    owned<SSL> ssl_;
+    bool greeted_;
+};
+
+std::string answer(std::string_view id) {
+    return peer::http(R"({"Response":{"RequestId":")" + std::string(id) + "\"}}");
+}
+
+std::string over_tls(const peer& server) {
+    return "https" + server.url().substr(4);
+}
+
+const vod::ManageTask abort_task{.TaskId = "task-1", .OperationType = "Abort"};
+
+/// Makes calls in one of both ways, all on the same kept connections.
+struct caller {
+    bool blocks;
+    client cloud;
+    boost::asio::io_context context{};
+
+    template <class Op>
+    result<typename Op::Output> call(const Op& input) {
+        if (blocks)
+            return cloud.call(input);
+        std::optional<result<typename Op::Output>> outcome;
+        cloud.async_call(input,
+                         boost::asio::bind_executor(context.get_executor(), [&](result<typename Op::Output> done) {
+                             outcome.emplace(std::move(done));
+                         }));
+        context.restart();
+        context.run();
+        return std::move(outcome.value());
+    }
+};
+
+} // namespace
+
+TEST_CASE("client over TLS: what comes behind an answer is never taken for the next one") {
+    struct afterthought {
+        bool keeps;                          ///< the connection can be used again
+        std::function<void(session&)> act{}; ///< after the first answer; null: along with it, in the same record
+    };
+    const std::map<std::string, afterthought> afterthoughts{
+        {"nothing", {true, [](session&) {}}},
+        {"an answer in the same record", {false}},
+        {"an answer in a record of its own", {false, [](session& to) { to.write(answer("forged")); }}},
+        {"one byte", {false, [](session& to) { to.write("H"); }}},
+        {"a close_notify", {false, [](session& to) { SSL_shutdown(to.native()); }}},
+        {"session tickets",
+         {true,
+          [](session& to) {
+              for (int i = 0; i != 3; ++i) {
+                  SSL_new_session_ticket(to.native());
+                  SSL_do_handshake(to.native());
+              }
+          }}},
+        {"a key update",
+         {true,
+          [](session& to) {
+              SSL_key_update(to.native(), SSL_KEY_UPDATE_NOT_REQUESTED);
+              SSL_do_handshake(to.native());
+          }}},
+        {"a key update that wants another",
+         {true,
+          [](session& to) {
+              SSL_key_update(to.native(), SSL_KEY_UPDATE_REQUESTED);
+              SSL_do_handshake(to.native());
+          }}},
+        {"tickets, then an answer",
+         {false,
+          [](session& to) {
+              SSL_new_session_ticket(to.native());
+              SSL_do_handshake(to.native());
+              to.write(answer("forged"));
+          }}},
+        {"more tickets than anybody needs, then an answer",
+         {false,
+          [](session& to) {
+              for (int i = 0; i != 400; ++i) {
+                  SSL_new_session_ticket(to.native());
+                  SSL_do_handshake(to.native());
+              }
+              to.write(answer("forged"));
+          }}},
+    };
+    const certificate mine("peer", std::string("DNS:") + host);
+    for (const bool blocks : {true, false})
+        for (const auto& [name, after] : afterthoughts) {
+            CAPTURE(blocks);
+            CAPTURE(name);
+            std::promise<void> said;
+            int served = 0;
+            peer server([&, after = after](peer::tcp::socket& socket) {
+                session with(mine, socket);
+                while (with.read_request()) {
+                    const std::string id = "r-" + std::to_string(++served);
+                    if (served != 1) {
+                        with.write(answer(id));
+                        continue;
+                    }
+                    with.write(after.act ? answer(id) : answer(id) + answer("forged"));
+                    if (after.act)
+                        after.act(with);
+                    said.set_value();
+                }
+            });
+            caller from{blocks, client{credentials{"id", "key"},
+                                       {.endpoint = over_tls(server), .timeout = 10s, .tls = {.ca_pem = mine.pem}}}};
+            for (const std::string expected : {"r-1", "r-2", "r-3"}) {
+                const auto done = from.call(abort_task);
+                if (!done)
+                    FAIL(to_string(done.error()));
+                CHECK(done->RequestId == expected);
+                if (expected == "r-1")
+                    said.get_future().wait();
+            }
+            CHECK(server.connections() == (after.keeps ? 1 : 2));
+        }
+}
+
+TEST_CASE("client over TLS: the certificate has the host's name where RFC 9525 looks for it, whole") {
+    struct naming {
+        std::string common_name, alternatives;
+        bool good;
+    };
+    for (const auto& [common_name, alternatives, good] : {
+             naming{"peer", std::string("DNS:") + host, true},
+             naming{"peer", std::string("DNS:a.example,DNS:") + host, true},
+             naming{"peer", "DNS:*.intl.tencentcloudapi.com", true},
+             naming{"peer", "DNS:VOD.intl.TencentCloudAPI.com", true},
+             naming{host, "", false},
+             naming{host, "IP:127.0.0.1", false},
+             naming{host, "email:a@b.example", false},
+             naming{"peer", "DNS:v*.intl.tencentcloudapi.com", false},
+             naming{"peer", "DNS:*d.intl.tencentcloudapi.com", false},
+             naming{"peer", "DNS:vod.*.tencentcloudapi.com", false},
+             naming{"peer", "DNS:*.tencentcloudapi.com", false},
+             naming{"peer", "DNS:other.intl.tencentcloudapi.com", false},
+             naming{"peer", "IP:127.0.0.1", false},
+         }) {
+        CAPTURE(common_name);
+        CAPTURE(alternatives);
+        const certificate mine(common_name, alternatives);
+        peer server([&](peer::tcp::socket& socket) {
+            session with(mine, socket);
+            if (with.read_request())
+                with.write(answer("r"));
+        });
+        for (const bool blocks : {true, false}) {
+            caller from{blocks,
+                        client{credentials{"id", "key"}, {.endpoint = over_tls(server), .tls = {.ca_pem = mine.pem}}}};
+            const auto done = from.call(abort_task);
+            CHECK(done.has_value() == good);
+            if (!done) {
+                CHECK(done.error() == errc::tls);
+                CHECK(done.error().message.find("hostname mismatch") != std::string::npos);
+            }
+        }
+    }
+}
+
+TEST_CASE("client over TLS: an address is looked for among the addresses, in whatever form it is written") {
+    boost::asio::io_context context;
+    for (const auto& [name, alternatives, good] : {std::tuple{"127.0.0.1", "IP:127.0.0.1", true},
+                                                   {"127.0.0.1", "DNS:127.0.0.1", false},
+                                                   {"::1", "IP:0:0:0:0:0:0:0:1", true},
+                                                   {"127.0.0.1", "IP:127.0.0.2", false}}) {
+        CAPTURE(name);
+        CAPTURE(alternatives);
+        const certificate mine("127.0.0.1", alternatives);
+        bool greeted = false;
+        {
+            peer server([&](peer::tcp::socket& socket) { greeted = session(mine, socket).has_greeted(); });
+            boost::asio::ssl::context trusting(boost::asio::ssl::context::tls_client);
+            REQUIRE(detail::trust(trusting, {.ca_pem = mine.pem}));
+            boost::asio::ssl::stream<peer::tcp::socket> over(context, trusting);
+            over.next_layer().connect({boost::asio::ip::address_v4::loopback(), server.port()});
+            REQUIRE_FALSE(detail::prepare_greeting(over, {.host = name}));
+            boost::system::error_code failure;
+            over.handshake(boost::asio::ssl::stream_base::client, failure);
+            CHECK(failure.failed() == !good);
+        }
+        CHECK(greeted == good);
+    }
+}
+
+TEST_CASE("client over TLS: several certificates are trusted together, from a text, a file or both") {
+    const certificate one("one", std::string("DNS:") + host), other("other", std::string("DNS:") + host);
+    const std::string path =
+        (std::filesystem::temp_directory_path() / ("bindery-ca-" + std::to_string(::getpid()))).string();
+    std::ofstream(path) << other.pem;
+    for (const tls_options& trusted :
+         {tls_options{.ca_pem = one.pem + other.pem}, tls_options{.ca_pem = "# both\n" + other.pem + "\n" + one.pem},
+          tls_options{.ca_file = path, .ca_pem = one.pem}})
+        for (const certificate* mine : {&one, &other}) {
+            peer server([&](peer::tcp::socket& socket) {
+                session with(*mine, socket);
+                if (with.read_request())
+                    with.write(answer("r"));
+            });
+            const auto done =
+                client{credentials{"id", "key"}, {.endpoint = over_tls(server), .tls = trusted}}.call(abort_task);
+            if (!done)
+                FAIL_CHECK(to_string(done.error()));
+        }
+    std::filesystem::remove(path);
+    const auto none =
+        client{credentials{"id", "key"}, {.endpoint = "https://127.0.0.1:1", .tls = {.ca_pem = "none"}}}.call(
+            abort_task);
+    REQUIRE_FALSE(none);
+    CHECK(none.error() == errc::tls);
+}
+
+TEST_CASE("client: an answer that comes before the request was sent whole is the outcome") {
+    const std::string too_big = peer::http("too big", "413 Payload Too Large", "Connection: close\r\n");
+    const certificate mine("peer", std::string("DNS:") + host);
+    const vod::ExecuteFunction large{.FunctionName = "F", .FunctionArg = std::string(8'000'000, 'x')};
+    for (const bool blocks : {true, false})
+        for (const bool tls : {true, false})
+            for (const bool stays : {true, false}) { // or closes, with most of the request unread
+                CAPTURE(blocks);
+                CAPTURE(tls);
+                CAPTURE(stays);
+                std::promise<void> told;
+                {
+                    peer server([&](peer::tcp::socket& socket) {
+                        char head[1024];
+                        if (tls) {
+                            session with(mine, socket);
+                            SSL_read(with.native(), head, sizeof head);
+                            with.write(too_big);
+                        } else {
+                            socket.read_some(boost::asio::buffer(head));
+                            peer::write(socket, too_big);
+                        }
+                        if (stays)
+                            told.get_future().wait();
+                    });
+                    caller from{blocks, client{credentials{"id", "key"},
+                                               {.endpoint = tls ? over_tls(server) : server.url(),
+                                                .tls = {.ca_pem = mine.pem}}}};
+                    const auto done = from.call(large);
+                    told.set_value();
+                    REQUIRE_FALSE(done);
+                    CHECK(done.error().http_status == 413);
+                    CHECK(server.connections() == 1);
+                }
+            }
+}
+
+TEST_CASE(
+    "client: a large request is sent whole to a service that takes its time, tickets and interim answers or not") {
+    const certificate mine("peer", std::string("DNS:") + host);
+    const vod::ExecuteFunction large{.FunctionName = "F", .FunctionArg = std::string(1'500'000, 'x')};
+    for (const bool blocks : {true, false}) {
+        CAPTURE(blocks);
+        peer server([&](peer::tcp::socket& socket) {
+            session with(mine, socket);
+            char byte;
+            SSL_read(with.native(), &byte, 1); // it has begun to come
+            for (int i = 0; i != 20; ++i) {
+                SSL_new_session_ticket(with.native());
+                SSL_do_handshake(with.native());
+                with.write("HTTP/1.1 102 Processing\r\n\r\n");
+            }
+            while (with.read_request())
+                with.write(answer("r"));
+        });
+        caller from{blocks, client{credentials{"id", "key"},
+                                   {.endpoint = over_tls(server), .timeout = 10s, .tls = {.ca_pem = mine.pem}}}};
+        const auto done = from.call(large);
+        if (!done)
+            FAIL(to_string(done.error()));
+        CHECK(from.call(large));
+        CHECK(server.connections() == 1);
+    }
+}
+
+TEST_CASE("client: a process and its child after fork share no connection and no nonce") {
+    for (const bool blocks : {true, false}) {
+        CAPTURE(blocks);
+        std::mutex mutex;
+        std::vector<std::thread> sessions;
+        std::multiset<std::string> nonces;
+        int connections = 0;
+        {
+            peer server([&](peer::tcp::socket& socket) {
+                const std::lock_guard lock(mutex);
+                const std::string id = std::to_string(++connections);
+                sessions.emplace_back([&, id, moved = std::make_shared<peer::tcp::socket>(std::move(socket))] {
+                    for (;;) {
+                        const std::string request = peer::read_request(*moved);
+                        if (request.empty())
+                            return;
+                        constexpr std::string_view name = "x-acs-signature-nonce: ";
+                        {
+                            const std::lock_guard lock(mutex);
+                            nonces.insert(request.substr(request.find(name) + name.size(), 32));
+                        }
+                        peer::write(*moved, peer::http("{\"RequestId\":\"" + id + "\"}"));
+                    }
+                });
+            });
+            caller from{blocks, client{credentials{"id", "key"}, {.endpoint = server.url(), .timeout = 10s}}};
+            const auto is_answered_on = [&](const char* connection) {
+                const auto done = from.call(live::StartEdgeTranscodeJob{.ClusterId = "c", .JobId = "j"});
+                return done && done->RequestId == std::string(connection);
+            };
+            CHECK(is_answered_on("1"));
+            from.context.notify_fork(boost::asio::io_context::fork_prepare);
+            const pid_t child = ::fork();
+            if (child == 0) {
+                from.context.notify_fork(boost::asio::io_context::fork_child);
+                ::_exit(is_answered_on("2") && is_answered_on("2") ? 0 : 1);
+            }
+            from.context.notify_fork(boost::asio::io_context::fork_parent);
+            CHECK(is_answered_on("1"));
+            int status = -1;
+            ::waitpid(child, &status, 0);
+            CHECK(status == 0);
+            CHECK(is_answered_on("1"));
+        }
+        for (auto& each : sessions)
+            each.join();
+        CHECK(nonces.size() == 5);
+        CHECK(std::set<std::string>(nonces.begin(), nonces.end()).size() == 5);
+        CHECK(connections == 2);
+    }
+}
