@@ -9,26 +9,38 @@
 #   #include <bindery/api/...>
 #
 # PAGES know more than the metadata: they win on rules, the metadata on types. RELAX takes rules off members, such as
-# ManageTask/OperationType:one_of; each of the sources must have the member. Call it in the folder that made the target.
+# ManageTask/OperationType:one_of; each of the sources must have the member. Call it in the folder that made the target,
+# as often as there are sources to tell apart; the headers of each call have a folder of their own.
+#
+# The generator is the one that BINDERY_GENERATOR names, a variable here or in the environment, else bindery's own. Who
+# compiles for another machine needs the former.
 function(bindery_generate)
     cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET" "SPECS;METADATA;PAGES;OPERATIONS;RELAX")
     if(NOT arg_TARGET OR NOT (arg_SPECS OR arg_METADATA) OR arg_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "usage: bindery_generate(TARGET <target> SPECS <page>... and/or METADATA <file or folder>...)")
     endif()
+    if(NOT TARGET ${arg_TARGET})
+        message(FATAL_ERROR "bindery_generate: there is no target ${arg_TARGET}; make it first")
+    endif()
     if((arg_PAGES OR arg_OPERATIONS) AND NOT arg_METADATA)
         message(FATAL_ERROR "bindery_generate: PAGES and OPERATIONS go with METADATA; pages alone are SPECS")
     endif()
 
-    if(TARGET bindery-gen)
-        set(generator bindery-gen)
-    elseif(TARGET bindery::bindery-gen)
-        set(generator bindery::bindery-gen)
+    bindery_find_generator(generator)
+
+    # A further call for the same target gets a number.
+    set(name "${arg_TARGET}.bindery")
+    get_target_property(calls ${arg_TARGET} BINDERY_GENERATE_CALLS)
+    if(calls)
+        string(APPEND name ".${calls}")
     else()
-        message(FATAL_ERROR "bindery_generate: bindery was built without its generator (BINDERY_BUILD_CODEGEN=OFF)")
+        set(calls 0)
     endif()
+    math(EXPR calls "${calls} + 1")
+    set_target_properties(${arg_TARGET} PROPERTIES BINDERY_GENERATE_CALLS ${calls})
 
     # The generator's output becomes bindery/api below the include folder.
-    set(out "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}.bindery")
+    set(out "${CMAKE_CURRENT_BINARY_DIR}/${name}")
     set(api "${out}/include/bindery/api")
     set(stamp "${out}/stamp")
     set(commands "")
@@ -38,7 +50,16 @@ function(bindery_generate)
     if(arg_SPECS)
         bindery_absolute(specs ${arg_SPECS})
         list(APPEND commands COMMAND ${generator} generate --out "${api}" ${relaxed} ${specs})
-        list(APPEND inputs ${specs})
+        bindery_files_in(files ${specs})
+        list(APPEND inputs ${files})
+        # The generator reads it with the pages that it lies beside.
+        foreach(spec IN LISTS files)
+            get_filename_component(types "${spec}" DIRECTORY)
+            string(APPEND types "/types.md")
+            if(EXISTS "${types}")
+                list(APPEND inputs "${types}")
+            endif()
+        endforeach()
     endif()
     set(more "")
     if(arg_PAGES)
@@ -67,8 +88,9 @@ function(bindery_generate)
         COMMENT "Binding the reference pages of ${arg_TARGET}"
         VERBATIM
     )
-    add_custom_target(${arg_TARGET}_bindery DEPENDS "${stamp}")
-    add_dependencies(${arg_TARGET} ${arg_TARGET}_bindery)
+    string(REPLACE "." "_" name "${name}")
+    add_custom_target(${name} DEPENDS "${stamp}")
+    add_dependencies(${arg_TARGET} ${name})
 
     # Ahead of others: bindery comes with headers of its own for some operations.
     get_target_property(type ${arg_TARGET} TYPE)
@@ -110,4 +132,42 @@ endfunction()
 function(bindery_compile_after target stamp)
     get_target_property(sources ${target} SOURCES)
     set_property(SOURCE ${sources} APPEND PROPERTY OBJECT_DEPENDS "${stamp}")
+endfunction()
+
+# The generator that runs on this machine: BINDERY_GENERATOR, else the one that bindery builds or was installed with.
+function(bindery_find_generator into)
+    if(NOT BINDERY_GENERATOR AND NOT "$ENV{BINDERY_GENERATOR}" STREQUAL "")
+        set(BINDERY_GENERATOR "$ENV{BINDERY_GENERATOR}")
+    endif()
+    if(BINDERY_GENERATOR)
+        if(NOT EXISTS "${BINDERY_GENERATOR}" OR IS_DIRECTORY "${BINDERY_GENERATOR}")
+            message(FATAL_ERROR "bindery_generate: BINDERY_GENERATOR is ${BINDERY_GENERATOR}, and there is no such program")
+        endif()
+        set(${into} "${BINDERY_GENERATOR}" PARENT_SCOPE)
+        return()
+    endif()
+    if(NOT TARGET bindery::bindery-gen)
+        message(
+            FATAL_ERROR
+                "bindery_generate: this bindery has no generator. Build it with BINDERY_BUILD_CODEGEN=ON, or set BINDERY_GENERATOR "
+                "to a bindery-gen that runs on this machine."
+        )
+    endif()
+    if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
+        # An imported one may be of this machine all the same.
+        set(runs 1)
+        get_target_property(imported bindery::bindery-gen IMPORTED)
+        if(imported)
+            get_target_property(program bindery::bindery-gen LOCATION)
+            execute_process(COMMAND "${program}" --help RESULT_VARIABLE runs OUTPUT_QUIET ERROR_QUIET)
+        endif()
+        if(NOT runs EQUAL 0)
+            message(
+                FATAL_ERROR
+                    "bindery_generate: this build is for another machine, where its bindery-gen would have to run. Build or install "
+                    "bindery for this machine first and set BINDERY_GENERATOR to the bindery-gen of that build."
+            )
+        endif()
+    endif()
+    set(${into} bindery::bindery-gen PARENT_SCOPE)
 endfunction()

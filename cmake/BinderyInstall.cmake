@@ -1,20 +1,29 @@
-# Installs the headers, the compiled library, the generator if it was built, and what find_package(bindery) reads.
+# Installs the headers, the compiled library and the generator if they are built, the documents, and what
+# find_package(bindery) and pkg-config read. Each of headers, compiled and gen has targets of its own, so that a package
+# may leave the others out and a user bring a generator along.
 include(CMakePackageConfigHelpers)
-include(GNUInstallDirs)
 
 set(config_dir "${CMAKE_INSTALL_LIBDIR}/cmake/bindery")
 
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/bindery" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 
-install(
-    TARGETS bindery bindery_compiled
-    EXPORT bindery-targets
-    ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
-)
-if(TARGET bindery-gen)
-    install(TARGETS bindery-gen EXPORT bindery-targets RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+install(TARGETS bindery EXPORT bindery-headers)
+if(BINDERY_BUILD_COMPILED)
+    install(TARGETS bindery_compiled EXPORT bindery-compiled ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 endif()
-install(EXPORT bindery-targets NAMESPACE bindery:: DESTINATION "${config_dir}")
+if(BINDERY_BUILD_CODEGEN)
+    install(TARGETS bindery-gen EXPORT bindery-gen RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+endif()
+set(components headers)
+if(BINDERY_BUILD_COMPILED)
+    list(APPEND components compiled)
+endif()
+if(BINDERY_BUILD_CODEGEN)
+    list(APPEND components gen)
+endif()
+foreach(component IN LISTS components)
+    install(EXPORT bindery-${component} NAMESPACE bindery:: DESTINATION "${config_dir}" FILE bindery-${component}-targets.cmake)
+endforeach()
 
 configure_package_config_file(
     "${PROJECT_SOURCE_DIR}/cmake/bindery-config.cmake.in" "${PROJECT_BINARY_DIR}/bindery-config.cmake"
@@ -29,4 +38,16 @@ install(
           "${PROJECT_SOURCE_DIR}/cmake/BinderyGenerate.cmake"
     DESTINATION "${config_dir}"
 )
+
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DATADIR}/licenses/bindery")
+# Messages of the generator name docs/*.md: relative to this folder here as in the sources.
+install(
+    FILES "${PROJECT_SOURCE_DIR}/README.md" "${PROJECT_SOURCE_DIR}/CHANGELOG.md" "${PROJECT_SOURCE_DIR}/SECURITY.md"
+    DESTINATION "${CMAKE_INSTALL_DOCDIR}"
+)
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+
+include(BinderyPkgConfig)
+if(is_top_level)
+    include(BinderyPack)
+endif()

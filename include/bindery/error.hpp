@@ -3,6 +3,10 @@
 
 #include <bindery/violation.hpp>
 
+#ifndef __cpp_exceptions
+#error "bindery needs exceptions: compile without -fno-exceptions. Only to build and validate requests does without."
+#endif
+
 #include <boost/system/error_code.hpp>
 #include <boost/system/result.hpp>
 
@@ -20,7 +24,7 @@ enum class errc {
     validation = 1, ///< the request breaks a rule of the page; nothing was sent
     credentials,    ///< no usable credentials
     signing,        ///< the request could not be signed
-    rate_limited,   ///< the page's rate limit is used up; nothing was sent
+    rate_limited,   ///< reserved: a client that keeps to the page's rate itself would answer so; none does today
     transport,      ///< the network failed
     tls,            ///< the handshake or the certificate check failed
     timeout,        ///< the time allowed for the call has passed
@@ -63,9 +67,8 @@ inline boost::system::error_code make_error_code(errc code) noexcept {
     return {static_cast<int>(code), error_category()};
 }
 
-/// Why a call has no output: what failed (`kind`), our own explanation (`message`), and, kept apart from it, what the
-/// service said
-/// (`code`, `remote_message`, `request_id`, `http_status`). Never holds a secret.
+/// Why a call has no output: what failed (`kind`), our own explanation (`message`) and, kept apart from it, what the
+/// service said (`code`, `remote_message`, `request_id`, `http_status`). Never holds a secret.
 class error {
 public:
     errc kind;

@@ -63,7 +63,9 @@ public:
     virtual std::unique_ptr<request_writer> make_writer() const = 0;
     /// Reads a response's output, or the error it carries.
     virtual result<void> read_response(const response& received, const reflect::structure& output, void* out) const = 0;
-    /// Whether the service says that it did nothing since calls come too fast.
+    /// Whether the service, by an error code of its own, says that it did nothing since calls come too fast: the
+    /// provider's judgement, which nothing in the library acts on; such a call ends with errc::api like any other
+    /// error.
     virtual bool is_throttled(const error& failure) const noexcept = 0;
 };
 

@@ -1,4 +1,4 @@
-# An overlay port: it builds the checkout that it lies in.
+# An overlay port: it builds the checkout that it lies in. vcpkg-abi-settings.cmake has the checkout's files hashed.
 get_filename_component(SOURCE_PATH "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
 
 # bindery::compiled is a static library whatever the triplet says.
@@ -10,6 +10,7 @@ vcpkg_cmake_configure(
     SOURCE_PATH "${SOURCE_PATH}"
     OPTIONS
         ${features}
+        -DBINDERY_BUILD_COMPILED=ON
         -DBINDERY_BUILD_TOOLS=OFF
         -DBINDERY_BUILD_EXAMPLES=OFF
         -DBINDERY_BUILD_TESTS=OFF
@@ -17,6 +18,7 @@ vcpkg_cmake_configure(
 )
 vcpkg_cmake_install()
 vcpkg_cmake_config_fixup(CONFIG_PATH lib/cmake/bindery)
+vcpkg_fixup_pkgconfig()
 if("codegen" IN_LIST FEATURES)
     vcpkg_copy_tools(TOOL_NAMES bindery-gen AUTO_CLEAN)
 endif()

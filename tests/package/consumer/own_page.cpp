@@ -1,4 +1,7 @@
+// Both of two bindery_generate calls for one target.
+
 #include <bindery/api/acme/hello/v20240101/Greet.hpp>
+#include <bindery/api/tencent/bell/v20240101/Ring.hpp>
 #include <bindery/validate.hpp>
 
 #include <string>
@@ -6,5 +9,9 @@
 int main() {
     const bindery::api::acme::hello::v20240101::Greet right{.Name = "Ada"};
     const bindery::api::acme::hello::v20240101::Greet wrong{.Name = std::string(51, 'a')};
-    return bindery::validate(right).empty() && bindery::validate(wrong).size() == 1 ? 0 : 1;
+    const bindery::api::tencent::bell::v20240101::Ring ring{
+        .Bell = bindery::api::tencent::bell::v20240101::Bell{.Tone = "a"}};
+    return bindery::validate(ring).empty() && bindery::validate(right).empty() && bindery::validate(wrong).size() == 1
+               ? 0
+               : 1;
 }
