@@ -87,7 +87,9 @@ def write(setup, results, rows):
 
 Everything here comes from one run of
 
-    ./dev bench
+```sh
+./dev bench
+```
 
 on: {machine(setup)}.
 
