@@ -3,6 +3,8 @@
 
 #include <bindery/detail/config.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <iosfwd>
 #include <string>
 #include <string_view>
@@ -46,18 +48,31 @@ using violations = std::vector<violation>;
 
 namespace detail {
 
-/// Puts a blank in place of each byte that steers a terminal or ends a line: text from outside may do neither. Covers
-/// the C1 control characters, which UTF-8 writes as C2 80 to C2 9F.
+/// First and last of the code points that are not seen but change how text looks: they steer a terminal, end a line,
+/// turn the order of writing around, hide.
+inline constexpr char32_t unseen[][2] = {
+    {0x00, 0x1F},     {0x7F, 0x9F},     {0xAD, 0xAD},     {0x034F, 0x034F}, {0x061C, 0x061C}, {0x180E, 0x180E},
+    {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF},
+};
+
+/// Puts blanks in their place, since text from outside may do nothing of that. What is not UTF-8 is taken byte by byte.
 inline void blank_control_characters(std::string& text, std::size_t from = 0) noexcept {
-    for (std::size_t i = from; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x20 || byte == 0x7F)
-            text[i] = ' ';
-        if (byte != 0xC2 || i + 1 == text.size())
-            continue;
-        const auto next = static_cast<unsigned char>(text[i + 1]);
-        if (0x80 <= next && next < 0xA0)
-            text[i] = text[i + 1] = ' ';
+    for (std::size_t i = from, size; i < text.size(); i += size) {
+        const auto first = static_cast<unsigned char>(text[i]);
+        size = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        char32_t point = size == 1 ? first : first & (0x7Fu >> size);
+        for (std::size_t j = 1; j < size; ++j) {
+            const unsigned char next = i + j < text.size() ? static_cast<unsigned char>(text[i + j]) : 0;
+            if ((next & 0xC0u) == 0x80u) {
+                point = point << 6 | (next & 0x3Fu);
+            } else {
+                point = first;
+                size = 1;
+            }
+        }
+        for (const auto& [least, most] : unseen)
+            if (least <= point && point <= most)
+                std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(i), size, ' ');
     }
 }
 

@@ -216,6 +216,41 @@ TEST_CASE("client: bounds what a server can make it keep") {
     }
 }
 
+TEST_CASE("client: an answer without end ends, at its bound or when the time is up") {
+    struct endless {
+        std::string begin, piece;
+    };
+    const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (const auto& [begin, piece] :
+         {endless{"", "HTTP/1.1 102 Processing\r\n\r\n"}, endless{chunked + "0\r\nX", ": y\r\nX"},
+          endless{chunked + "1;a=\"", "bbbbbbbb"}, endless{chunked, "1;abcdefghijklmnopqrstuvwxyz\r\nx\r\n"},
+          endless{"HTTP/1.1 200 OK\r\nX", ": y\r\nX"}}) {
+        CAPTURE(begin);
+        peer server([&, begin = begin, piece = piece](tcp::socket& socket) {
+            peer::read_request(socket);
+            std::string much;
+            while (much.size() < 20'000)
+                much += piece;
+            boost::system::error_code gone;
+            boost::asio::write(socket, boost::asio::buffer(begin), gone);
+            while (!gone)
+                boost::asio::write(socket, boost::asio::buffer(much), gone);
+        });
+        const auto bounded = calling(server).call(abort_task);
+        REQUIRE_FALSE(bounded);
+        CHECK(bounded.error() == errc::protocol);
+        if (!begin.empty())
+            continue; // what is pending is looked at again whenever more comes: a bound is what it needs
+        const client patient = calling(server, {.timeout = 100ms, .max_response_header = 1 << 30});
+        const auto begun = std::chrono::steady_clock::now();
+        const auto late = patient.call(abort_task);
+        REQUIRE_FALSE(late);
+        CHECK(late.error() == errc::timeout);
+        CHECK(patient.async_call(abort_task, boost::asio::use_future).get().error() == errc::timeout);
+        CHECK(std::chrono::steady_clock::now() - begun < 5s);
+    }
+}
+
 TEST_CASE("client: reads chunked answers, answers up to the end of the connection, and skips interim ones") {
     const std::string body = R"({"Response":{"RequestId":"r"}})";
     for (const std::string& answer :

@@ -37,8 +37,8 @@ constexpr std::int64_t day = 24 * 3600;
 
 /// A served sandbox whose clock, and that of its clients, the test sets.
 struct world {
-    std::shared_ptr<std::atomic<std::int64_t>> now = std::make_shared<std::atomic<std::int64_t>>(1'700'000'000);
-    sandbox box{{.clock = [now = now] { return now->load() * 1000; }, .max_edge_jobs = 100}};
+    std::shared_ptr<std::atomic<std::int64_t>> now = std::make_shared<std::atomic<std::int64_t>>(1'700'000'000'000);
+    sandbox box{{.clock = [now = now] { return now->load(); }, .max_edge_jobs = 100}};
     sandbox_server served = open();
 
     sandbox_server open() {
@@ -56,7 +56,7 @@ struct world {
     client as(std::string_view id = "id", std::string_view key = "key") const {
         return client{credentials{id, key}, options()};
     }
-    void pass(std::int64_t seconds) { *now += seconds; }
+    void pass(std::int64_t seconds) { *now += seconds * 1000; }
 };
 
 const vod::ExecuteFunction execute{.FunctionName = "ExampleFunc", .FunctionArg = "XXX"};
@@ -176,7 +176,7 @@ TEST_CASE("end to end: a wrong secret, an unknown caller and a wrong clock are t
     for (const auto& [skew, good] : {std::pair{299, true}, {301, false}, {-299, true}, {-301, false}}) {
         CAPTURE(skew);
         client_options late = here.options();
-        late.clock = [now = here.now, skew = skew] { return now->load() + skew; };
+        late.clock = [now = here.now, skew = skew] { return now->load() + skew * 1000; };
         const auto done = client{credentials{"id", "key"}, late}.call(execute);
         CHECK(done.has_value() == good);
         if (!done)
@@ -244,7 +244,7 @@ TEST_CASE("end to end: limits count characters, and the server holds them too") 
          vod::ExecuteFunction::about.host,
          {},
          {}},
-        {"id", std::string_view("key")}, {here.now->load(), "nonce"}, request);
+        {"id", std::string_view("key")}, {here.now->load() / 1000, "nonce"}, request);
     REQUIRE(written);
     vod::ExecuteFunction::Output output;
     const auto read = provider::tencent::instance().read_response(

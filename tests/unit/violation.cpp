@@ -35,6 +35,22 @@ TEST_CASE("violation: is one line whatever the names in it") {
     CHECK(out.str() == text);
 }
 
+TEST_CASE("violation: nothing unseen turns the text around, hides in it or steers a terminal") {
+    for (const char* unseen :
+         {"\u200b", "\u200e", "\u200f", "\u061c",     "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
+          "\u2028", "\u2029", "\u2060", "\u2066",     "\u2067", "\u2068", "\u2069", "\u00ad", "\u034f",
+          "\u180e", "\ufeff", "\ufff9", "\U000e0041", "\u0080", "\u009f", "\x9b",   "\x1b",   "\x7f"}) {
+        const std::string hidden(unseen);
+        CAPTURE(hidden.size());
+        const violation hostile{"/a" + hidden, rule::known, "b", hidden + "c" + hidden};
+        const std::string blank(hidden.size(), ' ');
+        CHECK(to_string(hostile) == "/a" + blank + ": expected b, found " + blank + "c" + blank);
+    }
+    for (const char* seen : {"\u00e9\u00a0\u2010\u2030\u205f\u3000", "\u4e2d\u6587", "\U0001f600", "\u05d0\u0628",
+                             "\xe2\xa0", "\xff\xe2", "\xc3(", "\xf0\xaf", "\xa0"})
+        CHECK(to_string(violation{"/a", rule::known, seen, ""}) == std::string("/a: expected ") + seen);
+}
+
 TEST_CASE("violation: compares by everything it says") {
     const violation a{"/A", rule::length, "x", "y"};
     CHECK(a == violation{"/A", rule::length, "x", "y"});

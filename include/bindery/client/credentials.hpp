@@ -9,7 +9,8 @@
 
 namespace bindery {
 
-/// Where a client's credentials come from. Copies share them. Thread-safe.
+/// Where a client's credentials come from. Copies share them. Thread-safe. An id, key or token with blanks or line ends
+/// around it, as they come along when one is copied, is refused by name and not signed with.
 class credentials {
 public:
     using known = std::shared_ptr<const signing::credentials>;
@@ -26,7 +27,8 @@ public:
         requires std::is_invocable_r_v<result<known>, Source&, const protocol::provider&>
     explicit credentials(Source from) : source_(std::make_shared<calling<Source>>(std::move(from))) {}
 
-    result<known> get(const protocol::provider& cloud) const { return source_->get(cloud); }
+    /// Fails with errc::credentials, or as the function does.
+    result<known> get(const protocol::provider& cloud) const;
 
 private:
     struct source {

@@ -14,11 +14,12 @@ struct endpoint {
 
     friend bool operator==(const endpoint&, const endpoint&) = default;
 
-    /// Takes a URL without path apart.
+    /// Takes a URL without path apart. One that is refused is quoted without what may be secret in it: a user's name
+    /// and password, a query.
     static result<endpoint> parse(std::string_view url) {
         const std::string_view whole = url;
         const auto refuse = [&] {
-            return error{errc::validation, "the endpoint \"" + std::string(whole) +
+            return error{errc::validation, "the endpoint \"" + presentable(whole) +
                                                "\" is not of the form https://host:port or http://host:port"};
         };
         endpoint parsed;
@@ -58,6 +59,19 @@ struct endpoint {
         if (parsed.host.empty() || parsed.host.find_first_of("/?#@ \t\r\n") != std::string::npos)
             return refuse();
         return parsed;
+    }
+
+private:
+    static std::string presentable(std::string_view url) {
+        std::string shown;
+        if (const std::size_t user = url.rfind('@'); user != url.npos) {
+            for (const char* scheme : {"https://", "http://"})
+                if (url.starts_with(scheme))
+                    shown = scheme;
+            shown += "***";
+            url.remove_prefix(user);
+        }
+        return shown.append(url.substr(0, url.find_first_of("?#")));
     }
 };
 

@@ -36,7 +36,7 @@ struct client_options {
     std::chrono::milliseconds max_idle_time{50'000};  ///< after which a kept connection is not used again
     tls_options tls{};
     std::vector<relaxation> relaxed{};     ///< rules of requests that are not enforced
-    std::function<std::int64_t()> clock{}; ///< seconds since 1970 for signatures; default: the system's
+    std::function<std::int64_t()> clock{}; ///< milliseconds since 1970, for signatures; default: the system's
 };
 
 /// Settings of one call.

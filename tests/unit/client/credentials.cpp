@@ -63,3 +63,36 @@ TEST_CASE("credentials: a function decides for every call") {
     CHECK((*changing.get(one))->secret_id == "id2");
     CHECK(changing.get(other).error().message == "none for this one");
 }
+
+TEST_CASE(
+    "credentials: blanks and line ends around an id, key or token are told by name, and never which text it was") {
+    const auto refused = [](const credentials& given, const std::string& name) {
+        const auto who = given.get(other);
+        REQUIRE_FALSE(who);
+        CHECK(who.error() == errc::credentials);
+        CHECK(to_string(who.error()).find(name) != std::string::npos);
+        CHECK(to_string(who.error()).find("s3cret") == std::string::npos);
+    };
+    const auto names = other.variables();
+    for (const std::string padded : {" s3cret", "s3cret ", "s3cret\n", "s3cret\r\n", "\ts3cret", "\x7Fs3cret", " "}) {
+        CAPTURE(padded);
+        refused(credentials(padded, "key", "token"), "secret id");
+        refused(credentials("id", padded, "token"), "secret key");
+        refused(credentials("id", "key", padded), "token");
+        refused(credentials([&](const protocol::provider&) -> result<credentials::known> {
+                    return std::make_shared<const signing::credentials>(signing::credentials{"id", padded});
+                }),
+                "secret key");
+        for (const std::string_view one_of_them : {names.secret_id, names.secret_key, names.token}) {
+            for (const std::string_view each : {names.secret_id, names.secret_key, names.token})
+                ::setenv(std::string(each).c_str(), each == one_of_them ? padded.c_str() : "good", 1);
+            refused(credentials::from_environment(), std::string(one_of_them) + " has blanks or line ends around it");
+        }
+    }
+    for (const std::string_view each : {names.secret_id, names.secret_key, names.token})
+        ::unsetenv(std::string(each).c_str());
+    CHECK(credentials("id", "a key with blanks in it").get(other));
+    CHECK(credentials("id", "\xC3\xA9").get(other));
+    refused(credentials([](const protocol::provider&) { return result<credentials::known>(nullptr); }),
+            "there are none");
+}

@@ -25,3 +25,21 @@ TEST_CASE("endpoint: refuses what is not a scheme, a host and a port, and shows 
         CHECK(parsed.error().message.find("https://host:port") != std::string::npos);
     }
 }
+
+TEST_CASE("endpoint: a refused one is quoted without its password") {
+    for (const auto& [url, shown] : {std::pair{"https://user:s3cret@h:443", "\"https://***@h:443\""},
+                                     {"https://s3cret@h", "\"https://***@h\""},
+                                     {"user:s3cret@h", "\"***@h\""},
+                                     {"https:/user:s3cret@h", "\"***@h\""},
+                                     {"user:s3://cret@h", "\"***@h\""},
+                                     {"http://u:s3@cret?s3cret@h/p", "\"http://***@h/p\""},
+                                     {"https://h?token=s3cret", "\"https://h\""},
+                                     {"https://h#s3cret", "\"https://h\""},
+                                     {"ftp://h", "\"ftp://h\""}}) {
+        const auto parsed = endpoint::parse(url);
+        REQUIRE_FALSE(parsed);
+        CHECK(parsed.error().message.find(shown) != std::string::npos);
+        CHECK(to_string(parsed.error()).find("cret@") == std::string::npos);
+        CHECK(to_string(parsed.error()).find("s3cret") == std::string::npos);
+    }
+}

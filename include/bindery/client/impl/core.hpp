@@ -115,9 +115,10 @@ public:
         const std::string_view nonce = on.next_nonce();
         if (nonce.empty())
             return error{errc::signing, "the random source failed"};
-        const std::int64_t now = options_.clock ? options_.clock() : wall_clock();
+        const auto now = std::chrono::milliseconds(options_.clock ? options_.clock() : wall_clock());
         const protocol::call call{what.about, what.input, what.value, what.about->host, region, options_.language};
-        auto done = on.writer_for(*what.cloud).write(call, **who, {now, nonce}, on.request);
+        auto done = on.writer_for(*what.cloud)
+                        .write(call, **who, {std::chrono::floor<std::chrono::seconds>(now).count(), nonce}, on.request);
         if (done)
             on.serialize();
         return done;
@@ -147,7 +148,8 @@ private:
         return clients;
     }
     static std::int64_t wall_clock() noexcept {
-        return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+                   std::chrono::system_clock::now().time_since_epoch())
             .count();
     }
     static std::string regions(const erased_call& what) {
