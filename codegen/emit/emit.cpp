@@ -15,15 +15,22 @@ std::map<home, service_version> by_home(const api& of) {
         auto& in = all[each.of];
         in.of = each.of;
         in.operations.push_back(&each);
-        in.operation_names.insert(each.name);
     }
     for (const auto& each : of.structures) {
         auto& in = all[each.of];
         in.of = each.of;
         in.structures.push_back(&each.what);
     }
-    for (auto& [home, each] : all)
+    for (auto& [home, each] : all) {
         each.graph = structure_graph(each.structures);
+        std::vector<std::string_view> operations;
+        for (const auto* one : each.operations)
+            operations.push_back(one->name);
+        std::vector<std::string_view> structures;
+        for (const auto* one : each.structures)
+            structures.push_back(one->name);
+        each.names = version_names(operations, structures);
+    }
     return all;
 }
 
@@ -88,24 +95,23 @@ private:
                 includes.push_back("\"types/" + stems_.at(in_.graph.knots()[each].front()) + ".hpp\"");
         else if (!used.empty())
             includes.push_back(root_folder + folder_ + "/types.hpp");
-        add(stem_of(operation_identifier(of.name)), name_page_(of.where.path), includes, write_operation(in_, of),
+        add(stem_of(in_.names.operation(of.name)), name_page_(of.where.path), includes, write_operation(in_, of),
             declared_provider(in_.of));
     }
 
-    /// Names of files differ by more than the case of their letters.
+    /// Names of files differ by more than the case of their letters, and are no device's.
     std::string stem_of(const std::string& name) {
         auto stem = name;
+        if (is_device(name.substr(name.rfind('/') + 1)))
+            taken_.insert(lowered(name));
         for (int n = 2; !taken_.insert(lowered(stem)).second; ++n)
             stem = name + '_' + std::to_string(n);
         return stem;
     }
 
     void write_apart() {
-        const auto identifier = [&](const structure* of) {
-            return structure_identifier(of->name, in_.operation_names);
-        };
         for (const auto* each : in_.structures)
-            stems_[each] = stem_of("types/" + identifier(each)).substr(6);
+            stems_[each] = stem_of("types/" + in_.names.structure(each->name)).substr(6);
         for (const auto& knot : in_.graph.knots()) {
             const auto& stem = stems_.at(knot.front());
             auto includes = library();
@@ -134,7 +140,7 @@ private:
     structure_layout layout_;
     std::string folder_;
     std::map<const structure*, std::string> stems_;
-    name_set taken_;
+    name_set taken_{"types"}; ///< by the structures, though there be none this time
     std::vector<std::string> headers_;
     std::vector<emitted_file> files_;
 };

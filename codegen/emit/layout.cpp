@@ -1,5 +1,6 @@
 #include "emit/layout.hpp"
 
+#include "text/printable.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -23,18 +24,19 @@ bool is_wide(char32_t c) {
            (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
 }
 
+std::string octal(unsigned byte) {
+    const auto digit = [&](unsigned shift) { return static_cast<char>('0' + ((byte >> shift) & 7)); };
+    return {'\\', digit(6), digit(3), digit(0)};
+}
+
 } // namespace
 
 std::size_t width(std::string_view text) {
     std::size_t columns = 0;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-        char32_t c = size == 1 ? lead : lead & (0x7Fu >> size);
-        for (std::size_t k = 1; k < size && i + k < text.size(); ++k)
-            c = (c << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3Fu);
-        columns += is_wide(c) ? 2 : 1;
-        i += size;
+    while (!text.empty()) {
+        const auto [value, size] = code_point_at_start(text);
+        columns += is_wide(value) ? 2 : 1;
+        text.remove_prefix(size);
     }
     return columns;
 }
@@ -92,7 +94,9 @@ std::string declaration(std::size_t indent, std::string_view comment, std::strin
     return margin + "// clang-format off\n" + std::string(comment) + lines + margin + "// clang-format on\n";
 }
 
-std::string doc_comment(std::size_t indent, std::string_view text) {
+std::string doc_comment(std::size_t indent, std::string_view said) {
+    const auto safe = printable(said);
+    std::string_view text = safe;
     const std::string opening = std::string(indent, ' ') + "///";
     std::string out;
     while (!text.empty()) {
@@ -121,10 +125,17 @@ std::string doc_comment(std::size_t indent, std::string_view text) {
 
 std::string literal(std::string_view text) {
     std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\')
+    while (!text.empty()) {
+        const auto [value, size] = code_point_at_start(text);
+        const auto bytes = text.substr(0, size);
+        text.remove_prefix(size);
+        if (value == '"' || value == '\\')
             out += '\\';
-        out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+        if (is_control(value) || (value == 0xFFFD && size == 1))
+            for (const char c : bytes) // the value is what it is, and the header shows it
+                out += octal(static_cast<unsigned char>(c));
+        else
+            out += bytes;
     }
     return out + '"';
 }

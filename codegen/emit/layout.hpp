@@ -35,7 +35,7 @@ std::string declaration(std::size_t indent, std::string_view comment, std::strin
 /// A doc comment, wrapped. Line breaks in the text begin paragraphs of their own.
 std::string doc_comment(std::size_t indent, std::string_view text);
 
-/// A string literal.
+/// A string literal; what controls how the header is shown stands in it as numbers.
 std::string literal(std::string_view text);
 
 /// The columns a text takes in a fixed-width font, as clang-format counts them.

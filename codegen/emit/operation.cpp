@@ -1,6 +1,7 @@
 // The header of one operation: its input structure with everything the library needs to know about it inside.
 
 #include "emit/writers.hpp"
+#include "text/printable.hpp"
 
 #include <algorithm>
 
@@ -43,7 +44,7 @@ std::string write_errors(const std::vector<const api_error*>& errors) {
     text += "    };\n\n    static constexpr api_error errors[] = {\n";
     for (const auto* each : errors) {
         // What travels is what a program meets; our own words stand in where the page gives none.
-        const auto& said = each->message.value_or(each->description);
+        const auto said = printable_line(each->message.value_or(each->description));
         const term entry{"", '{', {{literal(each->code)}, {std::to_string(each->http.value_or(200))}, {literal(said)}}};
         text += "        " + laid_out(entry, 8, ",") + '\n';
     }
@@ -123,10 +124,10 @@ std::string write_output(const std::vector<named_member>& members, const scope& 
 } // namespace
 
 std::string write_operation(const service_version& in, const operation& of) {
-    const auto name = operation_identifier(of.name);
+    const auto name = in.names.operation(of.name);
     const auto request = named_members(of.request, name);
     const auto response = named_members(of.response, "Output");
-    scope where{in.operation_names, identifiers_of(request), version_namespace(*of.of.version)};
+    scope where{in.names, identifiers_of(request), version_namespace(*of.of.version)};
 
     std::string text = opening_comment(of) + "struct " + name + " {\n";
     text += write_members(request, member_side::input, inside, where);
@@ -135,7 +136,7 @@ std::string write_operation(const service_version& in, const operation& of) {
     text += write_output(response, where) + '\n';
     text += write_errors(distinct(of.errors)) + '\n';
     text += "    friend constexpr std::span<const api_error> declared_errors(errc) noexcept { return errors; }\n\n";
-    text += "    using provider = bindery::provider::" + namespace_identifier(*of.of.provider) + ";\n";
+    text += "    using provider = bindery::provider::" + outer_identifier(*of.of.provider) + ";\n";
     text += write_region(of) + '\n';
     text += write_places(of);
     text += write_about(of) + "};\n\n";

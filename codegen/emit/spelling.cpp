@@ -39,7 +39,7 @@ std::vector<term> spell_rules(const std::vector<rule>& rules, bool of_elements) 
 }
 
 std::string spell_structure(const std::string& name, const scope& where) {
-    const auto identifier = structure_identifier(name, where.operations);
+    const auto identifier = where.names.structure(name);
     return where.members.contains(identifier) ? where.version + "::" + identifier : identifier;
 }
 
@@ -141,7 +141,7 @@ std::string describe(const member& of) {
 }
 
 std::string describe(const member& of, const rule& one) {
-    static const name_set none;
+    static const version_names none;
     member only = of;
     only.rules = {one};
     if (is_enforced(one) && !one.relaxed)

@@ -6,7 +6,7 @@
 #include "emit/graph.hpp"
 #include "emit/layout.hpp"
 #include "model/model.hpp"
-#include "naming/naming.hpp"
+#include "naming/version_names.hpp"
 
 #include <string>
 
@@ -14,7 +14,7 @@ namespace bindery::codegen {
 
 /// Where a name is spelt: what it is called and what might hide it.
 struct scope {
-    const name_set& operations;             ///< of the service version
+    const version_names& names;             ///< of the service version
     name_set members;                       ///< identifiers that hide a structure of the same name
     std::string version;                    ///< the namespace that names such a structure all the same
     const structure_graph* graph = nullptr; ///< of the service version

@@ -9,7 +9,7 @@ namespace bindery::codegen {
 namespace {
 
 /// Structures that are used above the place where they are defined.
-std::vector<std::string> used_early(const std::vector<const structure*>& ordered, const name_set& operations) {
+std::vector<std::string> used_early(const std::vector<const structure*>& ordered, const version_names& names) {
     name_set here;
     for (const auto* each : ordered)
         here.insert(each->name);
@@ -20,7 +20,7 @@ std::vector<std::string> used_early(const std::vector<const structure*>& ordered
             if (used.type.kind != type_kind::structure || used.type.structure == each->name)
                 continue;
             const bool ahead = here.contains(used.type.structure) && !defined.contains(used.type.structure);
-            const auto name = structure_identifier(used.type.structure, operations);
+            const auto name = names.structure(used.type.structure);
             if (ahead && std::ranges::find(early, name) == early.end())
                 early.push_back(name);
         }
@@ -31,15 +31,14 @@ std::vector<std::string> used_early(const std::vector<const structure*>& ordered
 
 std::string write_ordered(const service_version& in, const std::vector<const structure*>& ordered) {
     std::string text;
-    for (const auto& each : used_early(ordered, in.operation_names))
+    for (const auto& each : used_early(ordered, in.names))
         text += "struct " + each + ";\n";
     text += text.empty() ? "" : "\n";
     std::string descriptions;
     for (const auto* each : ordered) {
-        const auto name = structure_identifier(each->name, in.operation_names);
+        const auto name = in.names.structure(each->name);
         const auto members = named_members(each->members, name);
-        const scope where{in.operation_names, identifiers_of(members), version_namespace(*in.of.version), &in.graph,
-                          each->name};
+        const scope where{in.names, identifiers_of(members), version_namespace(*in.of.version), &in.graph, each->name};
         const auto description = each->inferred ? "Described on no page; read off an example." : each->description;
         text += doc_comment(0, description);
         text += "struct " + name + (members.empty() ? " {};\n" : " {\n");

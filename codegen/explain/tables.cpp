@@ -82,7 +82,7 @@ private:
     }
 
     static std::string in_words(const member& of) {
-        static const name_set none;
+        static const version_names none;
         std::string text = codegen::quoted(of.name) + ": " +
                            (of.type.words.empty() ? "no type" : codegen::quoted(of.type.words)) + " is " +
                            flat(spell_type(of, {none, {}, {}}));

@@ -21,10 +21,10 @@ bool is_about_all(const fs::path& file) {
 }
 
 std::vector<fs::path> operation_files(const fs::path& there) {
-    if (!fs::is_directory(there))
+    std::error_code failure;
+    if (!fs::is_directory(there, failure))
         return {there};
     std::vector<fs::path> files;
-    std::error_code failure;
     for (fs::directory_iterator at(there, failure), end; !failure && at != end; at.increment(failure))
         if (at->is_regular_file(failure) && at->path().extension() == ".json" && !is_about_all(at->path()))
             files.push_back(at->path());

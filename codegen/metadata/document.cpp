@@ -1,5 +1,6 @@
 #include "metadata/document.hpp"
 
+#include "text/printable.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -239,6 +240,15 @@ std::optional<json_document> parse_json(std::string path, std::string_view text,
     if (text.starts_with(mark))
         text.remove_prefix(mark.size());
     json_document read{std::move(path), {}};
+    if (const auto malformed = first_malformed(text); malformed != std::string_view::npos) {
+        const auto before = text.substr(0, malformed);
+        const auto line = before.substr(before.rfind('\n') + 1); // npos + 1 is the beginning
+        const auto column = std::ranges::count_if(line, [](char c) { return (c & 0xC0) != 0x80; });
+        said.unexpected(
+            {read.path, {static_cast<int>(std::ranges::count(before, '\n')) + 1, static_cast<int>(column) + 1}},
+            "bytes that are not UTF-8", "JSON, which is UTF-8", "fetch the file again");
+        return std::nullopt;
+    }
     if (!parser(read.path, text, said).document(read.root))
         return std::nullopt;
     return read;

@@ -15,7 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path api_file(const fs::path& there) {
-    return fs::is_directory(there) ? there / "api.json" : there;
+    std::error_code failure;
+    return fs::is_directory(there, failure) ? there / "api.json" : there;
 }
 
 /// A look at the beginning of the file is enough: its keys come in any order, but both are there.

@@ -42,7 +42,7 @@ constexpr std::string_view common[] = {
     "TRUE", "FALSE", "BOOL", "CONST", "VOID", "IN", "OUT", "OPTIONAL", "DELETE", "ERROR", "IGNORE", "INFINITE",
     "STRICT", "TRANSPARENT", "OPAQUE", "ABSOLUTE", "RELATIVE", "ALTERNATE", "WINDING", "PASSTHROUGH", "DIFFERENCE",
     "CALLBACK", "WINAPI", "APIENTRY", "PASCAL", "CDECL", "FAR", "NEAR", "CHAR", "SHORT", "LONG", "INT", "MAX_PATH",
-    "NO_ERROR", "NO_DATA", "HOST_NOT_FOUND", "TRY_AGAIN", "cdecl", "far", "grp1", "interface", "near", "pascal",
+    "NO_ERROR", "NO_DATA", "HOST_NOT_FOUND", "TRY_AGAIN", "cdecl", "far", "grp1", "interface", "max", "min", "near", "pascal",
     "rad1", "small", "emit", "foreach", "forever", "signals", "slots",
 };
 

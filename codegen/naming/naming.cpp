@@ -4,6 +4,7 @@
 #include "text/scan.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace bindery::codegen {
 namespace {
@@ -89,7 +90,7 @@ bool is_the_compilers(std::string_view name) {
 }
 
 std::string escaped(std::string_view name) {
-    return std::string(name) + (is_reserved(name) || name.ends_with('_') ? "_" : "");
+    return std::string(name) + (is_reserved(name) ? "_" : "");
 }
 
 /// The nearest identifier to a name that is none: what is no letter, digit or underscore parts words.
@@ -109,8 +110,17 @@ std::string nearest_identifier(std::string_view name) {
     return is_digit(near.front()) ? '_' + near : near;
 }
 
+/// A name that ends in an underscore could need a second one, and two are the compiler's.
 bool can_be_identifier(std::string_view name) {
-    return is_identifier(name) && !is_the_compilers(name);
+    return is_identifier(name) && !is_the_compilers(name) && !name.ends_with('_');
+}
+
+/// What tells paths apart whose guards would be alike; FNV-1a.
+std::string number_of(std::string_view path) {
+    std::uint32_t hash = 2166136261u;
+    for (const char c : path)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+    return std::to_string(hash);
 }
 
 } // namespace
@@ -150,14 +160,17 @@ bool is_regular(std::string_view identifier, std::string_view wire_name) {
     return identifier == wire_name;
 }
 
-std::string structure_identifier(std::string_view name, const name_set& operations) {
-    if (!can_be_identifier(name))
-        return structure_identifier(nearest_identifier(name), operations);
-    return operations.contains(name) ? operation_identifier(name) + '_' : escaped(name);
+std::string outer_identifier(std::string_view name) {
+    if (can_be_outer_identifier(name))
+        return escaped(name);
+    auto near = nearest_identifier(name);
+    if (near.starts_with('_'))
+        near.erase(0, 1);
+    return escaped(is_digit(near.front()) ? 'n' + near : near);
 }
 
-std::string operation_identifier(std::string_view name) {
-    return can_be_identifier(name) ? escaped(name) : escaped(nearest_identifier(name));
+bool can_be_outer_identifier(std::string_view name) {
+    return can_be_identifier(name) && !name.starts_with('_');
 }
 
 std::vector<std::string> enumerators(const std::vector<std::string>& codes) {
@@ -183,19 +196,26 @@ std::string version_namespace(std::string_view version) {
     return name;
 }
 
-std::string namespace_identifier(std::string_view name) {
-    return operation_identifier(name);
-}
-
 std::string folder_of(const home& of) {
     return of.provider.value_or("") + '/' + of.service.value_or("") + '/' + version_namespace(of.version.value_or(""));
+}
+
+bool is_device(std::string_view name) {
+    const auto lower = lowered(name);
+    if (lower == "con" || lower == "prn" || lower == "aux" || lower == "nul")
+        return true;
+    return lower.size() == 4 && (lower.starts_with("com") || lower.starts_with("lpt")) && is_digit(lower[3]);
 }
 
 std::string guard_of(std::string_view include_path) {
     std::string guard;
     for (const char c : include_path)
-        guard += is_lower(c) ? static_cast<char>(c - 'a' + 'A') : is_word(c) ? c : '_';
-    return guard;
+        if (is_word(c) && c != '_')
+            guard += is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+        else if (!guard.ends_with('_'))
+            guard += '_';
+    // Underscores look like what parts a path.
+    return include_path.find_first_of("_-") == std::string_view::npos ? guard : guard + '_' + number_of(include_path);
 }
 
 } // namespace bindery::codegen

@@ -2,9 +2,9 @@
 #define BINDERY_CODEGEN_NAMING_NAMING_HPP
 
 // How wire names become identifiers. A name that C++, a common macro or the emitted header has taken gets one
-// underscore at its end, which the library strips again; so a wire name that ends in an underscore gets one too, and no
-// two names become one. What no identifier can spell (`Disk.Size`, `2FA`, `__context`) becomes one that is near, and
-// the emitted structure lists it as an exception.
+// underscore at its end, which the library strips again. What no identifier can spell (`Disk.Size`, `2FA`), and what
+// C++ keeps for itself or would with an underscore more (`__context`, `class_`), becomes one that is near, and the
+// emitted structure lists it as an exception. No two names become one.
 
 #include "model/model.hpp"
 
@@ -26,10 +26,11 @@ std::vector<std::string> member_identifiers(const std::vector<const member*>& me
 /// Whether the library makes the wire name of the identifier by its one rule.
 bool is_regular(std::string_view identifier, std::string_view wire_name);
 
-/// The name of a structure among the operations of its service version, whose names come first.
-std::string structure_identifier(std::string_view name, const name_set& operations);
+/// The identifier of an operation, a structure or a namespace by itself: none that begins with an underscore.
+std::string outer_identifier(std::string_view name);
 
-std::string operation_identifier(std::string_view name);
+/// Whether that identifier is the name itself, or the name and an underscore.
+bool can_be_outer_identifier(std::string_view name);
 
 /// The enumerators for error codes, in their order: dots become underscores; a code that would repeat an enumerator
 /// gets a number.
@@ -38,13 +39,13 @@ std::vector<std::string> enumerators(const std::vector<std::string>& codes);
 /// `2018-07-17` gives `v20180717`.
 std::string version_namespace(std::string_view version);
 
-/// The identifier of a namespace.
-std::string namespace_identifier(std::string_view name);
-
 /// `tencent/vod/v20180717`: where the headers of a service version are, below the root of all.
 std::string folder_of(const home& of);
 
-/// The include guard of a header, named by its path below include/.
+/// Whether some file system takes the name for a device, whatever comes behind a dot: `aux`, `COM1`.
+bool is_device(std::string_view name);
+
+/// The include guard of a header, named by its path below include/; paths that differ have guards that differ.
 std::string guard_of(std::string_view include_path);
 
 } // namespace bindery::codegen

@@ -1,6 +1,14 @@
+#include "naming/naming.hpp"
 #include "resolve/resolve.hpp"
+#include "text/printable.hpp"
+#include "text/scan.hpp"
 
+#include <algorithm>
+#include <map>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace bindery::codegen {
@@ -26,19 +34,89 @@ void require_structures(const api& in, const home& of, const std::vector<member>
                             "add it to types.md beside the page, or correct the type");
 }
 
+/// Names of a provider and a service become folders, that of an operation or structure a file. None may lead elsewhere,
+/// or be one that some file system cannot take.
+constexpr std::size_t longest_name = 128;
+
+bool names_a_folder(std::string_view text) {
+    return !text.empty() && text.size() <= longest_name && text.front() != '-' && !is_device(text) &&
+           std::ranges::all_of(text, [](char c) { return is_lower(c) || is_digit(c) || c == '_' || c == '-'; });
+}
+
+bool is_date(std::string_view text) {
+    constexpr std::string_view pattern = "dddd-dd-dd";
+    return std::ranges::equal(text, pattern, [](char c, char of) { return of == 'd' ? is_digit(c) : c == of; });
+}
+
+void require_names(const home& of, const location& where, report& said) {
+    const auto require = [&](const std::optional<std::string>& fact, bool good, std::string_view name,
+                             std::string_view expected) {
+        if (fact && !good)
+            said.unexpected(where, std::string(name) + ' ' + quoted(*fact), expected, {});
+    };
+    constexpr std::string_view name = "at most 128 small letters, digits, underscores and dashes, and no device's name";
+    require(of.provider, names_a_folder(of.provider.value_or("")), "the provider", name);
+    require(of.service, names_a_folder(of.service.value_or("")), "the service", name);
+    require(of.version, is_date(of.version.value_or("")), "the version", "a date, such as 2018-07-17");
+}
+
+void require_host(const std::string& host, const location& where, report& said) {
+    const auto of_hosts = [](char c) {
+        return is_letter(c) || is_digit(c) || std::string_view("-.:[]_").find(c) != std::string_view::npos;
+    };
+    if (host.empty() || host.size() > 255 || !std::ranges::all_of(host, of_hosts))
+        said.unexpected(where, "the host " + quoted(host), "a host name, such as vod.intl.tencentcloudapi.com", {});
+}
+
+void require_name(const std::string& name, std::string_view what, const location& where, report& said) {
+    if (name.size() > longest_name)
+        said.unexpected(where, std::string(what) + " called " + quoted(name),
+                        "a name of at most " + std::to_string(longest_name) + " letters");
+    else if (name.empty() || printable_line(name) != name)
+        said.unexpected(where, std::string(what) + " called " + quoted(name), "a name without control characters");
+}
+
+void require_member_names(const std::vector<member>& members, report& said) {
+    for (const auto& each : members)
+        if (each.name.empty() || printable_line(each.name) != each.name)
+            said.unexpected(each.where, "a member called " + quoted(each.name), "a name without control characters");
+}
+
 } // namespace
 
 void require_complete(const api& of, report& said) {
+    std::set<home> homes;
+    std::map<std::pair<home, std::string_view>, const location*> operations;
+    std::map<std::pair<home, std::string_view>, const location*> structures;
+    const auto require_once = [&](auto& known, const home& in, const std::string& name, const location& where) {
+        const auto [first, is_first] = known.emplace(std::pair(in, std::string_view(name)), &where);
+        if (!is_first)
+            said.unexpected(where, "a second " + quoted(name), "each name once in a service version",
+                            "the first is at " + to_string(*first->second));
+    };
     for (const auto& each : of.operations) {
         require_home(each.of, each.where, said);
+        if (homes.insert(each.of).second)
+            require_names(each.of, each.where, said);
         if (!each.host)
             said.unexpected(each.where, "a page that does not state its host", "a row Host in a table of facts",
                             "restate the page as a spec; docs/spec-format.md shows how");
+        else
+            require_host(*each.host, each.where, said);
+        require_name(each.name, "an operation", each.where, said);
+        require_once(operations, each.of, each.name, each.where);
+        require_member_names(each.request, said);
+        require_member_names(each.response, said);
         require_structures(of, each.of, each.request, said);
         require_structures(of, each.of, each.response, said);
     }
     for (const auto& each : of.structures) {
         require_home(each.of, each.what.where, said);
+        if (homes.insert(each.of).second)
+            require_names(each.of, each.what.where, said);
+        require_name(each.what.name, "a structure", each.what.where, said);
+        require_once(structures, each.of, each.what.name, each.what.where);
+        require_member_names(each.what.members, said);
         require_structures(of, each.of, each.what.members, said);
     }
 }

@@ -1,12 +1,14 @@
 #include "text/diagnostic.hpp"
 
+#include "text/printable.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace bindery::codegen {
 
 std::string to_string(const location& where) {
-    return where.path + ':' + std::to_string(where.at.line) + ':' + std::to_string(where.at.column);
+    return printable_line(where.path) + ':' + std::to_string(where.at.line) + ':' + std::to_string(where.at.column);
 }
 
 std::string_view to_string(severity level) {
@@ -14,9 +16,10 @@ std::string_view to_string(severity level) {
 }
 
 std::string to_string(const diagnostic& said) {
-    std::string text = to_string(said.where) + ": " + std::string(to_string(said.level)) + ": " + said.message;
+    std::string text =
+        to_string(said.where) + ": " + std::string(to_string(said.level)) + ": " + printable_line(said.message);
     if (!said.hint.empty())
-        text += "\n    " + said.hint;
+        text += "\n    " + printable_line(said.hint);
     return text;
 }
 
@@ -49,12 +52,12 @@ bool report::failed() const {
 
 std::string quoted(std::string_view text) {
     constexpr std::size_t longest = 60;
+    const auto shown = printable_line(text);
     std::string out = "\"";
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (out.size() > longest && (byte & 0xC0) != 0x80)
+    for (const char c : shown) {
+        if (out.size() > longest && (static_cast<unsigned char>(c) & 0xC0) != 0x80)
             return out + "...\"";
-        out += byte < 0x20 || byte == 0x7F ? ' ' : text[i];
+        out += c;
     }
     return out + '"';
 }

@@ -181,6 +181,20 @@ bool has_markup(std::string_view text) {
                                [&](std::string_view each) { return text.find(each) != std::string_view::npos; });
 }
 
+/// In one pass, however many there are.
+std::string without_hidden(std::string_view text) {
+    std::string shown;
+    while (!text.empty()) {
+        const auto* hidden =
+            std::ranges::find_if(hidden_characters, [&](std::string_view each) { return text.starts_with(each); });
+        const bool shows = hidden == std::end(hidden_characters);
+        if (shows)
+            shown += text.front();
+        text.remove_prefix(shows ? 1 : hidden->size());
+    }
+    return shown;
+}
+
 /// "< li>", as some editors write it; and characters without width, which hide in names.
 std::string mended(std::string_view marked) {
     std::string text(marked);
@@ -189,16 +203,16 @@ std::string mended(std::string_view marked) {
             if (std::string_view(text).substr(at + 2).starts_with(name))
                 text.replace(at, name.size() + 2, "<" + std::string(name.substr(0, name.size() - 1)) + " >");
     // An address with blanks in it would make the link no link.
-    for (auto at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
+    for (auto at = text.find("]("); at != std::string::npos;) {
         const auto end = text.find_first_of(")\n", at);
-        if (end != std::string::npos && text[end] == ')')
+        if (end == std::string::npos)
+            break;
+        if (text[end] == ')')
             std::replace(text.begin() + static_cast<std::ptrdiff_t>(at),
                          text.begin() + static_cast<std::ptrdiff_t>(end), ' ', '_');
+        at = text.find("](", end);
     }
-    for (const auto hidden : hidden_characters)
-        for (auto at = text.find(hidden); at != std::string::npos; at = text.find(hidden, at))
-            text.erase(at, hidden.size());
-    return text;
+    return without_hidden(text);
 }
 
 } // namespace

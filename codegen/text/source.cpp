@@ -1,5 +1,6 @@
 #include "text/source.hpp"
 
+#include "text/printable.hpp"
 #include "text/scan.hpp"
 
 namespace bindery::codegen {
@@ -14,30 +15,6 @@ int code_points(std::string_view text) {
     for (const char c : text)
         count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
     return count;
-}
-
-/// The offset of the first byte that is not part of well-formed UTF-8, or npos.
-std::size_t first_malformed(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t size = lead < 0x80   ? 1
-                                 : lead < 0xC2 ? 0
-                                 : lead < 0xE0 ? 2
-                                 : lead < 0xF0 ? 3
-                                 : lead < 0xF5 ? 4
-                                               : 0;
-        if (size == 0 || i + size > text.size())
-            return i;
-        for (std::size_t k = 1; k < size; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80)
-                return i;
-        const auto second = size > 1 ? static_cast<unsigned char>(text[i + 1]) : 0u;
-        if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) || (lead == 0xF0 && second < 0x90) ||
-            (lead == 0xF4 && second > 0x8F))
-            return i;
-        i += size;
-    }
-    return std::string_view::npos;
 }
 
 /// A whole document, rather than text with some HTML in it.

@@ -21,7 +21,7 @@ constexpr std::size_t operations_in_a_file = 32;
 
 std::string opening(const home& of) {
     return "#include \"round_trip.hpp\"\n\nnamespace " + version_namespace(*of.version) +
-           " = bindery::api::" + namespace_identifier(*of.provider) + "::" + namespace_identifier(*of.service) +
+           " = bindery::api::" + outer_identifier(*of.provider) + "::" + outer_identifier(*of.service) +
            "::" + version_namespace(*of.version) + ";\n";
 }
 
@@ -57,7 +57,7 @@ int main(int argc, char** argv) {
     for (const auto& each : model.operations) {
         if (each.examples.empty())
             continue;
-        const auto name = operation_identifier(each.name);
+        const auto name = outer_identifier(each.name);
         includes += "#include <bindery/api/" + folder_of(each.of) + '/' + name + ".hpp>\n";
         table +=
             "    round_trip::of<" + version_namespace(*each.of.version) + "::" + name + ">(\"" + each.name + "\"),\n";

@@ -64,13 +64,25 @@ struct SwitchOn {
     optional<v20240229::Trap> Second{};
 
     /// Ends in an underscore itself.
-    optional<text<>> under__{};
+    optional<text<>> under{};
 
     /// A macro.
     optional<text<>> NULL_{};
 
+    /// A macro, too, where brackets follow.
+    optional<integer<>> min{};
+
+    /// Another.
+    optional<integer<>> max{};
+
     /// A flattened list.
     optional<list<text<>>> Ids{};
+
+    // clang-format off
+    static constexpr wire_exception wire_exceptions[] = {
+        {"under", "under_"},
+    };
+    // clang-format on
 
     struct Output {
         /// Named like what it is in.
@@ -120,7 +132,7 @@ struct SwitchOn {
 
 BOOST_DESCRIBE_STRUCT(SwitchOn, (),
                       (class_, Output_, errc_, errors_, about_, provider_, region_, declared_errors_, SwitchOn_, text_,
-                       optional_, std_, operation_, Trap, Second, under__, NULL_, Ids))
+                       optional_, std_, operation_, Trap, Second, under, NULL_, min, max, Ids))
 BOOST_DESCRIBE_STRUCT(SwitchOn::Output, (), (Output_, Traps, new_, RequestId))
 
 } // namespace bindery::api::text_::namespace_::v20240229
