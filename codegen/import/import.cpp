@@ -2,12 +2,13 @@
 
 #include "emit/emit.hpp"
 #include "import/progress.hpp"
+#include "input.hpp"
 #include "merge/merge.hpp"
 #include "metadata/metadata.hpp"
 #include "naming/naming.hpp"
 #include "outcome.hpp"
+#include "output/keep.hpp"
 #include "output/output.hpp"
-#include "read/read.hpp"
 #include "relax/relax.hpp"
 #include "resolve/resolve.hpp"
 #include "show/show.hpp"
@@ -22,15 +23,6 @@ namespace bindery::codegen {
 namespace {
 
 namespace fs = std::filesystem;
-
-api read_pages(const std::vector<fs::path>& from, report& said) {
-    std::vector<page> pages;
-    for (const auto& each : from)
-        for (const auto& file : fs::is_directory(each) ? pages_below(each, said) : std::vector{each})
-            if (const auto text = load(file, said))
-                pages.push_back(read(*text, said));
-    return resolve(pages, said);
-}
 
 /// Only what lies in the folders of the service versions that were read can be stale.
 void keep_own(std::vector<differing_file>& differing, const api& of, bool only_some) {
@@ -65,24 +57,18 @@ int import_metadata(const import_request& asked, std::ostream& out, std::ostream
         model = read_metadata(asked.from, wanted, said);
     }
     if (!asked.pages.empty())
-        merge_pages(model, read_pages(asked.pages, said), said);
+        merge_pages(model, resolve(read_pages(pages_of(asked.pages, said), said), said), said);
     if (!said.failed())
         relax(model, asked.relaxed, said);
     if (!said.failed())
         require_complete(model, said);
     const bool json = asked.format == show_format::json;
-    if (asked.how == strictness::notes_are_errors)
-        said.be_strict();
-    if (json && said.failed()) {
-        out << pretty(boost::json::object{{"diagnostics", to_json(in_order(said))}});
-        return exit_code::unreadable;
-    }
-    if (!json && stopped(said, asked.how, err))
+    if (stopped(said, asked.how, asked.format, out, err))
         return exit_code::unreadable;
 
     // What pages and metadata are called is told per folder and file; canonical paths cost a system call each.
     std::map<std::string, std::string> names;
-    const auto files = emit(
+    auto files = emit(
         model,
         [&](const std::string& path) {
             auto& name = names[path];
@@ -91,18 +77,21 @@ int import_metadata(const import_request& asked, std::ostream& out, std::ostream
             return name;
         },
         structure_layout::apart);
+    report unwritable;
+    if (!asked.operations.empty())
+        keep_others(files, asked.out, kept::all, unwritable);
     auto differing = compare(files, asked.out);
     keep_own(differing, model, !asked.operations.empty());
-    report unwritable;
-    if (!write(files, differing, asked.out, unwritable)) {
-        stopped(unwritable, strictness::notes_are_notes, err);
+    if (!unwritable.failed())
+        write(files, differing, asked.out, unwritable);
+    if (stopped(unwritable, strictness::notes_are_notes, asked.format, out, err))
         return exit_code::unreadable;
-    }
     std::size_t written = 0;
     std::size_t stale = 0;
     for (const auto& each : differing) {
         written += each.how != difference::stale;
-        if (each.how == difference::stale && (!asked.prune || !fs::remove(asked.out / each.path)))
+        if (std::error_code failure;
+            each.how == difference::stale && (!asked.prune || !fs::remove(asked.out / each.path, failure)))
             ++stale;
     }
     const auto headers = files.size();

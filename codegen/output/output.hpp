@@ -18,6 +18,9 @@ namespace bindery::codegen {
 /// The pages below a folder, in the order of their paths.
 std::vector<std::filesystem::path> pages_below(const std::filesystem::path& folder, report& said);
 
+/// What a file holds, or nothing when it cannot be read.
+std::optional<std::string> contents_of(const std::filesystem::path& file);
+
 /// The text of a page, or nothing after saying why it cannot be had.
 std::optional<source> load(const std::filesystem::path& file, report& said);
 
@@ -36,7 +39,9 @@ struct differing_file {
 /// stands for any more.
 std::vector<differing_file> compare(const std::vector<emitted_file>& wanted, const std::filesystem::path& folder);
 
-/// Writes the files that are missing or changed. False after reporting why one cannot be written.
+/// Writes the files that are missing or changed. False after reporting why one cannot be written; nothing is, then,
+/// that could be known to fail before. Never writes outside the folder, be it through a link, nor over what others
+/// wrote.
 bool write(const std::vector<emitted_file>& files, const std::vector<differing_file>& differing,
            const std::filesystem::path& folder, report& said);
 

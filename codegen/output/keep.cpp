@@ -1,0 +1,297 @@
+#include "output/keep.hpp"
+
+#include "emit/writers.hpp"
+#include "output/output.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
+
+namespace bindery::codegen {
+namespace {
+
+namespace fs = std::filesystem;
+
+using text_set = std::set<std::string, std::less<>>;
+
+std::string_view between(std::string_view text, std::string_view before, std::string_view behind) {
+    if (!text.starts_with(before))
+        return {};
+    text.remove_prefix(before.size());
+    return text.substr(0, text.find(behind));
+}
+
+constexpr std::string_view page_separator = ", ";
+
+text_set pages_in(std::string_view text) {
+    text_set pages;
+    auto rest = between(text.substr(0, text.find('\n')), generated_opening, generated_closing);
+    while (!rest.empty()) {
+        const auto end = rest.find(page_separator);
+        pages.emplace(rest.substr(0, end));
+        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + page_separator.size());
+    }
+    return pages;
+}
+
+std::string in_a_row(const text_set& all) {
+    std::string text;
+    for (const auto& each : all)
+        text += (text.empty() ? "" : std::string(page_separator)) + each;
+    return text;
+}
+
+bool holds_all(const text_set& all, const text_set& some) {
+    return std::ranges::includes(all, some);
+}
+
+/// A generated header, taken apart along the lines that `emit` writes.
+struct header {
+    std::string path;
+    text_set pages;                                  ///< it was generated from
+    text_set included;                               ///< paths below the folder of all headers
+    text_set ahead;                                  ///< structures that are declared before they are defined
+    std::vector<std::string> order;                  ///< of the structures that it defines
+    std::map<std::string, std::string> definitions;  ///< each with the comment above it
+    std::map<std::string, std::string> descriptions; ///< BOOST_DESCRIBE_STRUCT, or the parts of it
+    std::string opening;                             ///< up to the declarations
+    std::string closing;                             ///< behind them
+
+    header(std::string where, std::string_view text) : path(std::move(where)), pages(pages_in(text)) {
+        while (!text.empty()) {
+            const auto line = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
+            text.remove_prefix(line.size());
+            take(line);
+        }
+    }
+
+    bool defines(const std::string& name) const { return definitions.contains(name); }
+
+    std::string whole(const text_set& from) const {
+        std::string text(generated_opening);
+        text += in_a_row(from) + std::string(generated_closing) + opening.substr(opening.find('\n'));
+        for (const auto& each : ahead)
+            text += "struct " + each + ";\n";
+        text += ahead.empty() ? "" : "\n";
+        for (const auto& each : order)
+            text += definitions.at(each) + '\n';
+        for (const auto& each : order)
+            text += descriptions.at(each);
+        return text + '\n' + closing;
+    }
+
+private:
+    void take(std::string_view line) {
+        if (!closing.empty() || line.starts_with("} // namespace bindery::api::")) {
+            closing += line;
+        } else if (!inside_) {
+            opening += line;
+            note_include(line);
+            inside_ = line.starts_with("namespace bindery::api::");
+            if (inside_)
+                opening += '\n';
+        } else if (!open_.empty()) {
+            block_ += line;
+            if (line == "};\n")
+                close();
+        } else if (const auto forward = between(line, "struct ", ";"); line.ends_with(";\n") && is_name(forward)) {
+            ahead.emplace(forward);
+        } else if (const auto defined = between(line, "struct ", " "); !defined.empty()) {
+            open_ = defined;
+            block_ += line;
+            if (line.ends_with("{};\n"))
+                close();
+        } else if (const auto begun = described_by(line); !begun.empty() || line.starts_with(' ')) {
+            described_ = begun.empty() ? described_ : begun;
+            descriptions[described_] += line;
+        } else if (line.starts_with("//")) {
+            block_ += line;
+        }
+    }
+
+    static bool is_name(std::string_view text) { return text.find_first_of(" {") == std::string_view::npos; }
+
+    /// BOOST_DESCRIBE_STRUCT(Cup, ..., BINDERY_DESCRIBE_PART(Cup, ..., and so on.
+    static std::string described_by(std::string_view line) {
+        if (!line.starts_with("BOOST_DESCRIBE_") && !line.starts_with("BINDERY_DESCRIBE_"))
+            return {};
+        const auto name = line.substr(line.find('(') + 1);
+        return std::string(name.substr(0, name.find(',')));
+    }
+
+    void note_include(std::string_view line) {
+        if (const auto below = between(line, "#include <bindery/api/", ">"); !below.empty())
+            included.emplace(below);
+        if (const auto beside = between(line, "#include \"", "\""); !beside.empty())
+            included.insert((fs::path(path).parent_path() / beside).lexically_normal().generic_string());
+    }
+
+    void close() {
+        order.push_back(open_);
+        descriptions[open_]; // the line itself comes later
+        definitions[open_] = std::move(block_);
+        block_.clear();
+        open_.clear();
+    }
+
+    bool inside_ = false;   ///< the namespace
+    std::string open_;      ///< the structure that is being defined
+    std::string block_;     ///< what is read of it
+    std::string described_; ///< the structure that is being described
+};
+
+/// One service version's headers: those of this run, and those of other pages that are there already.
+class version_keeper {
+public:
+    version_keeper(std::vector<emitted_file>& files, std::string version, const fs::path& folder, kept which,
+                   report& said)
+        : files_(files), version_(std::move(version)), folder_(folder), which_(which), said_(said) {
+        for (const auto& each : files_)
+            if (is_own(each.path))
+                new_.emplace(each.path, header(each.path, each.text));
+        for (const auto& [path, each] : new_)
+            pages_.insert(each.pages.begin(), each.pages.end());
+        find_others();
+    }
+
+    void run() {
+        if (others_.empty())
+            return;
+        for (const auto& other : others_)
+            refuse_clashes(other);
+        for (auto& each : files_)
+            if (is_own(each.path))
+                keep_structures(each);
+            else if (each.path == version_ + ".hpp")
+                keep_umbrella(each);
+    }
+
+private:
+    bool is_own(const std::string& path) const { return path.starts_with(version_ + '/') && path.ends_with(".hpp"); }
+
+    std::optional<std::string> there(const std::string& path) const {
+        auto text = contents_of(folder_ / path);
+        return text && text->starts_with(generated_opening) ? text : std::nullopt;
+    }
+
+    void find_others() {
+        std::error_code failure;
+        for (fs::recursive_directory_iterator at(folder_ / version_, failure), end; !failure && at != end;
+             at.increment(failure)) {
+            const auto path = at->path().lexically_relative(folder_).generic_string();
+            if (!is_own(path) || new_.contains(path))
+                continue;
+            if (const auto text = there(path)) {
+                header other(path, *text);
+                if (which_ == kept::all || !holds_all(pages_, other.pages))
+                    others_.push_back(std::move(other));
+            }
+        }
+        std::ranges::sort(others_, {}, &header::path);
+    }
+
+    void refuse(const std::string& path, const std::string& message, const header& other) {
+        said_.error({(folder_ / path).generic_string(), {1, 1}},
+                    message + ' ' + (folder_ / other.path).generic_string() + ", from " + in_a_row(other.pages),
+                    "give those pages in the same run, or remove that header; nothing is written");
+    }
+
+    void refuse_clashes(const header& other) {
+        for (const auto& [path, each] : new_) {
+            if (guard_of(path) == guard_of(other.path))
+                refuse(path, "this header would be called like", other);
+            for (const auto& name : each.order)
+                if (other.defines(name))
+                    refuse(path, "this header would define " + name + ", and so does", other);
+        }
+    }
+
+    const header* needed_by(const std::string& path) const {
+        const auto found =
+            std::ranges::find_if(others_, [&](const header& each) { return each.included.contains(path); });
+        return found == others_.end() ? nullptr : &*found;
+    }
+
+    /// Structures that this run does not have stay behind those that it has, for these need none of them.
+    void keep_structures(emitted_file& file) {
+        const auto* other = needed_by(file.path);
+        const auto text = there(file.path);
+        if (!other || !text)
+            return;
+        const header before(file.path, *text);
+        auto& now = new_.at(file.path);
+        bool alike = holds_all(before.ahead, now.ahead) && holds_all(before.pages, now.pages);
+        for (const auto& name : now.order)
+            alike = alike && before.defines(name) && before.definitions.at(name) == now.definitions.at(name);
+        if (alike) {
+            file.text = *text; // all of it is there, if in another order
+            return;
+        }
+        bool lacks = false;
+        for (const auto& name : before.order) {
+            if (now.defines(name)) {
+                if (before.definitions.at(name) != now.definitions.at(name) && !holds_all(pages_, before.pages))
+                    refuse(file.path, "this header would change " + name + ", and it is needed as it is by", *other);
+                continue;
+            }
+            lacks = true;
+            for (const auto& [path, each] : new_)
+                if (path != file.path && each.defines(name) && !now.included.contains(path))
+                    refuse(file.path, "this header would lose " + name + ", which is needed by", *other);
+        }
+        if (!lacks)
+            return;
+        for (const auto& name : before.order) {
+            if (now.defines(name))
+                continue;
+            now.order.push_back(name);
+            now.definitions[name] = before.definitions.at(name);
+            now.descriptions[name] = before.descriptions.at(name);
+        }
+        now.ahead.insert(before.ahead.begin(), before.ahead.end());
+        now.included.insert(before.included.begin(), before.included.end());
+        auto pages = now.pages;
+        pages.insert(before.pages.begin(), before.pages.end());
+        file.text = now.whole(pages);
+    }
+
+    void keep_umbrella(emitted_file& file) {
+        header umbrella(file.path, file.text);
+        for (const auto& each : others_)
+            umbrella.included.insert(each.path);
+        if (const auto text = there(file.path)) {
+            const auto before = pages_in(*text);
+            umbrella.pages.insert(before.begin(), before.end());
+        }
+        const bool beside = file.text.find("#include \"") != std::string::npos;
+        std::vector<std::string> includes;
+        for (const auto& each : umbrella.included)
+            includes.push_back(beside ? '"' + each.substr(each.find('/', each.find('/') + 1) + 1) + '"'
+                                      : root_folder + each);
+        file.text = framed(in_a_row(umbrella.pages), root_folder + file.path, includes, {});
+    }
+
+    std::vector<emitted_file>& files_;
+    std::string version_; ///< the path of its folder below that of all headers
+    const fs::path& folder_;
+    kept which_;
+    report& said_;
+    std::map<std::string, header> new_;
+    text_set pages_; ///< that this run knows
+    std::vector<header> others_;
+};
+
+} // namespace
+
+void keep_others(std::vector<emitted_file>& files, const fs::path& folder, kept which, report& said) {
+    std::vector<std::string> versions;
+    for (const auto& each : files)
+        if (std::ranges::count(each.path, '/') == 2 && each.path.ends_with(".hpp"))
+            versions.push_back(each.path.substr(0, each.path.rfind('.')));
+    for (const auto& each : versions)
+        version_keeper(files, each, folder, which, said).run();
+}
+
+} // namespace bindery::codegen
