@@ -52,6 +52,10 @@ public:
         if (name == "table") {
             if (tables_.empty())
                 flush();
+            if (tables_.size() == deepest_table) {
+                ++too_deep_;
+                return;
+            }
             tables_.emplace_back();
             tables_.back().what.at = here();
         } else if (name == "tr" && !tables_.empty()) {
@@ -98,7 +102,9 @@ public:
         }
         if (hidden_ > 0)
             return;
-        if (name == "table" && !tables_.empty()) {
+        if (name == "table" && too_deep_ > 0) {
+            --too_deep_;
+        } else if (name == "table" && !tables_.empty()) {
             end_row();
             auto done = std::move(tables_.back());
             tables_.pop_back();
@@ -160,6 +166,7 @@ public:
 
     std::vector<html_block> take() && {
         flush();
+        too_deep_ = 0;
         while (!tables_.empty())
             close("table");
         return std::move(found_);
@@ -314,11 +321,21 @@ private:
                         std::string(line) + (line == "-" ? " " : "");
         }
         const cell done{std::move(text), table.now.at, indent};
+        const auto copies = table.now.columns * table.now.rows - 1;
+        if (copies > spare_cells_ || copies * done.text.size() > spare_text_)
+            table.now.columns = table.now.rows = 1;
+        else
+            take_spare(copies, done.text.size());
         for (std::size_t i = 0; i < table.now.columns; ++i) {
             if (table.now.rows > 1)
                 table.from_above[table.cells.size()] = {done, table.now.rows - 1};
             table.cells.push_back(done);
         }
+    }
+
+    void take_spare(std::size_t copies, std::size_t size) {
+        spare_cells_ -= copies;
+        spare_text_ -= copies * size;
     }
 
     void end_row() {
@@ -333,6 +350,13 @@ private:
         table.nested.clear();
         table.in_row = false;
     }
+
+    // What spans and tables within tables may make more of than a page holds: beyond this a cell spans nothing, and a
+    // table's rows are those of the table around it.
+    static constexpr std::size_t deepest_table = 16;
+    std::size_t spare_cells_ = 1u << 20;
+    std::size_t spare_text_ = 16u << 20;
+    std::size_t too_deep_ = 0;
 
     int first_line_;
     std::vector<html_block> found_;

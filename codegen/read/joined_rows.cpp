@@ -24,6 +24,9 @@ bool can_begin_a_cell(std::string_view text) {
     return text.empty() || !(is_lower(text.front()) || text.front() == ' ' || text.front() == '_');
 }
 
+/// No name is longer, so a run of letters that goes on and on is not tried at all of its places.
+constexpr std::size_t longest_name = 128;
+
 /// The sizes a type at the start of a text can have. A basic type has one; the name of a structure, glued to the
 /// description, may end wherever a new word begins.
 std::vector<std::size_t> type_sizes(std::string_view text) {
@@ -35,7 +38,7 @@ std::vector<std::size_t> type_sizes(std::string_view text) {
     if (run.empty() || !is_upper(run.front()))
         return {};
     std::vector<std::size_t> sizes;
-    for (const auto start : word_starts(run))
+    for (const auto start : word_starts(run.substr(0, longest_name)))
         sizes.push_back(list + start);
     if (run.size() == element.size())
         sizes.push_back(list + run.size()); // no description at all
@@ -85,7 +88,7 @@ std::vector<candidate> part_member(std::string_view line, const std::vector<colu
     const bool answer_first = answer_column && answer_column < type_column;
     const auto token = first_token(line);
     std::vector<candidate> all;
-    for (std::size_t i = 1; i < token.size(); ++i) {
+    for (std::size_t i = 1; i < std::min(token.size(), longest_name + 1); ++i) {
         const auto name = line.substr(0, i);
         if (!is_word(name.back()) && name.back() != '.')
             break;
@@ -136,6 +139,8 @@ std::optional<split_line> part_error(std::string_view line, const std::vector<co
         at = offset + starts.back();
         for (const auto start : starts) {
             const auto tail = token.substr(offset + start);
+            if (tail.size() > longest_name)
+                continue;
             if (!word_starts(tail).empty() && token.substr(0, offset + start).ends_with(tail)) {
                 at = offset + start;
                 break;
@@ -159,7 +164,7 @@ std::optional<split_line> split(std::string_view line, const std::vector<column>
         // A type glued into the first word, with no answer before it: meant as a row, but not readable as one.
         const auto token = first_token(line);
         if (index_of(columns, column::required) && is_upper(line.front()))
-            for (std::size_t i = 1; i < token.size(); ++i)
+            for (std::size_t i = 1; i < std::min(token.size(), longest_name + 1); ++i)
                 if (is_dotted(token.substr(0, i)) && is_upper(token[i]) && basic_type_at_start(token.substr(i)) > 2)
                     return split_line{{}, 1, token, "a name, then Yes or No, then a type"};
         return std::nullopt;

@@ -11,6 +11,21 @@
 namespace bindery::codegen {
 namespace {
 
+/// Which table belongs to which is asked of each and all others, and no page has as many.
+constexpr std::ptrdiff_t most_tables = 5'000;
+
+bool has_too_many_tables(page& of, report& said) {
+    const auto is_table = [](const block& each) { return std::holds_alternative<table>(each); };
+    const auto tables = std::ranges::count_if(of.blocks, is_table);
+    if (tables <= most_tables)
+        return false;
+    said.unexpected({of.path, {1, 1}}, std::to_string(tables) + " tables",
+                    "at most " + std::to_string(most_tables) + " on a page",
+                    "give the pages one by one, not all in one file");
+    of.blocks.clear();
+    return true;
+}
+
 void report_no_rows(const reading& from, std::size_t header, std::size_t next) {
     while (next < from.text.lines.size() && trimmed(from.text.lines[next]).empty())
         ++next;
@@ -82,6 +97,8 @@ page read(const source& text, report& said) {
             ++line;
         }
     }
+    if (has_too_many_tables(result, said))
+        return result;
     // A vendor's page says what it says without its examples; a spec is ours to mend.
     const bool is_spec = std::ranges::any_of(result.blocks, [](const block& each) {
         const auto* found = std::get_if<table>(&each);

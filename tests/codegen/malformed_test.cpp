@@ -132,6 +132,13 @@ TEST_CASE("malformed: every fault is named, not only the first") {
     CHECK(errors_of(with_input("| A | Strng | yes | | |\n| B | String | perhaps | | |\n")).size() == 2);
 }
 
+TEST_CASE("malformed: more tables than any page has are refused, not compared with each other") {
+    std::string text = "# Stop\n\n";
+    for (int i = 0; i < 5'001; ++i)
+        text += "Parameter Name | Type\n";
+    CHECK(first_error(text) == "page:1:1: error: saw 5001 tables, expected at most 5000 on a page");
+}
+
 TEST_CASE("malformed: no page brings the generator down") {
     // Every prefix of a page, and the page with each of its lines left out.
     const std::string whole =
