@@ -4,6 +4,7 @@
 #include "metadata/metadata.hpp"
 #include "outcome.hpp"
 #include "show/show.hpp"
+#include "text/printable.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -49,8 +50,8 @@ void print_text(const std::vector<change>& changes, std::int64_t breaking, std::
     for (const auto how : {weight::breaking, weight::compatible})
         for (const auto& each : changes)
             if (each.weight == how)
-                out << word(how) << ": " << each.subject << ' ' << each.message << " [" << each.kind << "]\n    "
-                    << places(each) << '\n';
+                out << word(how) << ": " << printable_line(each.subject + ' ' + each.message) << " [" << each.kind
+                    << "]\n    " << places(each) << '\n';
     out << breaking << " breaking, " << static_cast<std::int64_t>(changes.size()) - breaking << " compatible\n";
 }
 
@@ -62,6 +63,20 @@ void keep_those_of(const api& page, api& of) {
     drop_unused(of);
 }
 
+/// Metadata say the same as long as their sentences do: a rule that only the examples spoke against is compared, too,
+/// for an example that is mended changes nothing.
+void compare_what_is_stated(api& of) {
+    const auto state = [](std::vector<member>& members) {
+        for (auto& each : members)
+            for (auto& rule : each.rules)
+                rule.relaxed = false;
+    };
+    for (auto& each : of.operations)
+        state(each.request);
+    for (auto& each : of.structures)
+        state(each.what.members);
+}
+
 } // namespace
 
 int diff(const diff_request& asked, std::ostream& out, std::ostream& err) {
@@ -69,13 +84,17 @@ int diff(const diff_request& asked, std::ostream& out, std::ostream& err) {
     auto before = read_any(asked.before, said);
     auto after = read_any(asked.after, said);
     if (said.failed()) {
-        stopped(said, strictness::notes_are_notes, err);
+        stopped(said, strictness::notes_are_notes, asked.format, out, err);
         return exit_code::unreadable;
     }
     if (before.from == origin::page && after.from != origin::page)
         keep_those_of(before.model, after.model);
     if (after.from == origin::page && before.from != origin::page)
         keep_those_of(after.model, before.model);
+    if (before.from == origin::metadata && after.from == origin::metadata) {
+        compare_what_is_stated(before.model);
+        compare_what_is_stated(after.model);
+    }
     const bool mixed = (before.from == origin::metadata) != (after.from == origin::metadata);
     const auto changes =
         changes_between(before.model, after.model, mixed ? comparing::page_and_metadata : comparing::alike);

@@ -5,6 +5,7 @@
 #include "lint/lint.hpp"
 #include "merge/merge.hpp"
 #include "support/pages.hpp"
+#include "support/scratch.hpp"
 
 #include <doctest/doctest.h>
 
@@ -115,6 +116,30 @@ TEST_CASE("diff: a name in another case is one change, and a relaxed rule refuse
     auto further = after;
     further.input = "| Token | Array of String | no | items at most 4; each length at most 40 | Tokens. |\n";
     CHECK(kinds(after, further) == told{{"limit-loosened", false}, {"limit-tightened", true}});
+}
+
+TEST_CASE("diff: an example of the metadata that is mended changes nothing, a sentence that is does") {
+    const scratch folder;
+    const auto metadata = [](const std::string& document, const std::string& shown) {
+        return R"({"actions": {"DoIt": {"document": "", "input": "In", "output": "Out"}}, "objects": {"Out": {"members": []},
+                   "In": {"members": [{"name": "Switch", "type": "string", "member": "string", "example": ")" +
+               shown + R"(", "document": ")" + document +
+               R"("}]}}, "metadata": {"serviceShortName": "demo", "apiVersion": "2020-01-01"}})";
+    };
+    const std::string listed = "Switch. Valid values: <li>ON: enables it;</li> <li>OFF: disables it.</li>";
+    folder.put("old/api.json", metadata(listed, "none"));
+    folder.put("new/api.json", metadata(listed, "ON"));
+    folder.put("other/api.json", metadata("Switch.", "ON"));
+    const auto compared = [&](const std::string& before, const std::string& after) {
+        std::ostringstream out;
+        diff_request asked;
+        asked.before = folder / before;
+        asked.after = folder / after;
+        diff(asked, out, out);
+        return out.str();
+    };
+    CHECK(compared("old", "new") == "0 breaking, 0 compatible\n");
+    CHECK(compared("other", "new").find("[values-listed]") != std::string::npos);
 }
 
 TEST_CASE("diff: a structure is judged by where it travels") {
