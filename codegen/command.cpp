@@ -1,15 +1,17 @@
 #include "command.hpp"
 
 #include "emit/emit.hpp"
+#include "input.hpp"
 #include "merge/merge.hpp"
 #include "metadata/metadata.hpp"
 #include "outcome.hpp"
+#include "output/keep.hpp"
 #include "output/output.hpp"
-#include "read/read.hpp"
 #include "relax/relax.hpp"
 #include "resolve/resolve.hpp"
 #include "rules/labelled.hpp"
 #include "show/show.hpp"
+#include "text/printable.hpp"
 #include "text/scan.hpp"
 
 #include <boost/json/array.hpp>
@@ -30,14 +32,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<page> read_all(const std::vector<fs::path>& files, report& said) {
-    std::vector<page> pages;
-    for (const auto& each : files)
-        if (const auto text = load(each, said))
-            pages.push_back(read(*text, said));
-    return pages;
-}
-
 /// What the metadata know of the operations that the pages describe, and the pages' say on top of it.
 api with_metadata(const api& pages, const std::vector<fs::path>& metadata, report& said) {
     std::set<std::string, std::less<>> names;
@@ -55,31 +49,43 @@ api with_metadata(const api& pages, const std::vector<fs::path>& metadata, repor
     return known;
 }
 
-/// The headers that the pages stand for, or nothing after saying what is wrong.
-std::optional<std::vector<emitted_file>> headers_for(const generate_request& asked, std::ostream& err) {
-    report said;
-    const auto files = asked.pages.empty() ? pages_below(asked.specs, said) : asked.pages;
-    auto model = resolve(read_all(files, said), said);
+/// A header names its page by a path that is the same on every machine.
+std::string name_of_page(const std::string& path, const generate_request& asked) {
+    std::error_code failure;
+    for (const auto& each : asked.pages.empty() ? std::vector{asked.specs} : asked.pages) {
+        if (!fs::is_directory(each, failure))
+            continue;
+        const auto root = fs::weakly_canonical(each, failure);
+        const auto below = fs::weakly_canonical(path, failure).lexically_relative(root);
+        if (!below.empty() && *below.begin() != "..")
+            return (root.filename() / below).generic_string();
+    }
+    return fs::path(path).filename().generic_string();
+}
+
+/// The headers that the pages stand for, or nothing after reporting what is wrong.
+std::optional<std::vector<emitted_file>> headers_for(const generate_request& asked, report& said) {
+    const auto files = asked.pages.empty() ? pages_below(asked.specs, said) : pages_of(asked.pages, said);
+    auto model = resolve(read_pages(files, said), said);
     if (!asked.metadata.empty())
         model = with_metadata(model, asked.metadata, said);
     if (!said.failed())
         relax(model, asked.relaxed, said);
     if (!said.failed())
         require_complete(model, said);
-    if (stopped(said, asked.how, err))
+    if (asked.how == strictness::notes_are_errors)
+        said.be_strict();
+    if (said.failed())
         return std::nullopt;
     const auto layout = asked.metadata.empty() ? structure_layout::together : structure_layout::apart;
-    // A header names its page by a path that is the same on every machine.
-    const auto name_page = [&](const std::string& path) {
-        if (!asked.pages.empty())
-            return fs::path(path).filename().generic_string();
-        const auto root = fs::weakly_canonical(asked.specs);
-        const auto below = fs::weakly_canonical(path).lexically_relative(root);
-        if (below.empty() || *below.begin() == "..") // metadata
-            return fs::path(path).filename().generic_string();
-        return (root.filename() / below).generic_string();
-    };
-    return emit(model, name_page, layout);
+    auto emitted = emit(
+        model, [&](const std::string& path) { return name_of_page(path, asked); }, layout);
+    // A folder of specs is all there is; pages given otherwise may be some of several.
+    if (!asked.pages.empty())
+        keep_others(emitted, asked.out, kept::of_other_pages, said);
+    if (said.failed())
+        return std::nullopt;
+    return emitted;
 }
 
 std::string_view to_string(difference how) {
@@ -105,41 +111,62 @@ std::vector<differing_file> differences(const std::vector<emitted_file>& files, 
 } // namespace
 
 int generate(const generate_request& asked, std::ostream& out, std::ostream& err) {
-    const auto files = headers_for(asked, err);
-    if (!files)
-        return exit_code::unreadable;
-    const auto differing = differences(*files, asked);
     report said;
-    if (!write(*files, differing, asked.out, said)) {
-        stopped(said, strictness::notes_are_notes, err);
+    const auto files = headers_for(asked, said);
+    const auto differing = files ? differences(*files, asked) : std::vector<differing_file>{};
+    if (files)
+        write(*files, differing, asked.out, said);
+    if (stopped(said, asked.how, asked.format, out, err))
         return exit_code::unreadable;
-    }
+
+    boost::json::array told;
+    std::int64_t written = 0;
+    const auto tell = [&](std::string_view what, const differing_file& each, std::string_view why) {
+        const auto path = (asked.out / each.path).generic_string();
+        told.push_back(boost::json::object{{"path", path}, {"what", what}});
+        if (asked.format == show_format::text)
+            out << what << std::string(9 - what.size(), ' ') << printable_line(path) << why << '\n';
+    };
     for (const auto& each : differing) {
-        const auto file = asked.out / each.path;
+        written += each.how != difference::stale;
         if (each.how != difference::stale)
-            out << (each.how == difference::missing ? "new      " : "changed  ") << file.generic_string() << '\n';
-        else if (asked.prune && fs::remove(file))
-            out << "removed  " << file.generic_string() << " (no page stands for it)\n";
+            tell(each.how == difference::missing ? "new" : "changed", each, "");
+        else if (std::error_code failure; asked.prune && fs::remove(asked.out / each.path, failure))
+            tell("removed", each, " (no page stands for it)");
         else
-            out << "stale    " << file.generic_string() << " (no page stands for it; --prune removes it)\n";
+            tell("stale", each, " (no page stands for it; --prune removes it)");
     }
-    out << files->size() << " headers, "
-        << std::ranges::count_if(differing, [](const differing_file& each) { return each.how != difference::stale; })
-        << " written\n";
+    if (asked.format == show_format::json)
+        out << pretty(boost::json::object{{"headers", files->size()},
+                                          {"written", written},
+                                          {"files", std::move(told)},
+                                          {"diagnostics", to_json(in_order(said))}});
+    else
+        out << files->size() << " headers, " << written << " written\n";
     return exit_code::done;
 }
 
 int check(const generate_request& asked, std::ostream& out, std::ostream& err) {
-    const auto files = headers_for(asked, err);
-    if (!files)
+    report said;
+    const auto files = headers_for(asked, said);
+    if (stopped(said, asked.how, asked.format, out, err))
         return exit_code::unreadable;
     const auto differing = differences(*files, asked);
+    if (asked.format == show_format::json) {
+        boost::json::array told;
+        for (const auto& each : differing)
+            told.push_back(
+                boost::json::object{{"path", (asked.out / each.path).generic_string()}, {"what", to_string(each.how)}});
+        out << pretty(boost::json::object{
+            {"headers", files->size()}, {"differing", std::move(told)}, {"diagnostics", to_json(in_order(said))}});
+        return differing.empty() ? exit_code::done : exit_code::differs;
+    }
     if (differing.empty()) {
         out << files->size() << " headers are those of the pages\n";
         return exit_code::done;
     }
     for (const auto& each : differing)
-        err << (asked.out / each.path).generic_string() << ": " << to_string(each.how) << '\n';
+        err << printable_line((asked.out / each.path).generic_string()) << ": " << to_string(each.how) << '\n';
     err << "The headers are not those that the pages stand for. Run bindery-gen generate"
         << (std::ranges::count(differing, difference::stale, &differing_file::how) ? " --prune" : "")
         << ", with the same folders, and commit what it writes.\n";
@@ -148,39 +175,40 @@ int check(const generate_request& asked, std::ostream& out, std::ostream& err) {
 
 int show(const show_request& asked, std::ostream& out, std::ostream& err) {
     report said;
-    // The structures of a service version may be described on a page of their own beside the operation's.
-    auto files = asked.pages;
-    for (const auto& each : asked.pages) {
-        const auto beside = each.parent_path() / "types.md";
-        if (std::ranges::find(files, beside) == files.end() && fs::exists(beside))
-            files.push_back(beside);
-    }
-    const auto model = resolve(read_all(files, said), said);
-    if (stopped(said, asked.how, err))
+    const auto model = read_together(asked.files, said);
+    if (stopped(said, asked.how, asked.format, out, err))
         return exit_code::unreadable;
+    if (asked.format == show_format::json) // the notes of all pages; text has told them
+        for (const auto& each : in_order(said))
+            err << to_string(each) << '\n';
 
     boost::json::array documents;
     for (const auto& each : model.operations) {
         std::vector<diagnostic> notes;
         std::ranges::copy_if(said.said(), std::back_inserter(notes),
                              [&](const diagnostic& note) { return note.where.path == each.where.path; });
-        if (asked.format == show_format::json)
-            documents.push_back(to_json(model, each, notes));
-        else
-            out << (&each == &model.operations.front() ? "" : "\n") << to_text(model, each, notes);
+        auto one = to_json(model, each, notes);
+        if (asked.format == show_format::text)
+            out << (documents.empty() ? "" : "\n") << to_text(one);
+        documents.push_back(std::move(one));
     }
+    std::error_code failure;
+    const bool one_page = asked.files.size() == 1 && !fs::is_directory(asked.files.front(), failure);
     if (asked.format == show_format::json)
-        out << pretty(asked.pages.size() == 1 && documents.size() == 1 ? documents.front()
-                                                                       : boost::json::value(documents));
+        out << pretty(one_page && documents.size() == 1 ? documents.front() : boost::json::value(documents));
     return exit_code::done;
 }
 
 int rules(std::istream& in, const std::string& name, std::ostream& out, std::ostream& err) {
     report said;
+    if (!in)
+        said.unexpected({name, {1, 1}}, "a file that cannot be read", "objects, one per line", "check the path");
     std::string line;
     for (int number = 1; std::getline(in, line); ++number) {
         if (trimmed(line).empty())
             continue;
+        if (!out)
+            break;
         boost::system::error_code failure;
         auto value = boost::json::parse(line, failure);
         auto* one = failure ? nullptr : value.if_object();

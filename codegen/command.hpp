@@ -14,7 +14,7 @@ namespace bindery::codegen {
 namespace exit_code {
 inline constexpr int done = 0;
 inline constexpr int differs = 1;    ///< `check`: the headers are not those of the pages
-inline constexpr int unreadable = 2; ///< a page cannot be read or understood, or a header not be written
+inline constexpr int unreadable = 2; ///< a page cannot be read or understood, or something not be written
 inline constexpr int usage = 64;     ///< the command line is wrong
 } // namespace exit_code
 
@@ -23,26 +23,27 @@ enum class strictness {
     notes_are_errors
 };
 
+enum class show_format {
+    text,
+    json
+};
+
 struct generate_request {
-    std::vector<std::filesystem::path> pages; ///< when empty, those below `specs`
+    std::vector<std::filesystem::path> pages; ///< pages, or folders of them; when empty, those below `specs`
     std::filesystem::path specs;
     std::filesystem::path out;
     std::vector<std::string> relaxed;            ///< rules that requests are not held to; see relax/relax.hpp
     std::vector<std::filesystem::path> metadata; ///< know the types of what the pages describe
     strictness how = strictness::notes_are_notes;
+    show_format format = show_format::text;
     bool prune = false; ///< delete generated headers that no page stands for
 };
 
 int generate(const generate_request& asked, std::ostream& out, std::ostream& err);
 int check(const generate_request& asked, std::ostream& out, std::ostream& err);
 
-enum class show_format {
-    text,
-    json
-};
-
 struct show_request {
-    std::vector<std::filesystem::path> pages;
+    std::vector<std::filesystem::path> files; ///< pages, folders of pages, or metadata
     show_format format = show_format::text;
     strictness how = strictness::notes_are_notes;
 };

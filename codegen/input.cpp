@@ -30,22 +30,65 @@ bool has_json_only(const fs::path& folder) {
 } // namespace
 
 bool is_metadata(const fs::path& there) {
-    return metadata_format_of(there) || (fs::is_directory(there) && has_json_only(there));
+    std::error_code failure;
+    return metadata_format_of(there) || (fs::is_directory(there, failure) && has_json_only(there));
 }
 
-input read_any(const fs::path& from, report& said) {
-    const bool folder = fs::is_directory(from);
-    if (is_metadata(from))
-        return {origin::metadata, read_metadata(from, {}, said)};
-    auto files = folder ? pages_below(from, said) : std::vector{from};
-    const auto beside = from.parent_path() / "types.md";
-    if (!folder && from.filename() != "types.md" && fs::exists(beside))
-        files.push_back(beside);
+std::vector<fs::path> pages_of(const std::vector<fs::path>& given, report& said) {
+    std::vector<fs::path> all;
+    std::vector<fs::path> beside; // behind the pages, which are told about in the order in which they are given
+    std::error_code failure;
+    const auto add = [](std::vector<fs::path>& to, const fs::path& file) {
+        if (std::ranges::find(to, file) == to.end())
+            to.push_back(file);
+    };
+    for (const auto& each : given) {
+        if (fs::is_directory(each, failure)) {
+            for (const auto& file : pages_below(each, said))
+                add(all, file);
+            continue;
+        }
+        add(all, each);
+        if (const auto types = each.parent_path() / "types.md"; fs::exists(types, failure))
+            add(beside, types);
+    }
+    for (const auto& each : beside)
+        add(all, each);
+    return all;
+}
+
+std::vector<page> read_pages(const std::vector<fs::path>& files, report& said) {
     std::vector<page> pages;
     for (const auto& each : files)
         if (const auto text = load(each, said))
             pages.push_back(read(*text, said));
-    return {folder ? origin::pages : origin::page, resolve(pages, said)};
+    return pages;
+}
+
+api read_together(const std::vector<fs::path>& from, report& said) {
+    std::vector<fs::path> pages;
+    api of_metadata;
+    for (const auto& each : from) {
+        if (!is_metadata(each)) {
+            pages.push_back(each);
+            continue;
+        }
+        auto one = read_metadata(each, {}, said);
+        std::ranges::move(one.operations, std::back_inserter(of_metadata.operations));
+        std::ranges::move(one.structures, std::back_inserter(of_metadata.structures));
+    }
+    auto all = pages.empty() ? api{} : resolve(read_pages(pages_of(pages, said), said), said);
+    std::ranges::move(of_metadata.operations, std::back_inserter(all.operations));
+    std::ranges::move(of_metadata.structures, std::back_inserter(all.structures));
+    return all;
+}
+
+input read_any(const fs::path& from, report& said) {
+    if (is_metadata(from))
+        return {origin::metadata, read_metadata(from, {}, said)};
+    std::error_code failure;
+    return {fs::is_directory(from, failure) ? origin::pages : origin::page,
+            resolve(read_pages(pages_of({from}, said), said), said)};
 }
 
 api read_all_of(const std::vector<fs::path>& from, report& said) {

@@ -4,8 +4,10 @@
 // What a command is given to look at, whatever it is: pages, a folder of pages, or metadata.
 
 #include "model/model.hpp"
+#include "read/page.hpp"
 
 #include <filesystem>
+#include <vector>
 
 namespace bindery::codegen {
 
@@ -23,10 +25,19 @@ struct input {
 /// Whether a file or folder holds metadata, rather than pages.
 bool is_metadata(const std::filesystem::path& there);
 
+/// The pages that files and folders stand for, each once: a page with the types.md beside it, a folder with all below.
+std::vector<std::filesystem::path> pages_of(const std::vector<std::filesystem::path>& given, report& said);
+
+/// Reads pages.
+std::vector<page> read_pages(const std::vector<std::filesystem::path>& files, report& said);
+
 /// Reads a page (with the types.md beside it), a folder of pages, or metadata.
 input read_any(const std::filesystem::path& from, report& said);
 
-/// The same of several, together. Structures that several of them describe are taken once.
+/// The same of several, as one: pages may use each other's structures.
+api read_together(const std::vector<std::filesystem::path>& from, report& said);
+
+/// The same of several, each by itself. Structures that several of them describe are taken once.
 api read_all_of(const std::vector<std::filesystem::path>& from, report& said);
 
 } // namespace bindery::codegen

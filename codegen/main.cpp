@@ -6,12 +6,19 @@
 #include "import/import.hpp"
 #include "lint/lint.hpp"
 
+#include "text/printable.hpp"
+#include "text/scan.hpp"
+
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <exception>
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -25,7 +32,7 @@ resolved into a model, and the model is emitted as plain described structs.)";
 constexpr const char* exit_codes = R"(Exit codes:
   0   done
   1   check: the headers are not those of the pages; diff: something breaks; lint: something was found
-  2   a page cannot be read or understood; the messages say where and why
+  2   a page cannot be read or understood, or something not be written; the messages say where and why
   64  the command line is wrong)";
 
 void add_relax(CLI::App& to, std::vector<std::string>& rules) {
@@ -35,7 +42,7 @@ void add_relax(CLI::App& to, std::vector<std::string>& rules) {
 }
 
 void add_generate_options(CLI::App& to, generate_request& asked) {
-    to.add_option("PAGE", asked.pages, "Pages to read instead of those below --specs");
+    to.add_option("PAGE", asked.pages, "Pages, or folders of them, to read instead of those below --specs");
     to.add_option("--specs", asked.specs, "The folder of the pages (*.md)")->capture_default_str()->type_name("DIR");
     to.add_option("--out", asked.out, "The folder of the headers")->capture_default_str()->type_name("DIR");
     add_relax(to, asked.relaxed);
@@ -48,42 +55,89 @@ void add_strict(CLI::App& to, strictness& how) {
 }
 
 void add_format(CLI::App& to, show_format& format) {
-    to.add_option("--format", format, "text or json")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, show_format>{{"text", show_format::text}, {"json", show_format::json}},
-            CLI::ignore_case))
-        ->option_text("text|json");
+    const auto take = [&format](const std::string& word) {
+        const auto wanted = lowered(word);
+        if (wanted != "text" && wanted != "json")
+            throw CLI::ValidationError("--format", "saw " + bindery::codegen::quoted(word) + ", expected text or json");
+        format = wanted == "json" ? show_format::json : show_format::text;
+    };
+    to.add_option_function<std::string>("--format", take, "text, or json for programs")->option_text("text|json");
 }
 
-} // namespace
+/// What is wrong with a command line, in our words.
+std::string explained(const CLI::App* program, const CLI::Error& wrong) {
+    std::string text = wrong.what();
+    const auto left = program->remaining(true);
+    if (wrong.get_name() == "ExtrasError" && !left.empty())
+        text = std::string("there is no ") + (left.front().starts_with('-') ? "option " : "place for ") +
+               bindery::codegen::quoted(left.front());
+    else if (wrong.get_name() == "ArgumentMismatch")
+        text = text.substr(0, text.find(':')) + " needs a value";
+    else if (wrong.get_name() == "RequiredError" && program->get_subcommands().empty())
+        text = "a command is missing";
+    return "bindery-gen: " + printable_line(text) + "\nRun with --help for more information.\n";
+}
 
-int main(int argc, char** argv) {
+/// Names the commands that there are to somebody who wrote another.
+int no_such_command(const CLI::App& program, std::string_view word) {
+    std::string all;
+    std::string nearest;
+    for (const auto* each : program.get_subcommands({})) {
+        const auto& name = each->get_name();
+        all += (all.empty() ? "" : ", ") + name;
+        if (edit_distance(name, word) <= 2)
+            nearest = name;
+    }
+    std::cerr << "bindery-gen: there is no command " << bindery::codegen::quoted(word) << "; there are " << all << '\n';
+    if (!nearest.empty())
+        std::cerr << "did you mean " << nearest << "?\n";
+    std::cerr << "Run with --help for more information.\n";
+    return exit_code::usage;
+}
+
+/// The code of a command, unless what it printed did not arrive.
+int arrived(int code) {
+    errno = 0;
+    std::cout.flush();
+    if (std::cout)
+        return code;
+    std::cerr << "bindery-gen: standard output cannot be written"
+              << (errno == 0 ? std::string() : std::string(": ") + std::strerror(errno)) << '\n';
+    return exit_code::unreadable;
+}
+
+int run(int argc, char** argv) {
     CLI::App program{about, "bindery-gen"};
     program.footer(exit_codes);
     program.require_subcommand(1);
+    program.failure_message(explained);
+    program.set_version_flag("--version", "bindery-gen " BINDERY_GEN_VERSION);
 
     generate_request headers;
     headers.specs = "specs";
     headers.out = "include/bindery/api";
     auto* generating = program.add_subcommand("generate", "Write the headers; those that stay the same are left alone");
     add_generate_options(*generating, headers);
+    add_format(*generating, headers.format);
     add_strict(*generating, headers.how);
     generating->add_flag("--prune", headers.prune, "Remove generated headers that no page stands for");
 
     auto* checking = program.add_subcommand("check", "Say whether the headers are those of the pages; write nothing");
     add_generate_options(*checking, headers);
+    add_format(*checking, headers.format);
     add_strict(*checking, headers.how);
 
     show_request shown;
     auto* showing = program.add_subcommand("show", "Print what a page says, as text or JSON (docs/model.md)");
-    showing->add_option("FILE", shown.pages, "The pages")->required();
+    showing->add_option("FILE", shown.files, "Pages, folders of pages, or metadata")->required();
     add_format(*showing, shown.format);
     add_strict(*showing, shown.how);
 
     std::string members;
     auto* mining = program.add_subcommand("rules", "Print the rules that descriptions state, a JSON object per line");
-    mining->add_option("FILE", members, "Objects with type and document, one per line; without it, standard input")
-        ->check(CLI::ExistingFile);
+    mining->add_option("FILE", members, "Objects with type and document, one per line; without it, standard input");
+    show_format mined = show_format::json;
+    add_format(*mining, mined);
 
     import_request imported;
     imported.out = "include/bindery/api";
@@ -116,11 +170,16 @@ int main(int argc, char** argv) {
     add_format(*linting, looked_at.format);
     add_strict(*linting, looked_at.how);
 
-    explain_request explained;
+    explain_request explained_pages;
     auto* explaining = program.add_subcommand("explain", "Show how each table and row was read, and why");
-    explaining->add_option("FILE", explained.files, "Pages, or metadata")->required();
-    add_format(*explaining, explained.format);
+    explaining->add_option("FILE", explained_pages.files, "Pages, folders of pages, or metadata")->required();
+    add_format(*explaining, explained_pages.format);
 
+    const auto commands = program.get_subcommands({});
+    if (argc > 1 && argv[1][0] != '-' && std::ranges::find(commands, std::string(argv[1]), [](const CLI::App* each) {
+                                             return each->get_name();
+                                         }) == commands.end())
+        return no_such_command(program, argv[1]);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& wrong) {
@@ -131,6 +190,10 @@ int main(int argc, char** argv) {
     if (*checking)
         return check(headers, std::cout, std::cerr);
     if (*mining) {
+        if (mined == show_format::text) {
+            std::cerr << "bindery-gen: rules prints a JSON object per line, and nothing else\n";
+            return exit_code::usage;
+        }
         if (members.empty())
             return rules(std::cin, "standard input", std::cout, std::cerr);
         std::ifstream file(members, std::ios::binary);
@@ -141,8 +204,19 @@ int main(int argc, char** argv) {
     if (*linting)
         return lint(looked_at, std::cout, std::cerr);
     if (*explaining)
-        return explain(explained, std::cout, std::cerr);
+        return explain(explained_pages, std::cout, std::cerr);
     if (*importing)
         return import_metadata(imported, std::cout, std::cerr);
     return show(shown, std::cout, std::cerr);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return arrived(run(argc, argv));
+    } catch (const std::exception& failure) {
+        std::cerr << "bindery-gen: " << printable_line(failure.what()) << '\n';
+        return exit_code::unreadable;
+    }
 }

@@ -1,5 +1,7 @@
 #include "outcome.hpp"
 
+#include "show/show.hpp"
+
 #include <boost/json/object.hpp>
 
 #include <algorithm>
@@ -23,6 +25,16 @@ bool stopped(report& said, strictness how, std::ostream& err) {
         err << to_string(each) << '\n';
     if (said.failed() && how == strictness::notes_are_errors)
         err << "(--strict: what a page does not say in so many words is an error)\n";
+    return said.failed();
+}
+
+bool stopped(report& said, strictness how, show_format format, std::ostream& out, std::ostream& err) {
+    if (format == show_format::text)
+        return stopped(said, how, err);
+    if (how == strictness::notes_are_errors)
+        said.be_strict();
+    if (said.failed())
+        out << pretty(boost::json::object{{"diagnostics", to_json(in_order(said))}});
     return said.failed();
 }
 

@@ -19,6 +19,10 @@ std::vector<diagnostic> in_order(const report& said);
 /// Says what was found; true when the run cannot go on.
 bool stopped(report& said, strictness how, std::ostream& err);
 
+/// The same in the form asked for: JSON has the diagnostics of a failure as an object on `out`, and leaves those of a
+/// success to whoever prints it.
+bool stopped(report& said, strictness how, show_format format, std::ostream& out, std::ostream& err);
+
 /// The same for programs: {"path", "line", "column", "severity", "message", "hint"} each.
 boost::json::array to_json(const std::vector<diagnostic>& said);
 

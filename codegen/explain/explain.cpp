@@ -1,15 +1,19 @@
 #include "explain/explain.hpp"
 
 #include "explain/parts.hpp"
+#include "input.hpp"
 #include "metadata/metadata.hpp"
 #include "outcome.hpp"
 #include "output/output.hpp"
 #include "read/read.hpp"
 #include "resolve/resolve.hpp"
 #include "show/show.hpp"
+#include "text/printable.hpp"
 
 #include <boost/json/object.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <ostream>
 
 namespace bindery::codegen {
@@ -19,13 +23,13 @@ using boost::json::array;
 using boost::json::object;
 using boost::json::value;
 
-std::string_view text(const value& of) {
-    return of.as_string();
+std::string text(const value& of) {
+    return printable_line(std::string_view(of.as_string()));
 }
 
 std::string cut(const value& of, std::size_t most) {
-    const std::string plain(text(of));
-    return plain.size() <= most ? plain : plain.substr(0, most) + " ...";
+    const auto line = text(of);
+    return line.size() <= most ? line : printable_line(line.substr(0, most)) + " ...";
 }
 
 void print_table(const value& of, std::ostream& out) {
@@ -52,8 +56,8 @@ void print(const object& of, std::ostream& out) {
         for (const auto& each : rules) {
             const bool taken = each.at("rule").is_string();
             out << "  " << text(each.at("of")) << ": "
-                << (taken ? text(each.at("rule")) : "no rule, because " + std::string(text(each.at("why"))))
-                << "\n      " << text(each.at("at")) << ": " << text(each.at("from")) << '\n';
+                << (taken ? text(each.at("rule")) : "no rule, because " + text(each.at("why"))) << "\n      "
+                << text(each.at("at")) << ": " << text(each.at("from")) << '\n';
         }
     }
     if (const auto& notes = of.at("notes").as_array(); !notes.empty()) {
@@ -67,15 +71,15 @@ void print(const object& of, std::ostream& out) {
 object explain_file(const std::filesystem::path& file, report& said) {
     object one{{"file", file.generic_string()}, {"tables", array()}, {"rules", array()}};
     api model;
-    if (metadata_format_of(file)) {
+    if (is_metadata(file)) {
         model = read_metadata(file, {}, said);
     } else if (const auto text = load(file, said)) {
         std::vector pages{read(*text, said)};
         // The structures of a service version may be described on a page of their own.
-        const auto beside = file.parent_path() / "types.md";
-        if (file.filename() != "types.md" && std::filesystem::exists(beside))
-            if (const auto types = load(beside, said))
-                pages.push_back(read(*types, said));
+        for (const auto& each : pages_of({file}, said))
+            if (each != file)
+                for (auto& types : read_pages({each}, said))
+                    pages.push_back(std::move(types));
         model = resolve(pages, said);
         one["tables"] = explain_tables(*text, pages.front(), model, said);
     }
@@ -89,7 +93,18 @@ object explain_file(const std::filesystem::path& file, report& said) {
 int explain(const explain_request& asked, std::ostream& out, std::ostream& err) {
     array all;
     bool failed = false;
-    for (const auto& file : asked.files) {
+    std::vector<std::filesystem::path> files;
+    report unfound;
+    for (const auto& each : asked.files) {
+        std::error_code failure;
+        if (std::filesystem::is_directory(each, failure) && !is_metadata(each))
+            std::ranges::move(pages_below(each, unfound), std::back_inserter(files));
+        else
+            files.push_back(each);
+    }
+    if (stopped(unfound, strictness::notes_are_notes, asked.format, out, err))
+        return exit_code::unreadable;
+    for (const auto& file : files) {
         report said;
         all.push_back(explain_file(file, said));
         if (said.failed()) {

@@ -9,7 +9,7 @@
 namespace bindery::codegen {
 
 struct explain_request {
-    std::vector<std::filesystem::path> files; ///< pages, or metadata
+    std::vector<std::filesystem::path> files; ///< pages, folders of pages, or metadata
     show_format format = show_format::text;
 };
 

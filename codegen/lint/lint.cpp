@@ -2,6 +2,7 @@
 
 #include "outcome.hpp"
 #include "show/show.hpp"
+#include "text/printable.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -25,7 +26,7 @@ int lint(const lint_request& asked, std::ostream& out, std::ostream& err) {
     }
     std::ranges::move(lint_model(read_all_of(files, said)), std::back_inserter(found));
     if (said.failed()) {
-        stopped(said, strictness::notes_are_notes, err);
+        stopped(said, strictness::notes_are_notes, asked.format, out, err);
         return exit_code::unreadable;
     }
     if (asked.how == strictness::notes_are_errors)
@@ -42,7 +43,7 @@ int lint(const lint_request& asked, std::ostream& out, std::ostream& err) {
         out << pretty(shown);
     } else {
         for (const auto& each : found)
-            out << to_string(each.where) << ": " << each.message << " [" << each.rule << "]\n";
+            out << to_string(each.where) << ": " << printable_line(each.message) << " [" << each.rule << "]\n";
         if (found.empty())
             out << "nothing found\n";
     }

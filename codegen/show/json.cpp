@@ -114,7 +114,14 @@ public:
         return shown;
     }
 
+    /// Whether structures were too deep or too many to be shown wherever they are used.
+    bool left_out() const { return left_out_; }
+
 private:
+    // Structures that use each other twice double with each level.
+    static constexpr std::size_t deepest = 32;
+    static constexpr std::size_t most_members = 50'000;
+
     object show(const member& of) {
         const auto* unit = find<unit_rule>(of.rules);
         object one;
@@ -136,6 +143,11 @@ private:
         const auto* inner = of.kind == type_kind::structure ? all_.find(of_, of.structure) : nullptr;
         if (!inner || std::ranges::find(open_, inner) != open_.end())
             return nullptr;
+        if (open_.size() == deepest || left_ < inner->members.size()) {
+            left_out_ = true;
+            return nullptr;
+        }
+        left_ -= inner->members.size();
         open_.push_back(inner);
         auto shown = (*this)(inner->members);
         open_.pop_back();
@@ -145,6 +157,8 @@ private:
     const api& all_;
     const home& of_;
     std::vector<const structure*> open_; ///< those being shown
+    std::size_t left_ = most_members;
+    bool left_out_ = false;
 };
 
 array errors_of(const operation& of) {
@@ -235,6 +249,11 @@ object to_json(const api& all, const operation& of, const std::vector<diagnostic
     array said;
     for (const auto& each : notes)
         said.push_back(object{{"line", each.where.at.line}, {"column", each.where.at.column}, {"text", each.message}});
+    if (members.left_out())
+        said.push_back(
+            object{{"line", of.where.at.line},
+                   {"column", of.where.at.column},
+                   {"text", "structures more than 32 deep, or with more than 50,000 members in all, are left out"}});
     one["notes"] = std::move(said);
     one["source"] = of.where.path;
     return one;

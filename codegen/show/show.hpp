@@ -18,7 +18,8 @@ boost::json::object to_json(const api& all, const operation& of, const std::vect
 /// JSON with a member or element per line.
 std::string pretty(const boost::json::value& value);
 
-std::string to_text(const api& all, const operation& of, const std::vector<diagnostic>& notes);
+/// The same object for people.
+std::string to_text(const boost::json::object& of);
 
 } // namespace bindery::codegen
 
