@@ -69,11 +69,11 @@ struct SwitchOn {
     /// A macro.
     optional<text<>> NULL_{};
 
-    /// A macro, too, where brackets follow.
-    optional<integer<>> min{};
+    /// A macro that looks like a function.
+    optional<integer<>> min_{};
 
     /// Another.
-    optional<integer<>> max{};
+    optional<integer<>> max_{};
 
     /// A flattened list.
     optional<list<text<>>> Ids{};
@@ -132,7 +132,7 @@ struct SwitchOn {
 
 BOOST_DESCRIBE_STRUCT(SwitchOn, (),
                       (class_, Output_, errc_, errors_, about_, provider_, region_, declared_errors_, SwitchOn_, text_,
-                       optional_, std_, operation_, Trap, Second, under, NULL_, min, max, Ids))
+                       optional_, std_, operation_, Trap, Second, under, NULL_, min_, max_, Ids))
 BOOST_DESCRIBE_STRUCT(SwitchOn::Output, (), (Output_, Traps, new_, RequestId))
 
 } // namespace bindery::api::text_::namespace_::v20240229
