@@ -67,10 +67,10 @@ void add_format(CLI::App& to, show_format& format) {
 /// What is wrong with a command line, in our words.
 std::string explained(const CLI::App* program, const CLI::Error& wrong) {
     std::string text = wrong.what();
-    const auto left = program->remaining(true);
-    if (wrong.get_name() == "ExtrasError" && !left.empty())
-        text = std::string("there is no ") + (left.front().starts_with('-') ? "option " : "place for ") +
-               bindery::codegen::quoted(left.front());
+    const auto behind = text.substr(std::min(text.find(": ") + 2, text.size()));
+    if (wrong.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError))
+        text = std::string("there is no ") + (behind.starts_with('-') ? "option " : "place for ") +
+               bindery::codegen::quoted(behind);
     else if (wrong.get_name() == "ArgumentMismatch")
         text = text.substr(0, text.find(':')) + " needs a value";
     else if (wrong.get_name() == "RequiredError" && program->get_subcommands().empty())
