@@ -3,6 +3,9 @@
 #include <bindery/client.hpp>
 #include <bindery/sandbox.hpp>
 
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+
 #include <doctest/doctest.h>
 
 #include <atomic>
@@ -49,6 +52,24 @@ TEST_CASE("sandbox served over TLS: the client makes all five calls") {
                            {.region = "ap-singapore"})) == "ok");
     CHECK(code(client.call(live::StartEdgeTranscodeJob{.ClusterId = "c", .JobId = "j"})) == "ok");
     CHECK(code(client.call(live::StartEdgeTranscodeJob{.ClusterId = "c", .JobId = "j"})) == "OperationDenied");
+}
+
+TEST_CASE("sandbox served over TLS: its certificate is good for the mainland, international and regional hosts") {
+    const auto served = make().serve().value();
+    const auto pem = served.certificate_pem();
+    BIO* const text = BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()));
+    const std::unique_ptr<X509, decltype(&X509_free)> shown(PEM_read_bio_X509(text, nullptr, nullptr, nullptr),
+                                                            X509_free);
+    BIO_free(text);
+    const auto good_for = [&](const char* host) { return X509_check_host(shown.get(), host, 0, 0, nullptr) == 1; };
+    for (const char* host :
+         {"vod.tencentcloudapi.com", "vod.intl.tencentcloudapi.com", "mps.tencentcloudapi.com",
+          "mps.intl.tencentcloudapi.com", "tiw.intl.tencentcloudapi.com", "vod.ap-singapore.tencentcloudapi.com",
+          "vod.ap-shanghai-fsi.tencentcloudapi.com", "live.aliyuncs.com", "live.ap-southeast-1.aliyuncs.com",
+          "live.eu-central-1.aliyuncs.com", "live-vpc.cn-shanghai.aliyuncs.com", "localhost"})
+        CHECK_MESSAGE(good_for(host), host);
+    for (const char* host : {"tencentcloudapi.com", "a.b.c.tencentcloudapi.com", "example.com", "aliyuncs.com"})
+        CHECK_MESSAGE(!good_for(host), host);
 }
 
 TEST_CASE("sandbox served over TLS: a client that does not trust it does not call it") {

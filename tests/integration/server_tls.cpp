@@ -21,8 +21,10 @@ const bindery::server_tls& certificate() {
 /// A client that trusts that certificate and nothing else.
 class tls_peer {
 public:
-    explicit tls_peer(unsigned short port, int version = TLS1_3_VERSION, const char* host = "localhost") : plain(port) {
-        context_.add_certificate_authority(boost::asio::buffer(certificate().certificate_chain));
+    explicit tls_peer(unsigned short port, int version = TLS1_3_VERSION, const char* host = "localhost",
+                      const std::string& trusted = certificate().certificate_chain)
+        : plain(port) {
+        context_.add_certificate_authority(boost::asio::buffer(trusted));
         context_.set_verify_mode(ssl::verify_peer);
         SSL_CTX_set_min_proto_version(context_.native_handle(), version);
         SSL_CTX_set_max_proto_version(context_.native_handle(), version);
@@ -114,6 +116,20 @@ TEST_CASE("server over TLS: its self-signed certificate is good for its names on
     auto server = serve({.tls = certificate()});
     CHECK(tls_peer(server.port(), TLS1_3_VERSION, "example.com").greet());
     CHECK(!tls_peer(server.port(), TLS1_3_VERSION, "localhost").greet());
+}
+
+TEST_CASE("server over TLS: one client can trust the self-signed certificates of many servers") {
+    const std::string names[] = {"localhost"};
+    std::vector<bindery::server_tls> made;
+    std::string trusted;
+    for (int i = 0; i != 3; ++i)
+        trusted += made.emplace_back(bindery::make_self_signed(names).value()).certificate_chain;
+    const auto stranger = serve({.tls = bindery::make_self_signed(names).value()});
+    CHECK(tls_peer(stranger.port(), TLS1_3_VERSION, "localhost", trusted).greet());
+    for (const bindery::server_tls& each : made) {
+        auto server = serve({.tls = each});
+        CHECK(!tls_peer(server.port(), TLS1_3_VERSION, "localhost", trusted).greet());
+    }
 }
 
 TEST_CASE("server over TLS: large inputs and outputs arrive whole, single bytes too") {

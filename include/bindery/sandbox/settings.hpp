@@ -25,8 +25,8 @@ struct sandbox_settings {
     std::uint32_t max_edge_jobs = 10;                ///< that an account may run at once
 };
 
-/// How a sandbox is served. The names of the operations' own hosts, localhost, 127.0.0.1 and ::1 are in the certificate
-/// that it makes.
+/// How a sandbox is served. The certificate that it makes holds localhost, 127.0.0.1, ::1 and the clouds' mainland,
+/// international and regional hosts.
 struct sandbox_serve_settings {
     enum class transport {
         tls,

@@ -74,11 +74,17 @@ TEST_CASE("self-signed: it is valid for the days asked for") {
     CHECK(left <= 7 * 86'400);
 }
 
-TEST_CASE("self-signed: no two are alike") {
+TEST_CASE("self-signed: no two are alike, nor taken for each other's issuer") {
     const auto one = make({"localhost"}).value();
     const auto two = make({"localhost"}).value();
     CHECK(one.certificate_chain != two.certificate_chain);
     CHECK(!(one.private_key == two.private_key));
+    const auto first = read_certificate(one.certificate_chain);
+    const auto second = read_certificate(two.certificate_chain);
+    CHECK(X509_check_issued(first.get(), second.get()) == X509_V_ERR_SUBJECT_ISSUER_MISMATCH);
+    CHECK(ASN1_INTEGER_cmp(X509_get0_serialNumber(first.get()), X509_get0_serialNumber(second.get())) != 0);
+    REQUIRE(X509_get0_authority_key_id(first.get()) != nullptr);
+    CHECK(ASN1_STRING_cmp(X509_get0_authority_key_id(first.get()), X509_get0_subject_key_id(first.get())) == 0);
 }
 
 TEST_CASE("self-signed: names that are none, no names and absurd lifetimes are refused") {

@@ -1,6 +1,7 @@
 #ifndef BINDERY_SANDBOX_IMPL_SANDBOX_IPP
 #define BINDERY_SANDBOX_IMPL_SANDBOX_IPP
 
+#include <bindery/sandbox/impl/hosts.hpp>
 #include <bindery/sandbox/impl/operations.hpp>
 #include <bindery/sandbox/impl/running.hpp>
 #include <bindery/sandbox/sandbox.hpp>
@@ -111,11 +112,7 @@ BINDERY_DECL result<sandbox_server> sandbox::serve(const sandbox_serve_settings&
     if (settings.over == sandbox_serve_settings::transport::tls) {
         to.tls = settings.tls;
         if (!to.tls) {
-            std::vector<std::string> names{"localhost", "127.0.0.1", "::1"};
-            for (const protocol::handler& each : state_->dispatcher.handlers())
-                if (std::string host(each->about().host); std::find(names.begin(), names.end(), host) == names.end())
-                    names.push_back(std::move(host));
-            auto made = make_self_signed(names);
+            auto made = make_self_signed(detail::sandbox_hosts());
             if (!made)
                 return made.error();
             to.tls = std::move(*made);

@@ -71,19 +71,25 @@ inline bool fill_in(X509* certificate, EVP_PKEY* key, const std::string& names, 
         return false;
     serial[0] = static_cast<unsigned char>((serial[0] & 0x7f) | 0x40); // positive and of full length
     const std::unique_ptr<BIGNUM, freed_by<BN_free>> number(BN_bin2bn(serial, sizeof serial, nullptr));
+    // Of two certificates with one subject OpenSSL takes the one for the other's issuer, when both are trusted.
+    std::string common_name = "bindery, self-signed ";
+    for (const unsigned char byte : serial)
+        for (const int shift : {4, 0})
+            common_name += "0123456789abcdef"[(byte >> shift) & 15];
     X509_NAME* const subject = X509_get_subject_name(certificate);
-    const auto* const common_name = reinterpret_cast<const unsigned char*>("bindery, self-signed");
     return number != nullptr && BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate)) != nullptr &&
            X509_set_version(certificate, X509_VERSION_3) == 1 &&
            X509_gmtime_adj(X509_getm_notBefore(certificate), -3600) != nullptr &&
            X509_time_adj_ex(X509_getm_notAfter(certificate), days, 0, nullptr) != nullptr &&
            X509_set_pubkey(certificate, key) == 1 &&
-           X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, common_name, -1, -1, 0) == 1 &&
+           X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8,
+                                      reinterpret_cast<const unsigned char*>(common_name.c_str()), -1, -1, 0) == 1 &&
            X509_set_issuer_name(certificate, subject) == 1 &&
            add_extension(certificate, NID_basic_constraints, "critical,CA:FALSE") &&
            add_extension(certificate, NID_key_usage, "critical,digitalSignature") &&
            add_extension(certificate, NID_ext_key_usage, "serverAuth") &&
            add_extension(certificate, NID_subject_key_identifier, "hash") &&
+           add_extension(certificate, NID_authority_key_identifier, "keyid:always") &&
            add_extension(certificate, NID_subject_alt_name, names.c_str()) &&
            X509_sign(certificate, key, EVP_sha256()) != 0;
 }
