@@ -67,6 +67,7 @@ TEST_CASE("server: when there are as many connections as may be, an idle one giv
     peer second(server.port());
     CHECK(second.ask(abort_task()).code() == "ok");
     peer busy(server.port());
+    CHECK(busy.ask(abort_task()).code() == "ok");
     busy.send("POST / HTTP/1.1\r\n");
     peer newest(server.port());
     CHECK(newest.ask(abort_task()).code() == "ok");
@@ -75,14 +76,120 @@ TEST_CASE("server: when there are as many connections as may be, an idle one giv
     CHECK(server.connections() <= 3);
 }
 
-TEST_CASE("server: when all connections are busy a new one waits for its turn") {
-    auto server = serve({.limits = {.max_connections = 1, .read_timeout = 400ms}});
+TEST_CASE("server: when all connections are being answered a new one waits for its turn") {
+    auto server = serve({.threads = 2, .limits = {.max_connections = 1}},
+                        bindery::router{[calls = std::make_shared<std::atomic<int>>(0)](const vod::ManageTask&) {
+                            if ((*calls)++ == 0)
+                                std::this_thread::sleep_for(800ms);
+                            return vod::ManageTask::Output{};
+                        }});
     peer busy(server.port());
-    busy.send("POST / HTTP/1.1\r\n");
+    busy.send(abort_task("Connection: close\r\n"));
     std::this_thread::sleep_for(50ms);
     peer waiting(server.port());
     const auto time = time_of([&] { CHECK(waiting.ask(abort_task()).code() == "ok"); });
-    CHECK(time > 100ms);
+    CHECK(time > 500ms);
+    CHECK(busy.receive().code() == "ok");
+}
+
+TEST_CASE("server: connections whose peers are slow keep nobody out for long, whatever they do") {
+    const std::string names[] = {"localhost"};
+    const auto certificate = bindery::make_self_signed(names).value();
+    const std::string whole = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    const auto lets_in = [&](const std::optional<bindery::server_tls>& tls, const std::string& bytes) {
+        auto server = serve({.tls = tls, .limits = {.max_connections = 8}});
+        std::vector<std::unique_ptr<peer>> slow;
+        for (int i = 0; i != 16; ++i) // more of them wait in front of the server
+            slow.emplace_back(std::make_unique<peer>(server.port()))->send(bytes);
+        peer client(server.port());
+        std::string code;
+        const auto time = time_of([&] { code = client.ask(abort_task()).code(); });
+        return time < 5s && (tls || code == "ok"); // where TLS is spoken, it is turned away at once when it is let in
+    };
+    const std::pair<std::optional<bindery::server_tls>, std::string> ways[] = {
+        {std::nullopt, ""},
+        {std::nullopt, "P"},
+        {std::nullopt, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n"},
+        {std::nullopt, whole},
+        {std::nullopt, whole + "P"},
+        {std::nullopt, "no request\r\n\r\n"},
+        {certificate, ""},
+        {certificate, "\x16\x03\x01"},
+    };
+    bool good[std::size(ways)] = {};
+    {
+        std::vector<std::jthread> all;
+        for (std::size_t i = 0; i != std::size(ways); ++i)
+            all.emplace_back([&, i] { good[i] = lets_in(ways[i].first, ways[i].second); });
+    }
+    for (std::size_t i = 0; i != std::size(ways); ++i)
+        CHECK_MESSAGE(good[i], i, ": ", ways[i].second);
+}
+
+TEST_CASE("server: who has sent nothing gives way before who has called") {
+    auto server = serve({.limits = {.max_connections = 3}});
+    peer caller(server.port());
+    CHECK(caller.ask(abort_task()).code() == "ok");
+    peer first(server.port());
+    std::this_thread::sleep_for(20ms);
+    peer second(server.port());
+    std::this_thread::sleep_for(700ms);
+    CHECK(peer(server.port()).ask(abort_task()).code() == "ok");
+    CHECK(first.is_closed());
+    CHECK(caller.ask(abort_task()).code() == "ok");
+}
+
+TEST_CASE("server: one peer has a limit of its own, within which its idle connections give way") {
+    auto server = serve({.limits = {.max_connections = 8, .max_connections_per_peer = 2}});
+    const auto from = [&](const char* address) { return std::make_unique<peer>(server.port(), address); };
+    const auto oldest = from("127.0.0.1");
+    CHECK(oldest->ask(abort_task()).code() == "ok");
+    const auto busy = from("127.0.0.1");
+    CHECK(busy->ask(abort_task()).code() == "ok");
+    busy->send("P");
+    const auto other = from("127.0.0.2");
+    CHECK(other->ask(abort_task()).code() == "ok");
+    const auto newest = from("127.0.0.1");
+    CHECK(newest->ask(abort_task()).code() == "ok");
+    CHECK(oldest->is_closed());
+    newest->send("P");
+    CHECK(eventually([&] { return server.connections() == 3; }));
+    std::this_thread::sleep_for(20ms);
+    CHECK(from("127.0.0.1")->is_closed()); // both are busy
+    CHECK(other->ask(abort_task()).code() == "ok");
+    CHECK(from("127.0.0.2")->ask(abort_task()).code() == "ok");
+    CHECK(from("127.0.0.3")->ask(abort_task()).code() == "ok");
+}
+
+TEST_CASE("server: a peer that asks again and again and reads no answer is given up") {
+    auto server = serve({.limits = {.write_timeout = 300ms}});
+    peer client(server.port());
+    std::string many;
+    for (int i = 0; i != 1000; ++i)
+        many += "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    const auto time = time_of([&] {
+        for (int i = 0; i != 100'000 && client.send(many); ++i) {
+        }
+    });
+    CHECK(time < 10s);
+    CHECK(eventually([&] { return server.connections() == 0; }));
+}
+
+TEST_CASE("server: a body, chunks and pipelined requests have to be complete in time, too") {
+    auto server = serve({.limits = {.read_timeout = 300ms}});
+    for (const char* begin : {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999\r\n\r\n",
+                              "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nfffff\r\n",
+                              "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;",
+                              "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 99999\r\n\r\n"}) {
+        peer client(server.port());
+        CHECK(client.send(begin));
+        const auto time = time_of([&] {
+            while (client.send("a"))
+                std::this_thread::sleep_for(20ms);
+        });
+        CHECK(time < 5s);
+    }
+    CHECK(eventually([&] { return server.connections() == 0; }));
 }
 
 TEST_CASE("server: a thousand connections one after another leave nothing open") {
@@ -140,6 +247,27 @@ TEST_CASE("server: stopping closes idle connections at once and lets requests in
     server.stop(); // again: nothing
 }
 
+TEST_CASE(
+    "server: once it is stopped its port refuses, though nobody ever connected, and lets nobody in who was about to") {
+    const std::string names[] = {"localhost"};
+    for (const auto& tls :
+         {std::optional<bindery::server_tls>(), std::optional(bindery::make_self_signed(names).value())})
+        for (const unsigned threads : {1u, 3u})
+            for (int i = 0; i != 8; ++i) {
+                auto server = serve({.threads = threads, .tls = tls});
+                const unsigned short port = server.port();
+                std::optional<peer> late;
+                if (i % 2 != 0)
+                    late.emplace(port);
+                server.stop();
+                CHECK_THROWS_AS(peer{port}, boost::system::system_error);
+                if (late)
+                    CHECK(late->receive().status == 0);
+                server.stop();
+                CHECK_THROWS_AS(peer{port}, boost::system::system_error);
+            }
+}
+
 TEST_CASE("server: when its grace is over, stopping closes what is left") {
     auto server = serve({.grace = 100ms});
     peer client(server.port());
@@ -155,6 +283,7 @@ TEST_CASE("server: it can be moved, and stopped by one of its handlers") {
     server = std::make_unique<bindery::server>(
         serve({}, bindery::router{[&](const vod::ManageTask&) -> bindery::result<vod::ManageTask::Output> {
                   server->stop();
+                  CHECK_THROWS_AS(peer{server->port()}, boost::system::system_error);
                   return vod::ManageTask::Output{};
               }}));
     CHECK(peer(server->port()).ask(abort_task()).says("Connection: close"));

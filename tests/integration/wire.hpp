@@ -85,7 +85,9 @@ struct reply {
 
 class peer {
 public:
-    explicit peer(unsigned short port) {
+    explicit peer(unsigned short port, const char* from = "127.0.0.1") {
+        socket_.open(boost::asio::ip::tcp::v4());
+        socket_.bind({boost::asio::ip::make_address_v4(from), 0});
         socket_.connect({boost::asio::ip::address_v4::loopback(), port});
         socket_.set_option(boost::asio::ip::tcp::no_delay(true));
         const timeval patience{10, 0};

@@ -45,6 +45,11 @@ public:
     std::size_t space() const noexcept { return capacity_ - size_; }
     /// Bytes of memory that it holds.
     std::size_t capacity() const noexcept { return capacity_; }
+    /// Makes it hold no less.
+    void reserve(std::size_t capacity) {
+        if (capacity > capacity_)
+            allocate(capacity);
+    }
 
     /// Makes room for `more` bytes and returns where they go; `commit` them afterwards.
     char* room(std::size_t more) {
@@ -77,6 +82,9 @@ private:
         std::size_t capacity = std::min(capacity_ + capacity_ / 2 + 256, most);
         if (capacity - size_ < more)
             capacity = size_ + more;
+        allocate(capacity);
+    }
+    void allocate(std::size_t capacity) {
         auto* data = static_cast<char*>(std::realloc(data_, capacity));
         if (data == nullptr)
             throw std::bad_alloc();

@@ -54,8 +54,8 @@ public:
             failure = problem::partial_message;
     }
 
-    /// Whether another message may follow; of one that is done.
-    bool keeps_alive() const { return base::keep_alive(); }
+    /// Whether another message may follow, as the header says; of one that is done.
+    bool keeps_alive() const noexcept { return keeps_alive_; }
     bool is_http_1_0() const noexcept { return version_ < 11; }
     /// Bytes that were no body: header, chunk headers, trailers.
     std::uint64_t framing() const noexcept { return framing_; }
@@ -102,7 +102,7 @@ private:
         else
             on_field(known, plain(name), plain(value), failure);
     }
-    void on_header_impl(error_code&) final {}
+    void on_header_impl(error_code&) final { keeps_alive_ = base::keep_alive(); } // a trailer could change Beast's mind
     void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) final {}
     std::size_t on_body_impl(string_view bytes, error_code& failure) final {
         body_ += bytes.size();
@@ -121,6 +121,7 @@ private:
     std::uint64_t framing_ = 0;
     std::uint64_t body_ = 0;
     int version_ = 11;
+    bool keeps_alive_ = false;
 };
 
 } // namespace bindery::detail

@@ -71,6 +71,8 @@ public:
     const field* begin() const noexcept { return fields_.data(); }
     const field* end() const noexcept { return fields_.data() + fields_.size(); }
     std::size_t size() const noexcept { return fields_.size(); }
+    /// Bytes allocated.
+    std::size_t capacity() const noexcept { return text_.capacity() + fields_.capacity() * sizeof(field); }
 
     /// As the signing schemes take them.
     std::span<const signing::field> views() const noexcept { return fields_; }

@@ -37,8 +37,9 @@ public:
     incoming_call(const incoming_call&) = delete;
     incoming_call& operator=(const incoming_call&) = delete;
 
-    request received; ///< to be filled in before the call is dispatched
-    response answer;  ///< complete once `is_answered`
+    request received;       ///< to be filled in before the call is dispatched
+    bool oversized = false; ///< its body was not taken, because it is too large: the dispatcher answers so
+    response answer;        ///< complete once `is_answered`
 
     bool is_answered() const noexcept { return answered_; }
     answer_observer* observer() const noexcept { return observer_; }

@@ -35,8 +35,8 @@ public:
     /// Open connections.
     std::size_t connections() const;
 
-    /// Accepts no more, closes idle connections, and lets requests in progress end: a connection closes after its
-    /// answer. Does not wait.
+    /// Refuses new connections from now on, closes idle ones, and lets requests in progress end: a connection closes
+    /// after its answer. Does not wait.
     void stop();
     /// Closes all connections at once. Does not wait.
     void close();

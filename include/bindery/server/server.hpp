@@ -27,8 +27,8 @@ public:
     /// Open connections.
     std::size_t connections() const;
 
-    /// Accepts no more, closes idle connections, lets requests in progress end within the grace, and waits for that;
-    /// then closes what is left. Called again, it does nothing. Called by a handler, it does not wait.
+    /// Refuses new connections from now on, closes idle ones, lets requests in progress end within the grace, and waits
+    /// for that; then closes what is left. Called again, it does nothing. Called by a handler, it does not wait.
     void stop();
 
 private:

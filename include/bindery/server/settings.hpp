@@ -13,11 +13,24 @@ namespace bindery {
 
 /// What a server takes from anybody, signed or not. Only a handler may take as long as it likes.
 struct server_limits {
-    std::size_t max_header = 16 * 1024;             ///< bytes of a request's line and header fields; above it HTTP 431
-    std::size_t max_fields = 128;                   ///< header fields of a request; above it HTTP 431
-    std::size_t max_body = 10 * 1024 * 1024 + 4096; ///< bytes of a request's body; above it HTTP 413
-    std::size_t max_buffered = 256 * 1024 * 1024;   ///< bytes of all bodies being received; above it HTTP 503
-    std::size_t max_connections = 1024; ///< when they are all open, one that is idle gives way, or new ones wait
+    std::size_t max_header = 16 * 1024; ///< bytes of a request's line, header fields, trailers and chunk extensions;
+                                        ///< above it HTTP 431
+    std::size_t max_fields = 128;       ///< header fields of a request; above it HTTP 431
+    /// Bytes of a request's body. Above it the answer is the provider's own error, or HTTP 413 where no provider is
+    /// meant, and what the peer still sends is read and dropped, up to 64 MiB and for `read_timeout`, so that it gets
+    /// to see it.
+    std::size_t max_body = 10 * 1024 * 1024 + 4096;
+    /// Bytes of memory for all requests being received and all answers being sent; above it requests are answered with
+    /// HTTP 503. What TLS needs for a connection, and what handlers make of a request, is not counted.
+    std::size_t max_buffered = 256 * 1024 * 1024;
+    /// When they are all open, one gives way to a new one: the oldest that has not sent a whole request in half a
+    /// second, else the one idle for longest, else one whose peer is slow to send or to read. While there is none, new
+    /// ones wait.
+    std::size_t max_connections = 1024;
+    /// Of one IPv4 address or one IPv6 network (/64): a new one has another of its peer's give way, or is closed at
+    /// once where none does. All that are behind one proxy are one peer, and so are all on this machine. 0: three
+    /// quarters of `max_connections`, and no limit for this machine's own addresses.
+    std::size_t max_connections_per_peer = 0;
     std::chrono::milliseconds idle_timeout{60'000}; ///< between two requests of a connection
     std::chrono::milliseconds read_timeout{
         30'000}; ///< for a whole request from its first byte on; also for a TLS handshake

@@ -89,3 +89,16 @@ TEST_CASE("buffer: holds no more memory than it is allowed to") {
     out.append_within(10'000, "more"); // the bound is the caller's to judge
     CHECK(out.view().ends_with("9more"));
 }
+
+TEST_CASE("buffer: reserved memory is what was asked for, and is never given up") {
+    buffer bytes;
+    bytes.append("abc");
+    bytes.reserve(5000);
+    CHECK(bytes.capacity() == 5000);
+    CHECK(bytes.view() == "abc");
+    const char* const before = bytes.data();
+    bytes.reserve(10);
+    bytes.append(std::string(4997, 'd'));
+    CHECK(bytes.data() == before);
+    CHECK(bytes.capacity() == 5000);
+}

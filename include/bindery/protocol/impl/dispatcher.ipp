@@ -123,7 +123,7 @@ BINDERY_DECL bool dispatcher::identify(incoming_call& call, address& asked) cons
             call.refuse(each->refuse(refusal::unsupported_method, "Expected the method POST or GET."));
             return false;
         }
-        if (call.received.body.size() > limits_.max_body) {
+        if (call.oversized || call.received.body.size() > limits_.max_body) {
             call.refuse(
                 each->refuse(refusal::too_large, "A request may have " + std::to_string(limits_.max_body) + " bytes."));
             return false;
@@ -212,8 +212,10 @@ BINDERY_DECL bool dispatcher::admit(incoming_call& call, const entry& found, con
 BINDERY_DECL void dispatcher::answer_not_found(incoming_call& call) const {
     response& out = call.answer;
     out.clear();
-    out.status = 404;
+    out.status = call.oversized ? 413 : 404;
     (void)out.fields.add("Content-Type", "text/plain; charset=utf-8");
+    if (call.oversized)
+        out.body.append("A request may have " + std::to_string(limits_.max_body) + " bytes.\n");
     out.body.append(
         "No operation was asked for. Expected a signed API call whose header fields name an action and its version.\n"
         "Operations served here:\n");

@@ -4,7 +4,7 @@
 #include <bindery/protocol/dispatcher.hpp>
 #include <bindery/server/detail/executor_source.hpp>
 #include <bindery/server/impl/http_head.hpp>
-#include <bindery/server/impl/http_parser.hpp>
+#include <bindery/server/impl/request_reader.hpp>
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -14,9 +14,10 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <compare>
+#include <limits>
 #include <memory>
 #include <optional>
-#include <vector>
 
 namespace bindery::detail {
 
@@ -28,10 +29,11 @@ public:
     session_owner(const std::vector<protocol::handler>& handlers, std::shared_ptr<protocol::environment> world,
                   const server_settings& settings)
         : limits(settings.limits), budget(settings.limits.max_buffered),
-          dispatcher(std::move(world), handlers, settings.dispatch) {}
+          dispatcher(std::move(world), handlers,
+                     {.max_body = std::min(settings.dispatch.max_body, settings.limits.max_body)}) {}
 
     const server_limits limits;
-    body_budget budget;
+    memory_budget budget;
     const protocol::dispatcher dispatcher;
     std::optional<boost::asio::ssl::context> tls;
     std::atomic<bool> stopping{false};
@@ -54,7 +56,8 @@ public:
     using clock = std::chrono::steady_clock;
 
     http_session(std::shared_ptr<session_owner> owner, tcp::socket socket)
-        : owner_(std::move(owner)), socket_(std::move(socket)), call_(this), in_(first_buffer) {
+        : owner_(std::move(owner)), socket_(std::move(socket)), call_(this), memory_(owner_->budget),
+          reader_(call_.received, owner_->limits, memory_) {
         if (owner_->tls)
             tls_.emplace(socket_, *owner_->tls);
     }
@@ -64,7 +67,19 @@ public:
 
     // For any thread.
 
-    bool is_idle() const noexcept { return idle_.load(std::memory_order_relaxed); }
+    /// How firmly a connection holds its place when a new one needs it: the least goes first.
+    struct hold {
+        enum class kind : unsigned char {
+            nothing_whole_yet, ///< it has not sent one whole request, or is at its end
+            between_requests,
+            amid_exchange ///< of a request or an answer, which its peer is slow to send or to take
+        };
+        kind of;
+        std::int64_t since;
+        auto operator<=>(const hold&) const = default;
+    };
+    /// Nothing while a handler has the request, and while its peer may still be quick.
+    std::optional<hold> weakness(std::int64_t now) const noexcept;
     /// When what is going on has taken too long, in the steady clock's milliseconds.
     std::int64_t deadline() const noexcept { return deadline_.load(std::memory_order_relaxed); }
     static std::int64_t milliseconds_now() noexcept {
@@ -84,23 +99,30 @@ public:
     /// Closes now if no request is being received or answered, else after the answer.
     void finish() {
         last_ = true;
-        const bool begun = parser_ && (parser_->got_some() || begin_ != end_);
-        if (phase_ == phase::idle || (phase_ == phase::reading && !begun))
+        const phase now = phase_.load();
+        if (now == phase::idle || (now == phase::arriving && !reader_.has_begun()))
+            close();
+    }
+    /// Closes now if it still holds its place no better than when it was chosen, else after the answer.
+    void give_way() {
+        last_ = true;
+        if (weakness(milliseconds_now()))
             close();
     }
     void close() noexcept;
 
 private:
-    static constexpr std::size_t first_buffer = 4096;
     static constexpr std::size_t large = 64 * 1024;  ///< memory that is not kept from one request to the next
     static constexpr std::size_t copied = 16 * 1024; ///< bodies up to this are sent in one piece with the head
     static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
-    static constexpr std::chrono::milliseconds linger_time{2'000};
-    static constexpr std::size_t linger_bytes = 1024 * 1024;
+    static constexpr std::chrono::milliseconds linger_time{2'000}; ///< without a byte
+    static constexpr std::size_t linger_bytes = 64 * 1024 * 1024;
+    static constexpr std::int64_t patience = 500; ///< milliseconds in which a peer may be quick
 
     enum class phase : unsigned char {
+        arriving, ///< the TLS handshake, and until the first request is whole
         idle,     ///< between requests
-        reading,  ///< a request has begun, or the TLS handshake
+        reading,  ///< another request has begun
         handling, ///< the dispatcher has it
         writing,
         closing
@@ -133,46 +155,63 @@ private:
     void begin_request();
     void read();
     void consume();
-    bool header_is_acceptable();
     void handle();
     void refuse(int status);
+    /// Bytes allocated for the request and its answer.
+    std::size_t held() const noexcept { return reader_.memory() + call_.answer.body.capacity() + head_.capacity(); }
     void respond(std::int64_t now);
     void write(then what);
     void written();
     void linger();
-    void drain(std::size_t left);
+    void drain(std::size_t left, std::int64_t until);
 
     const std::shared_ptr<session_owner> owner_;
     tcp::socket socket_;
     std::optional<boost::asio::ssl::stream<tcp::socket&>> tls_;
-    std::optional<http_parser> parser_;
     protocol::incoming_call call_;
+    memory_share memory_;
+    request_reader reader_;
+    std::atomic<std::int64_t> since_{milliseconds_now()}; ///< when the phase began
     std::atomic<std::int64_t> deadline_{never};
-    std::atomic<bool> idle_{false};
+    std::atomic<phase> phase_{phase::arriving};
     std::atomic<bool> closed_{false};
     std::atomic<turn> turn_{turn::answered};
-    phase phase_ = phase::idle;
     then then_ = then::close;
-    bool last_ = false;      ///< close after the next answer
-    bool head_seen_ = false; ///< the request's header has been judged
-    std::vector<char> in_;   ///< received bytes, those from begin_ to end_ not parsed yet
-    std::size_t begin_ = 0;
-    std::size_t end_ = 0;
+    bool last_ = false; ///< close after the next answer
     buffer head_;
     std::array<boost::asio::const_buffer, 2> out_{};
     http_date date_;
 };
 
 inline void http_session::enter(phase next, std::chrono::milliseconds timeout) {
-    phase_ = next;
-    idle_.store(next == phase::idle, std::memory_order_relaxed);
-    deadline_.store(timeout.count() == 0 ? never : milliseconds_now() + timeout.count(), std::memory_order_relaxed);
+    if (next == phase::handling) {
+        phase_.store(next, std::memory_order_relaxed);
+        return deadline_.store(never, std::memory_order_relaxed);
+    }
+    const std::int64_t now = milliseconds_now();
+    since_.store(now, std::memory_order_relaxed);
+    phase_.store(next, std::memory_order_relaxed);
+    deadline_.store(timeout.count() == 0 ? never : now + timeout.count(), std::memory_order_relaxed);
+}
+
+inline std::optional<http_session::hold> http_session::weakness(std::int64_t now) const noexcept {
+    const phase current = phase_.load(std::memory_order_relaxed);
+    const std::int64_t since = since_.load(std::memory_order_relaxed);
+    if (closed_.load(std::memory_order_relaxed) || current == phase::handling)
+        return std::nullopt;
+    if (current == phase::idle)
+        return hold{hold::kind::between_requests, since};
+    if (now - since < patience)
+        return std::nullopt;
+    const bool begins_or_ends = current == phase::arriving || current == phase::closing;
+    return hold{begins_or_ends ? hold::kind::nothing_whole_yet : hold::kind::amid_exchange, since};
 }
 
 inline void http_session::start() {
     error_code ignored;
     socket_.set_option(tcp::no_delay(true), ignored);
-    enter(phase::reading, owner_->limits.read_timeout);
+    memory_.settle(held());
+    enter(phase::arriving, owner_->limits.read_timeout);
     if (!tls_)
         return begin_request();
     tls_->async_handshake(boost::asio::ssl::stream_base::server,
@@ -185,30 +224,27 @@ inline void http_session::start() {
 }
 
 inline void http_session::begin_request() {
-    parser_.emplace(call_.received, owner_->limits, owner_->budget);
-    head_seen_ = false;
-    if (begin_ != end_) { // sent along with the request before
+    reader_.begin();
+    if (reader_.has_bytes()) { // sent along with the request before
         enter(phase::reading, owner_->limits.read_timeout);
         return consume();
     }
     // A connection on which nothing ever came does not get the patience of one that has proven itself.
-    if (phase_ == phase::writing)
+    if (phase_.load(std::memory_order_relaxed) == phase::writing)
         enter(phase::idle, owner_->limits.idle_timeout);
-    if (last_ || owner_->stopping)
-        return linger();
+    if (last_ || owner_->stopping) // to whom nothing was sent, there is nothing to get across
+        return phase_.load(std::memory_order_relaxed) == phase::arriving ? close() : linger();
     read();
 }
 
 inline void http_session::read() {
-    if (begin_ == end_)
-        begin_ = end_ = 0;
-    const auto into = boost::asio::buffer(in_.data() + end_, in_.size() - end_);
+    const auto into = reader_.room();
     auto done = [self = shared_from_this()](const error_code& failure, std::size_t size) {
         if (failure)
             return self->close();
-        if (self->phase_ == phase::idle)
+        if (self->phase_.load(std::memory_order_relaxed) == phase::idle)
             self->enter(phase::reading, self->owner_->limits.read_timeout);
-        self->end_ += size;
+        self->reader_.received(size);
         self->guarded([&] { self->consume(); });
     };
     if (closed_)
@@ -219,53 +255,27 @@ inline void http_session::read() {
         socket_.async_read_some(into, std::move(done));
 }
 
-/// Parses what has come.
+/// Looks at what has come.
 inline void http_session::consume() {
-    while (begin_ != end_) {
-        error_code failure;
-        begin_ += parser_->put(boost::asio::const_buffer(in_.data() + begin_, end_ - begin_), failure);
-        if (failure == boost::beast::http::error::need_more)
-            break;
-        if (failure)
-            return refuse(http_parser::status_of(failure));
-        if (parser_->is_header_done() && !head_seen_) {
-            head_seen_ = true;
-            if (!header_is_acceptable())
-                return;
-        }
-        if (parser_->is_done())
-            return handle();
-    }
-    // A header, or a chunk's, is parsed in one piece: make room for the rest of it.
-    if (begin_ != 0) {
-        std::copy(in_.begin() + static_cast<std::ptrdiff_t>(begin_), in_.begin() + static_cast<std::ptrdiff_t>(end_),
-                  in_.begin());
-        end_ -= begin_;
-        begin_ = 0;
-    }
-    if (end_ == in_.size()) {
-        const std::size_t most = std::max(owner_->limits.max_header, first_buffer) + 1;
-        if (in_.size() >= most)
-            return refuse(431);
-        in_.resize(std::min(in_.size() * 2, most));
-    }
-    if (head_seen_ && parser_->expects_continue() && then_ != then::read_on && !parser_->is_http_1_0()) {
+    using outcome = request_reader::outcome;
+    const outcome found = reader_.advance();
+    call_.oversized = found == outcome::too_large;
+    switch (found) {
+    case outcome::complete:
+        return handle();
+    case outcome::too_large: // told at once; what still comes is read in order that the peer gets to see it
+        last_ = true;
+        return handle();
+    case outcome::refused:
+        return refuse(reader_.status());
+    case outcome::awaited:
         head_.clear();
         head_.append("HTTP/1.1 100 Continue\r\n\r\n");
         out_ = {boost::asio::buffer(head_.data(), head_.size()), {}};
         return write(then::read_on);
+    case outcome::incomplete:
+        return read();
     }
-    read();
-}
-
-inline bool http_session::header_is_acceptable() {
-    if (parser_->lacks_host())
-        refuse(400);
-    else if (parser_->expects_something_else())
-        refuse(417);
-    else
-        return true;
-    return false;
 }
 
 inline void http_session::handle() {
@@ -310,11 +320,12 @@ inline void http_session::refuse(int status) {
 inline void http_session::respond(std::int64_t now) {
     if (closed_)
         return;
-    last_ = last_ || owner_->stopping || !parser_->keep_alive() || !parser_->is_done();
-    const bool head = parser_->is_header_done() && parser_->is_head();
-    const auto connection = last_                    ? connection_field::close
-                            : parser_->is_http_1_0() ? connection_field::keep_alive
-                                                     : connection_field::none;
+    last_ = last_ || owner_->stopping || !reader_.keeps_alive();
+    const http_parser& request = reader_.request();
+    const bool head = request.is_header_done() && request.is_head();
+    const auto connection = last_                   ? connection_field::close
+                            : request.is_http_1_0() ? connection_field::keep_alive
+                                                    : connection_field::none;
     buffer& body = call_.answer.body;
     head_.clear();
     write_http_head(call_.answer, date_.at(now / 1000), connection, head_);
@@ -323,6 +334,7 @@ inline void http_session::respond(std::int64_t now) {
         head_.append(body.view());
     out_[0] = boost::asio::buffer(head_.data(), head_.size());
     out_[1] = together || head ? boost::asio::const_buffer() : boost::asio::buffer(body.data(), body.size());
+    memory_.settle(held());
     enter(phase::writing, owner_->limits.write_timeout);
     write(last_ ? then::close : then::next_request);
 }
@@ -357,31 +369,28 @@ inline void http_session::written() {
         return read();
     if (then_ == then::close)
         return linger();
-    if (call_.received.body.size() > large)
-        call_.received.body = buffer();
-    if (call_.answer.body.size() > large)
-        call_.answer.body = buffer();
-    if (in_.size() > first_buffer) { // so was the header, and its fields are as large
-        std::vector<char> rest(std::max(end_ - begin_, first_buffer));
-        std::copy(in_.begin() + static_cast<std::ptrdiff_t>(begin_), in_.begin() + static_cast<std::ptrdiff_t>(end_),
-                  rest.begin());
-        in_ = std::move(rest);
-        end_ -= begin_;
-        begin_ = 0;
-        call_.received.fields = {};
-    }
+    const std::size_t kept = owner_->budget.is_scarce() ? 0 : large;
+    for (buffer* each : {&call_.received.body, &call_.answer.body})
+        if (each->capacity() > kept)
+            *each = buffer();
+    reader_.trim();
+    memory_.settle(held());
     begin_request();
 }
 
-/// Ends the connection such that the peer gets to read what was sent: says so, and waits a little for its end.
+/// Ends the connection such that the peer gets to read what was sent: says so, and reads on until the peer ends, too,
+/// or is silent, or has had enough time or bytes for it.
 inline void http_session::linger() {
     enter(phase::closing, linger_time);
-    parser_.reset(); // and with it the body's share of the budget
+    reader_.drop();
+    reader_.trim();
     call_.received.body = buffer();
+    call_.answer.body = buffer();
+    memory_.settle(held());
     const auto half_close = [](http_session& self) {
         error_code ignored;
         self.socket_.shutdown(tcp::socket::shutdown_send, ignored);
-        self.drain(linger_bytes);
+        self.drain(linger_bytes, milliseconds_now() + self.owner_->limits.read_timeout.count());
     };
     if (closed_)
         return;
@@ -393,20 +402,20 @@ inline void http_session::linger() {
     });
 }
 
-inline void http_session::drain(std::size_t left) {
-    socket_.async_read_some(boost::asio::buffer(in_),
-                            [self = shared_from_this(), left](const error_code& failure, std::size_t size) {
+inline void http_session::drain(std::size_t left, std::int64_t until) {
+    deadline_.store(std::min(milliseconds_now() + linger_time.count(), until), std::memory_order_relaxed);
+    socket_.async_read_some(reader_.room(),
+                            [self = shared_from_this(), left, until](const error_code& failure, std::size_t size) {
                                 if (failure || size >= left)
                                     self->close();
-                                else
-                                    self->guarded([&] { self->drain(left - size); });
+                                else if (!self->closed_)
+                                    self->guarded([&] { self->drain(left - size, until); });
                             });
 }
 
 inline void http_session::close() noexcept {
     closed_.store(true);
-    phase_ = phase::closing;
-    idle_.store(false, std::memory_order_relaxed);
+    phase_.store(phase::closing, std::memory_order_relaxed);
     deadline_.store(never, std::memory_order_relaxed);
     error_code ignored;
     socket_.close(ignored);
