@@ -83,6 +83,20 @@ TEST_CASE("server: a body in chunks is read") {
     CHECK(client.ask(abort_task()).code() == "ok");
 }
 
+TEST_CASE("server: a body without a chunk is a request like any other, however its end is cut") {
+    auto server = serve();
+    const std::string end = "0\r\n\r\n";
+    for (std::size_t cut = 0; cut != end.size(); ++cut)
+        for (std::size_t later = cut; later != end.size(); ++later) {
+            peer client(server.port());
+            client.send("GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + end.substr(0, cut));
+            std::this_thread::sleep_for(5ms);
+            client.send(end.substr(cut, later - cut));
+            std::this_thread::sleep_for(5ms);
+            CHECK(client.ask(end.substr(later)).status == 404);
+        }
+}
+
 TEST_CASE("server: chunks are taken whole, and their trailers are no header fields") {
     auto server = serve();
     bindery::protocol::request request;

@@ -89,6 +89,8 @@ public:
         socket_.open(boost::asio::ip::tcp::v4());
         socket_.bind({boost::asio::ip::make_address_v4(from), 0});
         socket_.connect({boost::asio::ip::address_v4::loopback(), port});
+        if (socket_.local_endpoint() == socket_.remote_endpoint()) // nobody listens: it has got hold of itself
+            throw boost::system::system_error(boost::asio::error::connection_refused);
         socket_.set_option(boost::asio::ip::tcp::no_delay(true));
         const timeval patience{10, 0};
         ::setsockopt(socket_.native_handle(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);

@@ -7,6 +7,7 @@
 #include <bindery/server/settings.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace bindery::detail {
 

@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <sys/socket.h>
 #include <unordered_map>
 
 namespace bindery::detail {
@@ -66,6 +67,8 @@ public:
         {
             const std::lock_guard lock(mutex_);
             error_code ignored;
+            // Closing alone takes effect when nobody is inside a call any more that uses the socket.
+            ::shutdown(acceptor_.native_handle(), SHUT_RDWR);
             acceptor_.close(ignored);
         }
         boost::asio::post(own_, [self = shared_from_this()] { self->retire(); });

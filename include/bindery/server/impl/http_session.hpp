@@ -208,6 +208,8 @@ inline std::optional<http_session::hold> http_session::weakness(std::int64_t now
 }
 
 inline void http_session::start() {
+    if (owner_->stopping) // it may have come too late to be told
+        return close();
     error_code ignored;
     socket_.set_option(tcp::no_delay(true), ignored);
     memory_.settle(held());
