@@ -134,7 +134,7 @@ private:
         }
         if (!is_word(left.front())) {
             const auto size = left.starts_with(">=") || left.starts_with("<=") ? 2u : 1u;
-            into.text = left.substr(0, size);
+            into.text = std::string(left.substr(0, size)); // assigned in place, g++ 12 takes it for uninitialised at -O3
             return size;
         }
         std::size_t size = 0;

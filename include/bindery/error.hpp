@@ -100,11 +100,12 @@ public:
 
     /// Whether the service answered with exactly this declared error.
     template <class Errc>
-        requires requires(Errc code) { declared_errors(code); }
-    friend bool operator==(const error& failure, Errc code) {
-        return failure.kind == errc::api && failure.code == declared_errors(code)[static_cast<std::size_t>(code)].code;
+        requires requires(Errc listed) { declared_errors(listed); }
+    friend bool operator==(const error& failure, Errc listed) {
+        return failure.kind == errc::api &&
+               failure.code == declared_errors(listed)[static_cast<std::size_t>(listed)].code;
     }
-    friend bool operator==(const error& failure, errc kind) noexcept { return failure.kind == kind; }
+    friend bool operator==(const error& failure, errc of) noexcept { return failure.kind == of; }
 };
 
 /// All of it in a few lines; the first says what happened.

@@ -17,7 +17,7 @@ inline void serialize(const request& message, buffer& out) {
     out.append(message.fields.lines());
     if (message.body.size() != 0 || message.method == "POST") {
         out.append("Content-Length: ");
-        out.append(decimal(static_cast<std::uint64_t>(message.body.size())).view());
+        out.append(decimal(std::uint64_t{message.body.size()}).view());
         out.append("\r\n");
     }
     out.append("\r\n");

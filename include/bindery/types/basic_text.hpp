@@ -29,7 +29,7 @@ class basic_text {
 public:
     constexpr basic_text() noexcept : basic_text(borrowed, "", 0) {}
     constexpr basic_text(borrowed_t, const char* literal, std::size_t size) noexcept
-        : data_(literal), size_(size), unlisted_(false), place_(place::elsewhere), none_() {}
+        : data_(literal), size_(size & most), unlisted_(false), place_(place::elsewhere), none_() {}
     constexpr basic_text(const basic_text& other) : basic_text(borrowed, other.data_, other.size_) {
         unlisted_ = other.unlisted_;
         if (other.place_ != place::elsewhere)
@@ -76,14 +76,14 @@ public:
             release();
             place_ = place::far;
             data_ = far;
-            size_ = size;
+            size_ = size & most;
             return far;
         }
         release();
         std::memset(near_, 0, sizeof near_); // moved as a whole
         place_ = place::near;
         data_ = near_;
-        size_ = size;
+        size_ = size & most;
         return near_;
     }
 
@@ -93,6 +93,7 @@ private:
         near,
         far
     };
+    static constexpr std::size_t most = (std::size_t{1} << 61) - 1; // what size_ holds
 
     /// Leaves a text that is to be overwritten.
     constexpr void release() noexcept {

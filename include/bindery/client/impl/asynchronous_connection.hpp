@@ -215,7 +215,7 @@ private:
         waits_ = 2; // the one that ends first ends the other
         for (const auto what : {tcp::socket::wait_read, tcp::socket::wait_write})
             socket_.async_wait(
-                what, [self = shared_from_this(), what](const error_code& failure) { self->woken(what, failure); });
+                what, [self = shared_from_this(), what](const error_code& ended) { self->woken(what, ended); });
         return true;
     }
     void woken(tcp::socket::wait_type by, const error_code& failure) {

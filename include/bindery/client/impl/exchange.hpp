@@ -41,7 +41,7 @@ public:
 
     const bindery::detail::route& route() const noexcept { return route_; }
     stage at() const noexcept { return stage_; }
-    void enter(stage next) noexcept { stage_ = next; }
+    void enter(stage to) noexcept { stage_ = to; }
     /// The connection is there already.
     bool is_reused() const noexcept { return reused_; }
     /// When the current stage has taken too long.

@@ -19,7 +19,9 @@ boost::system::error_code prepare_greeting(boost::asio::ssl::stream<Stream>& ove
     boost::asio::ip::make_address(host, no_address);
     bool ready = true;
     if (no_address)
-        ready = SSL_set_tlsext_host_name(session, host.c_str()) == 1;
+        // What SSL_set_tlsext_host_name() does, which is a macro with a cast of C.
+        ready = SSL_ctrl(session, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
+                         const_cast<char*>(host.c_str())) == 1;
     if (ready && to.verify) {
         SSL_set_hostflags(session, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
         ready = no_address ? SSL_set1_host(session, host.c_str()) == 1

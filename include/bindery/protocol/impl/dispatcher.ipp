@@ -186,16 +186,16 @@ BINDERY_DECL const dispatcher::entry* dispatcher::find(incoming_call& call, cons
 }
 
 BINDERY_DECL bool dispatcher::admit(incoming_call& call, const entry& found, const address& asked) const {
-    const operation_handler& handler = *found.handler;
-    const operation& about = handler.about();
+    const operation_handler& handles = *found.handler;
+    const operation& about = handles.about();
     if (about.region == region_rule::required) {
         const std::size_t points = utf8::count(asked.region);
         bool allowed = !asked.region.empty() && points != utf8::invalid;
-        for (const constraint& rule : handler.regions())
+        for (const constraint& rule : handles.regions())
             allowed = allowed && satisfies(rule, asked.region, points);
         if (!allowed) {
             call.refuse(
-                call.provider_->refuse(refusal::unsupported_region, detail::region_sentence(handler, asked.region)));
+                call.provider_->refuse(refusal::unsupported_region, detail::region_sentence(handles, asked.region)));
             return false;
         }
     }

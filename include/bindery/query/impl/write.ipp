@@ -62,7 +62,7 @@ private:
         const auto* at = static_cast<const std::byte*>(access.data(list));
         for (std::size_t i = 0, size = access.size(list); i != size; ++i, at += access.stride)
             if (const void* element = access.element.value(at))
-                under(decimal(static_cast<std::uint64_t>(i + first_)).view(), *access.element.shape, element);
+                under(decimal(std::uint64_t{i + first_}).view(), *access.element.shape, element);
     }
 
     void add(std::string_view value) { out_.add(name_, value); }
