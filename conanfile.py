@@ -31,11 +31,13 @@ class BinderyConan(ConanFile):
         self.version = re.search(r'BINDERY_VERSION_STRING "([^"]+)"', header).group(1)
 
     def configure(self):
+        if not self.options.compiled:
+            self.options.rm_safe("fPIC")
+        # With the generator in it the package is both a library and a program, which no type says.
         if self.options.compiled:
             self.package_type = "static-library"
-        else:
-            self.options.rm_safe("fPIC")
-            self.package_type = "application" if self.options.generator else "header-library"
+        elif not self.options.generator:
+            self.package_type = "header-library"
 
     def requirements(self):
         # The headers include both.

@@ -40,7 +40,7 @@ install(
 )
 
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DATADIR}/licenses/bindery")
-# Messages of the generator name docs/*.md: relative to this folder here as in the sources.
+# Messages of the generator name documents by where they are put here.
 install(
     FILES "${PROJECT_SOURCE_DIR}/README.md" "${PROJECT_SOURCE_DIR}/CHANGELOG.md" "${PROJECT_SOURCE_DIR}/SECURITY.md"
     DESTINATION "${CMAKE_INSTALL_DOCDIR}"

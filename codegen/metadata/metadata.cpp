@@ -1,4 +1,5 @@
 #include "metadata/metadata.hpp"
+#include "text/document.hpp"
 
 #include <algorithm>
 #include <map>
@@ -52,7 +53,7 @@ api read_metadata(const fs::path& there, const metadata_request& asked, report& 
     if (places.empty()) {
         said.unexpected(where, "no metadata that is known",
                         "an api.json with actions and objects, or a folder with a JSON file for each operation",
-                        "docs/metadata.md says what can be read");
+                        document("metadata.md") + " says what can be read");
         return all;
     }
     // Of several services each is a step; one tells of its own steps.

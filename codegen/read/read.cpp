@@ -4,6 +4,7 @@
 #include "read/listed.hpp"
 #include "read/sample_reader.hpp"
 #include "read/table_reader.hpp"
+#include "text/document.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -117,7 +118,7 @@ page read(const source& text, report& said) {
         !said.failed())
         said.unexpected({text.path, {1, 1}}, "a page without a table",
                         "tables headed by words such as Parameter Name, Type, Required, Description",
-                        "bindery-gen reads API reference pages; docs/spec-format.md shows one");
+                        "bindery-gen reads API reference pages; " + document("spec-format.md") + " shows one");
     return result;
 }
 

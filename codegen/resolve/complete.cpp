@@ -1,5 +1,6 @@
 #include "naming/naming.hpp"
 #include "resolve/resolve.hpp"
+#include "text/document.hpp"
 #include "text/printable.hpp"
 #include "text/scan.hpp"
 
@@ -19,7 +20,7 @@ void require_home(const home& of, const location& where, report& said) {
         if (!fact)
             said.unexpected(where, "a page that does not state its " + std::string(name),
                             "a row " + std::string(name) + " in a table of facts",
-                            "restate the page as a spec; docs/spec-format.md shows how");
+                            "restate the page as a spec; " + document("spec-format.md") + " shows how");
     };
     require(of.provider, "Provider");
     require(of.service, "Service");
@@ -100,7 +101,7 @@ void require_complete(const api& of, report& said) {
             require_names(each.of, each.where, said);
         if (!each.host)
             said.unexpected(each.where, "a page that does not state its host", "a row Host in a table of facts",
-                            "restate the page as a spec; docs/spec-format.md shows how");
+                            "restate the page as a spec; " + document("spec-format.md") + " shows how");
         else
             require_host(*each.host, each.where, said);
         require_name(each.name, "an operation", each.where, said);

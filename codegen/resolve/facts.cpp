@@ -1,6 +1,7 @@
 #include "resolve/facts.hpp"
 
 #include "rules/phrase.hpp"
+#include "text/document.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -136,7 +137,7 @@ void resolve_facts(const page& from, const table& facts, operation& into, report
         const auto* value = facts.find(each, column::value);
         if (value && !known->read(value->text, into))
             said.unexpected(from.at(value->at), value->text.empty() ? "nothing" : quoted(value->text),
-                            std::string(known->expected), "docs/spec-format.md describes the facts");
+                            std::string(known->expected), document("spec-format.md") + " describes the facts");
     }
 }
 

@@ -1,6 +1,7 @@
 #include "rules/written.hpp"
 
 #include "rules/phrase.hpp"
+#include "text/document.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -187,7 +188,7 @@ std::vector<rule> read_written_rules(const page& from, const cell& written, cons
         const bool each = takes_word(piece, "each");
         auto [found, expected] = read_piece(piece);
         if (!found) {
-            said.unexpected(where, quoted(whole), expected, "docs/spec-format.md lists the rules");
+            said.unexpected(where, quoted(whole), expected, document("spec-format.md") + " lists the rules");
             continue;
         }
         found->each = each;

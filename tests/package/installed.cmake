@@ -35,3 +35,13 @@ execute_process(
 if(result EQUAL 0)
     message(FATAL_ERROR "A changed page did not reach the program that was built from it")
 endif()
+
+# What the installed generator says names what is installed.
+execute_process(
+    COMMAND "${WORK}/installed here/bin/bindery-gen" generate "${source}/main.cpp" --out "${WORK}/nothing" RESULT_VARIABLE result ERROR_VARIABLE error
+)
+set(document "${WORK}/installed here/share/doc/bindery/docs/spec-format.md")
+string(FIND "${error}" "${document}" position)
+if(result EQUAL 0 OR position EQUAL -1 OR NOT EXISTS "${document}")
+    message(FATAL_ERROR "The message should name ${document}:\n${error}")
+endif()
