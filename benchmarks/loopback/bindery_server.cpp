@@ -17,8 +17,9 @@ using bench::vod::ExecuteFunction;
 /// The store answers, but no quota is ever used up: the load is far above the page's rate.
 class unlimited : public bindery::stored_environment<bindery::store::memory> {
 public:
-    bool take(std::string_view key, std::uint32_t, std::int64_t milliseconds) override {
-        return stored_environment::take(key, 1'000'000'000, milliseconds);
+    bindery::admission take(std::string_view secret_id, std::string_view key, std::uint32_t,
+                            std::int64_t milliseconds) override {
+        return stored_environment::take(secret_id, key, 1'000'000'000, milliseconds);
     }
 };
 

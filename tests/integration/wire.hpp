@@ -28,8 +28,12 @@ using namespace std::chrono_literals;
 class environment final : public bindery::local_environment {
 public:
     environment() : local_environment([] { return world::start; }) { add(world::alice); }
-    bool claim(std::string_view, std::int64_t) override { return true; }
-    bool take(std::string_view, std::uint32_t, std::int64_t) override { return true; }
+    bindery::admission claim_nonce(std::string_view, std::string_view, std::int64_t) override {
+        return bindery::admission::granted;
+    }
+    bindery::admission take(std::string_view, std::string_view, std::uint32_t, std::int64_t) override {
+        return bindery::admission::granted;
+    }
 };
 
 /// ManageTask succeeds, ExecuteFunction gives its argument back.

@@ -48,13 +48,16 @@ struct verifying {
     std::set<std::string> nonces = {};
 
     signing::verdict operator()(const protocol::provider& cloud, const protocol::request& received) {
-        return gateway_of(cloud).make_verifier()->verify(
+        const auto verifier = gateway_of(cloud).make_verifier();
+        const signing::verdict found = verifier->verify(
             received, {.now = time,
                        .find_credentials = [this](std::string_view id) -> std::shared_ptr<const signing::credentials> {
                            return id == owner.secret_id ? std::make_shared<signing::credentials>(owner) : nullptr;
-                       },
-                       .claim_nonce = [this](std::string_view, std::string_view nonce,
-                                             std::int64_t) { return nonces.insert(std::string(nonce)).second; }});
+                       }});
+        const std::string nonce(verifier->nonce().text);
+        return found != signing::verdict::ok || nonce.empty() || nonces.insert(nonce).second
+                   ? found
+                   : signing::verdict::replayed;
     }
 };
 

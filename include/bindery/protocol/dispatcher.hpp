@@ -12,15 +12,23 @@
 
 namespace bindery::protocol {
 
-/// Bounds of what a dispatcher reads.
+/// What a dispatcher takes from callers.
 struct dispatch_limits {
     std::size_t max_body = 10 * 1024 * 1024; ///< bytes
+
+    /// Whether a payload must be signed where the scheme lets a caller leave it out (UNSIGNED-PAYLOAD): without the
+    /// signature only TLS guards it.
+    bool refuse_unsigned_payloads = false;
+    /// Whether a signature is taken once where the scheme has no nonce: then nobody can repeat a request while it is in
+    /// time, and of two equal requests of one second the second is refused.
+    bool refuse_repeated_signatures = false;
 };
 
 /// Finds the operation that a request asks for and answers it. In this order: whose request is it; is it signed by a
-/// known caller, now and for the first time; does the operation exist, in this version; is the region one of the
-/// page's; is the caller's rate kept; can the input be read, is it valid; then the operation's handler. The first thing
-/// wrong is answered with the provider's error for it, and every answer carries a request id of its own. Thread-safe.
+/// known caller, now; does the operation exist, in this version; is the region one of the page's; is the caller's rate
+/// kept; has the request not been made before; can the input be read, is it valid; then the operation's handler. The
+/// first thing wrong is answered with the provider's error for it, and every answer carries a request id of its own. A
+/// rate or a nonce that the environment has no room for counts as wrong, and is told to it. Thread-safe.
 class dispatcher {
 public:
     /// Of two handlers of one operation the later one counts.
@@ -57,7 +65,8 @@ private:
     bool identify(incoming_call& call, address& asked) const;
     bool verify(incoming_call& call) const;
     const entry* find(incoming_call& call, const address& asked) const;
-    bool admit(incoming_call& call, const entry& found, const address& asked) const;
+    bool accept_region(incoming_call& call, const operation_handler& of, std::string_view region) const;
+    bool admit(incoming_call& call, const entry& found) const;
     void answer_not_found(incoming_call& call) const;
     void add(const key& under, const entry& what);
 

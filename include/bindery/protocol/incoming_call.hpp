@@ -52,7 +52,7 @@ public:
     /// fitting error.
     [[nodiscard]] bool read(const reflect::structure& input, void* value);
 
-    /// Answers with an output, into which the request id is put.
+    /// Answers with an output, into which the request id is put; with the server's failure when it is not valid UTF-8.
     void succeed(const reflect::structure& output, void* value);
 
     /// Answers with an error. One of the API (errc::api) is told as it is, its HTTP status taken from the page when it
@@ -81,6 +81,7 @@ private:
     protocol::request_id id_;
     call_context context_;
     verification_context verification_;
+    signing::nonce nonce_;
     std::string key_;
     const dispatcher* dispatcher_ = nullptr;                   // the last one
     std::vector<std::unique_ptr<request_verifier>> verifiers_; // in the order of its providers

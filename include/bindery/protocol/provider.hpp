@@ -22,7 +22,7 @@ namespace bindery::protocol {
 struct request;
 struct response;
 
-/// One call without its types.
+/// One call without its types. All of it is valid only while it is written.
 struct call {
     const operation* about;
     const reflect::structure* input;
@@ -38,10 +38,16 @@ struct stamp {
     std::string_view nonce; ///< never the same twice
 };
 
-/// Turns calls into signed requests. Keeps keys and buffers, so it belongs to one thread at a time.
+/// Turns calls into signed requests. Keeps keys and buffers, so it belongs to one thread at a time; a client keeps some
+/// and uses each for one call after another.
 class request_writer {
 public:
     virtual ~request_writer() = default;
+
+    /// Writes the request anew into `out`, which may hold an earlier one. The value is valid by the page's rules, or
+    /// was let pass. Fails with errc::signing when it cannot be signed, errc::validation when it cannot be sent;
+    /// nothing is then sent, whatever is in `out`. The fields that frame a message (Content-Length, Connection) are not
+    /// its own.
     virtual result<void> write(const call& what, const signing::credentials& who, const stamp& when, request& out) = 0;
 };
 
@@ -52,17 +58,24 @@ struct credential_variables {
     std::string_view token;
 };
 
-/// A cloud. Stateless and thread-safe.
+/// A cloud. Stateless and thread-safe: all functions are called by many threads at once. It outlives every client that
+/// calls it.
 class provider {
 public:
     virtual ~provider() = default;
 
+    /// For people and keys. Never changes.
     virtual std::string_view name() const noexcept = 0;
     virtual credential_variables variables() const noexcept = 0;
 
+    /// Called whenever a client has no idle one.
     virtual std::unique_ptr<request_writer> make_writer() const = 0;
-    /// Reads a response's output, or the error it carries.
+
+    /// Reads a response's output into `out`, a blank object that `output` describes, or the error it carries: errc::api
+    /// for one of the service, errc::protocol for an answer that is not one of the API. `received` is complete, of any
+    /// status, and holds whatever was sent.
     virtual result<void> read_response(const response& received, const reflect::structure& output, void* out) const = 0;
+
     /// Whether the service, by an error code of its own, says that it did nothing since calls come too fast: the
     /// provider's judgement, which nothing in the library acts on; such a call ends with errc::api like any other
     /// error.

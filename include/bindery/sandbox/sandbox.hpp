@@ -23,13 +23,14 @@ class sandbox_state;
 /// The bound operations, behaving as their pages say: signatures, clock skew and nonces are checked, rates kept,
 /// parameters validated, SessionIds seen once in seven days, tasks go from WAITING to FINISHED, errors are the declared
 /// ones. Time is the settings' clock. Every secret id is an account of its own, with its own quotas, SessionIds and
-/// tasks. Thread-safe; copies are the same sandbox.
+/// tasks. What its store has no room for is refused: a call fails rather than that a task is forgotten. Thread-safe;
+/// copies are the same sandbox.
 ///
 ///     bindery::sandbox cloud;
 ///     cloud.add_credentials({"AKIDtest", std::string_view("secret")});
 ///     auto served = cloud.serve().value();
-///     bindery::client client{{"AKIDtest", "secret"}, {.endpoint = served.url(), .tls = {.ca_pem =
-///     served.certificate_pem()}}};
+///     bindery::client_options options{.endpoint = served.url(), .tls = {.ca_pem = served.certificate_pem()}};
+///     bindery::client client{{"AKIDtest", std::string_view("secret")}, options};
 class sandbox {
 public:
     explicit sandbox(sandbox_settings settings = {});

@@ -17,7 +17,7 @@ namespace bindery {
 /// A sandbox's settings; all have working defaults.
 struct sandbox_settings {
     std::function<std::int64_t()> clock{};  ///< milliseconds since 1970, asked by many threads; default: the system's
-    std::shared_ptr<store::memory> store{}; ///< of claims, quotas and tasks; default: a new one
+    std::shared_ptr<store::memory> store{}; ///< of nonces, SessionIds, quotas and tasks; default: a new one
     std::chrono::milliseconds waiting{500}; ///< how long a task stays WAITING or QUEUED
     std::chrono::milliseconds processing{2'000};     ///< how long it then stays PROCESSING
     std::chrono::hours task_lifetime{24 * 7};        ///< after which a task is forgotten

@@ -36,8 +36,8 @@ private:
     std::map<std::string, std::shared_ptr<const signing::credentials>, std::less<>> callers_;
 };
 
-/// The same with claims and quotas in a store, `store::memory` or another `store::shared_state`. While the store fails,
-/// calls fail.
+/// The same with nonces and quotas in a store, `store::memory` or another `store::shared_state`. While the store fails
+/// or is full, calls fail.
 template <class Store>
 class stored_environment : public local_environment {
 public:
@@ -47,11 +47,12 @@ public:
 
     const std::shared_ptr<Store>& store() const noexcept { return store_; }
 
-    bool claim(std::string_view key, std::int64_t milliseconds) override {
-        return result<bool>(store_->claim(key, milliseconds, now())).value();
+    admission claim_nonce(std::string_view secret_id, std::string_view key, std::int64_t milliseconds) override {
+        return result<admission>(store_->claim_nonce(secret_id, key, milliseconds, now())).value();
     }
-    bool take(std::string_view key, std::uint32_t calls, std::int64_t milliseconds) override {
-        return result<bool>(store_->take(key, calls, milliseconds, now())).value();
+    admission take(std::string_view secret_id, std::string_view key, std::uint32_t calls,
+                   std::int64_t milliseconds) override {
+        return result<admission>(store_->take(secret_id, key, calls, milliseconds, now())).value();
     }
 
 private:

@@ -134,18 +134,17 @@ struct expectations {
 using credentials_lookup =
     signing::detail::function_ref<std::shared_ptr<const credentials>(std::string_view secret_id)>;
 
-/// Claims a nonce for a secret id and for that many seconds, after which the request would be refused as expired
-/// anyway. False when it is claimed already. Asked last, so that only the owner of the secret can use nonces up.
-using nonce_claim =
-    signing::detail::function_ref<bool(std::string_view secret_id, std::string_view nonce, std::int64_t seconds)>;
-
 /// The server's workspace, twin of `signer` and as frugal. Belongs to one thread at a time.
 class verifier {
 public:
     /// Judges a request. Signed must be host, content-type when it is sent, and every `x-acs-*` sent; x-acs-date,
     /// x-acs-signature-nonce and x-acs-content-sha256 must be sent. The views below are valid until the next call.
     [[nodiscard]] BINDERY_DECL verdict verify(const received_request& received, const expectations& expected,
-                                              credentials_lookup lookup, nonce_claim claim);
+                                              credentials_lookup lookup);
+
+    /// What must be remembered of the request, which was judged `ok`, to refuse its repetition: the nonce sent, a view
+    /// into the request.
+    signing::nonce nonce() const noexcept { return nonce_; }
 
     /// The secret id the request claims, empty when it did not come to that.
     std::string_view secret_id() const noexcept { return secret_id_; }
@@ -157,12 +156,13 @@ public:
 private:
     signer signer_;
     std::string secret_id_;
+    signing::nonce nonce_;
     std::string decoded_query_;
 };
 
 /// Verifies once and returns what the server computed, for inspection and tests.
 [[nodiscard]] BINDERY_DECL verification verify(const received_request& received, const expectations& expected,
-                                               credentials_lookup lookup, nonce_claim claim);
+                                               credentials_lookup lookup);
 
 } // namespace bindery::signing::acs3
 

@@ -4,6 +4,7 @@
 #include <bindery/signing/verdict.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +36,12 @@ struct received_request {
     std::string_view target; ///< path and query, `/?a=b`
     std::span<const field> headers;
     std::string_view body;
+};
+
+/// What a server must remember of a verified request so that it is taken once only.
+struct nonce {
+    std::string_view text{};  ///< no other request of the same secret id has it; empty: there is nothing to remember
+    std::int64_t seconds = 0; ///< for so long would the same request be in time, and not a second longer
 };
 
 /// What a server found out about a request. Holds no secret: tokens among the signed headers are masked.

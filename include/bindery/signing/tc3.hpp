@@ -137,6 +137,7 @@ struct expectations {
     std::int64_t now = 0;          ///< the server's time, seconds since 1970
     std::string_view service = {}; ///< the credential scope must name it
     std::int64_t clock_skew = 300; ///< how far the time sent may be from `now`, seconds, either way
+    payload_signing payload_signed = payload_signing::none; ///< `whole`: UNSIGNED-PAYLOAD is not taken
 };
 
 /// Looks credentials up by secret id; null for an unknown one.
@@ -151,6 +152,9 @@ public:
     [[nodiscard]] BINDERY_DECL verdict verify(const received_request& received, const expectations& expected,
                                               credentials_lookup lookup);
 
+    /// What must be remembered of the request, which was judged `ok`, to refuse its repetition: the scheme has no
+    /// nonce, so it is the signature, a view into the request. Two equal requests of one second are one.
+    signing::nonce nonce() const noexcept { return nonce_; }
     /// The secret id the request claims, empty when it did not come to that.
     std::string_view secret_id() const noexcept { return secret_id_; }
     /// What the server computed, empty when it did not come to that.
@@ -161,6 +165,7 @@ public:
 private:
     signer signer_;
     std::string secret_id_;
+    signing::nonce nonce_;
 };
 
 /// Verifies once and returns what the server computed, for inspection and tests.

@@ -5,6 +5,9 @@
 #include <bindery/api/tencent/tiw/v20190919/DescribeVideoGenerationTask.hpp>
 #include <bindery/api/tencent/vod/v20180717/ExecuteFunction.hpp>
 #include <bindery/api/tencent/vod/v20180717/ManageTask.hpp>
+#include <bindery/server/environment.hpp>
+#include <bindery/store/memory.hpp>
+#include <bindery/types/utf8.hpp>
 
 #include <doctest/doctest.h>
 
@@ -131,6 +134,214 @@ TEST_CASE("dispatcher: only signatures of known callers in time are taken") {
     CHECK(here.managed == 1);
 }
 
+TEST_CASE("dispatcher: a throttled call leaves no nonce behind, and a replayed one is refused") {
+    server here;
+    CHECK(ask(here.desk, start_job).has_value());
+    CHECK(here.around->claimed.size() == 1);
+    here.around->taken.begin()->second = 6000;
+    CHECK(ask(here.desk, start_job, {.nonce = "nonce-2"}).error().code == "Throttling.User");
+    CHECK(here.around->claimed.size() == 1);
+    here.around->taken.clear();
+    CHECK(ask(here.desk, start_job, {.nonce = "nonce-2"}).has_value());
+    CHECK(ask(here.desk, start_job, {.nonce = "nonce-2"}).error().code == "SignatureNonceUsed");
+    // What asks for nothing that is here leaves none either.
+    CHECK(ask(here.desk, start_job, {.nonce = "nonce-3", .action = "Stop"}).has_error());
+    CHECK(here.around->claimed.size() == 2);
+}
+
+TEST_CASE("dispatcher: what there is no room to remember is refused and told to the environment") {
+    server here;
+    here.around->full = true;
+    const auto throttled = ask(here.desk, abort_task);
+    CHECK(throttled.error().code == "RequestLimitExceeded");
+    CHECK(throttled.error().remote_message == "Calls cannot be counted now. Try again later.");
+    CHECK(ask(here.desk, start_job).error().code == "Throttling.User");
+    CHECK(here.managed == 0);
+    CHECK(here.around->reported == std::vector<std::string>(2, "there is no room to count the caller's calls"));
+
+    // The same operation without a rate: its nonce is what there is no room for.
+    static bindery::operation unlimited = live::StartEdgeTranscodeJob::about;
+    unlimited.rate = {};
+    class never final : public bindery::protocol::operation_handler {
+    public:
+        never() : operation_handler(live::StartEdgeTranscodeJob::provider::gateway::instance(), unlimited, {}) {}
+        void answer(incoming_call& call) const override { call.fail_internally("called"); }
+    };
+    const dispatcher desk(here.around, {std::make_shared<never>()});
+    CHECK(ask(desk, start_job).error().code == "InternalError");
+    CHECK(here.around->reported.back() == "there is no room to remember the caller's nonce");
+}
+
+TEST_CASE("dispatcher: a flood of nonces of one account costs no other its own") {
+    const auto around = std::make_shared<bindery::stored_environment<bindery::store::memory>>(
+        std::make_shared<bindery::store::memory>(64 * 1024), [] { return world::start; });
+    const world::signing::credentials bob{"AKIDbob", std::string_view("bob's key")};
+    around->add(world::alice);
+    around->add(bob);
+    const dispatcher desk(around, {make_handler(start)});
+    int taken = 0;
+    while (ask(desk, start_job, {.nonce = "alice" + std::to_string(taken)}).has_error() == false)
+        ++taken;
+    CHECK(taken > 10);
+    CHECK(ask(desk, start_job, {.nonce = "one-more"}).error().code == "InternalError");
+    CHECK(ask(desk, start_job, {.nonce = "alice0"}).error().code == "SignatureNonceUsed");
+    CHECK(ask(desk, start_job, {.who = &bob, .nonce = "bob0"}).has_value());
+    CHECK(ask(desk, start_job, {.who = &bob, .nonce = "bob0"}).error().code == "SignatureNonceUsed");
+}
+
+TEST_CASE("dispatcher: a server that wants to takes a signature once where the scheme has no nonce") {
+    server here;
+    CHECK(ask(here.desk, abort_task).has_value());
+    CHECK(ask(here.desk, abort_task).has_value());
+    CHECK(here.around->claimed.empty());
+
+    const auto done = [](const vod::ManageTask&) { return vod::ManageTask::Output{}; };
+    const dispatcher strict(here.around, {make_handler(done)}, {.refuse_repeated_signatures = true});
+    CHECK(ask(strict, abort_task).has_value());
+    const auto again = ask(strict, abort_task);
+    CHECK(again.error().code == "AuthFailure.SignatureFailure");
+    CHECK(again.error().remote_message == describe(world::signing::verdict::replayed));
+    CHECK(ask(strict, abort_task, {.milliseconds = world::start + 1000}).has_value());
+}
+
+TEST_CASE("dispatcher: a server that wants to takes no payload that is not signed") {
+    server here;
+    const auto done = [](const vod::ManageTask&) { return vod::ManageTask::Output{}; };
+    const dispatcher strict(here.around, {make_handler(done)}, {.refuse_unsigned_payloads = true});
+    const auto ask_unsigned = [](const dispatcher& desk) {
+        incoming_call call;
+        world::write(abort_task, {}, call.received);
+        auto& fields = call.received.fields;
+        const std::string body(call.received.body.view());
+        fields.clear();
+        for (const auto& [name, value] : {std::pair<std::string_view, std::string>{"Host", vod::ManageTask::about.host},
+                                          {"Content-Type", "application/json"},
+                                          {"X-TC-Action", "ManageTask"},
+                                          {"X-TC-Version", "2018-07-17"},
+                                          {"X-TC-Content-SHA256", "UNSIGNED-PAYLOAD"},
+                                          {"X-TC-Timestamp", std::to_string(world::start / 1000)}})
+            REQUIRE(fields.add(name, value));
+        const world::signing::tc3::request what{.headers = fields.views(),
+                                                .payload = body,
+                                                .service = "vod",
+                                                .payload_signed = world::signing::tc3::payload_signing::none};
+        REQUIRE(fields.add("Authorization",
+                           world::signing::tc3::sign(what, world::alice, world::start / 1000).value().authorization));
+        desk.dispatch(call);
+        return world::read<vod::ManageTask>(call.answer);
+    };
+    CHECK(ask_unsigned(here.desk).has_value());
+    CHECK(ask_unsigned(strict).error().code == "AuthFailure.InvalidAuthorization");
+    CHECK(ask_unsigned(strict).error().remote_message == "the payload must be signed");
+    CHECK(ask(strict, abort_task).has_value());
+}
+
+TEST_CASE("dispatcher: who signs in a scheme that is not spoken here is told so as the provider does") {
+    server here;
+    const struct {
+        const char* method;
+        const char* target;
+        const char* authorization; ///< null: none
+        const char* form;
+        const char* host;
+        const char* expected; ///< in the answer
+    } rows[] = {
+        {"GET", "/?Action=ManageTask&Nonce=1&SecretId=AKID&Signature=x%3D&Timestamp=1&Version=2018-07-17", nullptr, "",
+         "localhost", "AuthFailure.InvalidAuthorization"},
+        {"POST", "/", nullptr, "Action=ManageTask&SecretId=AKID&Signature=x&SignatureMethod=HmacSHA256", "localhost",
+         "AuthFailure.InvalidAuthorization"},
+        {"POST", "/", "TC3-HMAC-SHA1 Credential=a", "", "vod.tencentcloudapi.com", "AuthFailure.InvalidAuthorization"},
+        {"POST", "/", "AWS4-HMAC-SHA256 Credential=a", "", "vod.tencentcloudapi.com",
+         "AuthFailure.InvalidAuthorization"},
+        {"GET", "/?Format=JSON&AccessKeyId=k&Action=StartEdgeTranscodeJob&Signature=x%3D", nullptr, "", "localhost",
+         "InvalidSignatureMethod"},
+        {"POST", "/", nullptr, "AccessKeyId=k&Action=StartEdgeTranscodeJob&Signature=x%3D", "localhost",
+         "InvalidSignatureMethod"},
+        {"POST", "/", "acs k:x", "", "live.aliyuncs.com", "InvalidSignatureMethod"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.target);
+        const auto answer = here.raw([&](auto& request) {
+            request.clear();
+            request.method = row.method;
+            request.target = row.target;
+            REQUIRE(request.fields.add("Host", row.host));
+            REQUIRE(request.fields.add("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
+            if (row.authorization != nullptr)
+                REQUIRE(request.fields.add("Authorization", row.authorization));
+            request.body.append(row.form);
+        });
+        const std::string_view body = answer.body.view();
+        CHECK(body.find(std::string("\"Code\":\"") + row.expected) != body.npos);
+        CHECK(body.find("another signing scheme; expected ") != body.npos);
+    }
+
+    // Where there is one provider only, whoever signs at all means it.
+    const dispatcher alone(here.around, {make_handler(start)});
+    incoming_call call;
+    REQUIRE(call.received.fields.add("Authorization", "AWS4-HMAC-SHA256 Credential=a"));
+    alone.dispatch(call);
+    CHECK(call.answer.body.view().find("InvalidSignatureMethod") != std::string_view::npos);
+    call.received.clear();
+    alone.dispatch(call);
+    CHECK(call.answer.status == 404);
+}
+
+TEST_CASE("dispatcher: whatever a request holds, its answer is valid UTF-8 and steers nothing") {
+    server here;
+    const std::string bad = "a\xff\xfe"
+                            "\xe2\x80\xae"
+                            "b\xc2\x85\x1b[2J\xf0\x9f\x92";
+    const auto check = [](const bindery::protocol::response& answer) {
+        const std::string_view body = answer.body.view();
+        CAPTURE(body);
+        CHECK(bindery::utf8::count(body) != bindery::utf8::invalid);
+        for (const std::string_view steering : {"\x1b", "\\u001b", "\xe2\x80\xae", "\xc2\x85"})
+            CHECK(body.find(steering) == body.npos);
+    };
+    const auto echo = [&](auto write, std::string_view name) {
+        incoming_call call;
+        write(call);
+        bindery::protocol::fields edited;
+        for (const auto& field : call.received.fields)
+            REQUIRE(edited.add(field.name, field.name == name ? std::string_view(bad) : field.value));
+        call.received.fields = edited;
+        here.desk.dispatch(call);
+        check(call.answer);
+    };
+    for (const char* name : {"Host", "X-TC-Action", "X-TC-Version", "X-TC-Region", "Authorization"})
+        echo([](incoming_call& call) { world::write(abort_task, {}, call.received); }, name);
+    for (const char* name : {"Host", "x-acs-action", "x-acs-version", "Authorization"})
+        echo([](incoming_call& call) { world::write(start_job, {}, call.received); }, name);
+    // Signed, so that what is asked for is looked up and read.
+    for (const world::manner& how : {world::manner{.action = bad}, {.version = bad}, {.host = bad}, {.region = bad}}) {
+        incoming_call call;
+        world::write(abort_task, how, call.received);
+        here.desk.dispatch(call);
+        check(call.answer);
+        world::write(tiw::DescribeVideoGenerationTask{.SdkAppId = 1, .TaskId = "t"}, how, call.received);
+        here.desk.dispatch(call);
+        check(call.answer);
+        world::write(start_job, how, call.received);
+        here.desk.dispatch(call);
+        check(call.answer);
+    }
+}
+
+TEST_CASE("dispatcher: an output or a handler's error that is not valid UTF-8 is never sent as it is") {
+    const auto around = std::make_shared<world::environment>();
+    const dispatcher desk(around, {make_handler([](const vod::ExecuteFunction&) {
+                                       return vod::ExecuteFunction::Output{.Result = std::string("\xff")};
+                                   }),
+                                   make_handler([](const vod::ManageTask&) -> bindery::result<vod::ManageTask::Output> {
+                                       return bindery::fail_with(vod::ManageTask::errc::InvalidParameterValue_TaskId,
+                                                                 "task \xff");
+                                   })});
+    CHECK(ask(desk, vod::ExecuteFunction{.FunctionName = "f", .FunctionArg = "a"}).error().code == "InternalError");
+    CHECK(around->reported == std::vector<std::string>{"the output holds text that is not valid UTF-8"});
+    CHECK(ask(desk, abort_task).error().remote_message.ends_with("task \xEF\xBF\xBD"));
+}
+
 TEST_CASE("dispatcher: a nonce is taken once") {
     server here;
     CHECK(ask(here.desk, start_job).has_value());
@@ -158,7 +369,8 @@ TEST_CASE("dispatcher: a body above the limit is refused as the provider does") 
 TEST_CASE("dispatcher: a region is asked for only where the page does, and must be a listed one") {
     server here;
     const tiw::DescribeVideoGenerationTask describe{.SdkAppId = 1, .TaskId = "t"};
-    CHECK(ask(here.desk, describe).error().code == "UnsupportedRegion");
+    CHECK(ask(here.desk, describe).error().code == "MissingParameter");
+    CHECK(ask(here.desk, describe).error().remote_message.find("needs a region") != std::string::npos);
     CHECK(ask(here.desk, describe, {.region = "ap-tokyo"}).error().code == "UnsupportedRegion");
     CHECK(ask(here.desk, describe, {.region = "\xff"}).error().code == "UnsupportedRegion");
     CHECK(ask(here.desk, describe, {.region = "ap-singapore"}).has_value());

@@ -30,6 +30,7 @@ public:
     std::map<std::string, std::uint32_t, std::less<>> taken;
     std::vector<std::string> reported;
     bool broken = false;
+    bool full = false;
 
     std::int64_t now() override {
         if (broken)
@@ -41,9 +42,15 @@ public:
         const auto at = known.find(secret_id);
         return at == known.end() ? nullptr : at->second;
     }
-    bool claim(std::string_view key, std::int64_t) override { return claimed.emplace(key).second; }
-    bool take(std::string_view key, std::uint32_t calls, std::int64_t) override {
-        return ++taken[std::string(key)] <= calls;
+    bindery::admission claim_nonce(std::string_view, std::string_view key, std::int64_t) override {
+        if (full)
+            return bindery::admission::full;
+        return claimed.emplace(key).second ? bindery::admission::granted : bindery::admission::refused;
+    }
+    bindery::admission take(std::string_view, std::string_view key, std::uint32_t calls, std::int64_t) override {
+        if (full)
+            return bindery::admission::full;
+        return ++taken[std::string(key)] <= calls ? bindery::admission::granted : bindery::admission::refused;
     }
     void on_internal_error(const protocol::call_context&, std::string_view what) noexcept override {
         reported.emplace_back(what);

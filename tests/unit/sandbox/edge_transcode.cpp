@@ -99,3 +99,26 @@ TEST_CASE("sandbox: 6,000 calls a minute are the rate") {
     CHECK(ask() == 400);
     CHECK(code(world::read<live::StartEdgeTranscodeJob>(call.answer)) == "Throttling.User");
 }
+
+TEST_CASE("sandbox: a job that there is no room to remember does not start, and nothing is left of it") {
+    with_jobs here;
+    bindery::sandbox_settings settings = here.settings();
+    settings.store = std::make_shared<bindery::store::memory>(24 * 1024);
+    bindery::sandbox small(settings);
+    small.add_credentials(world::alice);
+    const std::string cluster(300, 'c'); // so that jobs take more room than the calls' nonces
+    int calls = 0;
+    const auto started = [&](const std::string& job) {
+        small.add_edge_transcode_job({cluster, job});
+        const std::string nonce = "n" + std::to_string(++calls);
+        return code(world::ask(small.dispatcher(), start(job, cluster), {.milliseconds = *here.time, .nonce = nonce}));
+    };
+    std::string outcome = "ok";
+    while (outcome == "ok")
+        outcome = started("job" + std::to_string(calls));
+    CHECK(calls > 2);
+    CHECK(calls <= 10);
+    CHECK(outcome == "InternalError");
+    *here.time += 60'000;
+    CHECK(started("job" + std::to_string(calls - 1)) == "ok");
+}

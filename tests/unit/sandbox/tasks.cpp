@@ -150,3 +150,28 @@ TEST_CASE("sandbox: two of them may share a store, and with it the tasks") {
                           vod::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "a", .SessionId = "s"})) ==
           "FailedOperation");
 }
+
+TEST_CASE("sandbox: when its store is full a call fails, no task is forgotten and no SessionId used up") {
+    cloud here;
+    bindery::sandbox_settings settings = here.settings();
+    settings.store = std::make_shared<bindery::store::memory>(1024 * 1024);
+    bindery::sandbox small(settings);
+    small.add_credentials(world::alice);
+    const auto execute = [&](std::string_view session) {
+        return code(world::ask(small.dispatcher(),
+                               vod::ExecuteFunction{.FunctionName = "ExampleFunc",
+                                                    .FunctionArg = std::string(20'000, 'x'),
+                                                    .SessionId = std::string(session)},
+                               {.milliseconds = *here.time}));
+    };
+    std::size_t made = 0;
+    while (execute("session " + std::to_string(made)) == "ok")
+        ++made;
+    CHECK(made == 3); // of 40 KB each: an account gets half of a quarter
+    CHECK(execute("one more") == "InternalError");
+    CHECK(execute("session 0") == "FailedOperation");
+    CHECK(small.tasks().size() == made);
+    // When the tasks are gone there is room again, for the one that failed, too.
+    *here.time += 7 * day;
+    CHECK(execute("one more") == "ok");
+}

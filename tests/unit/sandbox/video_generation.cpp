@@ -78,7 +78,7 @@ TEST_CASE("sandbox: unknown applications and unknown tasks are told apart") {
 TEST_CASE("sandbox: the region must be given and be the one the page lists") {
     with_task here;
     CHECK(code(here.ask(describe(), {.region = "ap-guangzhou"})) == "UnsupportedRegion");
-    CHECK(code(world::ask(here.box.dispatcher(), describe())) == "UnsupportedRegion");
+    CHECK(code(world::ask(here.box.dispatcher(), describe())) == "MissingParameter");
     CHECK(code(here.ask(describe(), {.region = "ap-singapore"})) == "ok");
 }
 

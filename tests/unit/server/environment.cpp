@@ -8,13 +8,18 @@
 
 namespace {
 
+using bindery::admission;
 using bindery::stored_environment;
 using bindery::store::memory;
 
 /// A store that others are cut off from.
 struct unreachable {
-    bindery::result<bool> claim(std::string_view, std::int64_t, std::int64_t) { return failure(); }
-    bindery::result<bool> take(std::string_view, std::uint32_t, std::int64_t, std::int64_t) { return failure(); }
+    bindery::result<admission> claim_nonce(std::string_view, std::string_view, std::int64_t, std::int64_t) {
+        return failure();
+    }
+    bindery::result<admission> take(std::string_view, std::string_view, std::uint32_t, std::int64_t, std::int64_t) {
+        return failure();
+    }
     static bindery::error failure() { return {bindery::errc::transport, "the store cannot be reached"}; }
 };
 
@@ -55,17 +60,23 @@ TEST_CASE("environment: its clock is the system's or the one given") {
     std::int64_t time = 5;
     stored_environment<memory> made(std::make_shared<memory>(), [&] { return time; });
     CHECK(made.now() == 5);
-    CHECK(made.claim("a", 10));
-    CHECK(!made.claim("a", 10));
-    CHECK(made.take("a", 1, 10));
-    CHECK(!made.take("a", 1, 10));
+    CHECK(made.claim_nonce("me", "a", 10) == admission::granted);
+    CHECK(made.claim_nonce("me", "a", 10) == admission::refused);
+    CHECK(made.take("me", "a", 1, 10) == admission::granted);
+    CHECK(made.take("me", "a", 1, 10) == admission::refused);
     time = 15;
-    CHECK(made.claim("a", 10));
-    CHECK(made.take("a", 1, 10));
+    CHECK(made.claim_nonce("me", "a", 10) == admission::granted);
+    CHECK(made.take("me", "a", 1, 10) == admission::granted);
+}
+
+TEST_CASE("environment: a store that is full says so") {
+    stored_environment<memory> world(std::make_shared<memory>(0));
+    CHECK(world.claim_nonce("me", "a", 10) == admission::full);
+    CHECK(world.take("me", "a", 1, 10) == admission::full);
 }
 
 TEST_CASE("environment: a store that fails is an exception, so that the call fails and nothing is let through") {
     stored_environment<unreachable> world;
-    CHECK_THROWS_AS(world.claim("a", 1), bindery::exception);
-    CHECK_THROWS_AS(world.take("a", 1, 1), bindery::exception);
+    CHECK_THROWS_AS(world.claim_nonce("me", "a", 1), bindery::exception);
+    CHECK_THROWS_AS(world.take("me", "a", 1, 1), bindery::exception);
 }

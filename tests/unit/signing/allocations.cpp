@@ -104,9 +104,7 @@ TEST_CASE("allocations: neither signing nor verifying with ACS3 allocates once w
         const field sent[] = {headers[0], headers[1], headers[2], added[0],
                               added[1],   added[2],   added[3],   {"Authorization", signer.authorization()}};
         good = good && verifier.verify({"POST", "/?JobId=000020b48fb04483915d4f2cd8ac0000&ClusterId=a%20b", sent, "{}"},
-                                       {.now = seconds}, owners, [](std::string_view, std::string_view, std::int64_t) {
-                                           return true;
-                                       }) == verdict::ok;
+                                       {.now = seconds}, owners) == verdict::ok;
     };
     exchange(1'700'000'000);
     CHECK(allocations::of([&] {

@@ -56,6 +56,7 @@ struct server {
     vectors::one_owner owners;
     std::string service;
     std::int64_t now;
+    tc3::payload_signing payloads = tc3::payload_signing::none;
     tc3::verifier verifier;
 
     explicit server(const vectors::vector& each)
@@ -63,7 +64,7 @@ struct server {
 
     verdict operator()(const vectors::message& message) {
         return message.received([&](const received_request& received) {
-            return verifier.verify(received, {.now = now, .service = service}, owners);
+            return verifier.verify(received, {.now = now, .service = service, .payload_signed = payloads}, owners);
         });
     }
 };
@@ -415,6 +416,33 @@ TEST_CASE("tc3: a signed payload cannot be passed off as an unsigned one, nor th
     CHECK(server(bare)(message) == verdict::ok);
     message.remove("X-TC-Content-SHA256");
     CHECK(server(bare)(message) == verdict::mismatch);
+}
+
+TEST_CASE("tc3: a server may refuse a payload that is not signed, and only such a one") {
+    for (const auto& each : vectors::all_of("tc3")) {
+        CAPTURE(each.name());
+        server judges(each);
+        judges.payloads = tc3::payload_signing::whole;
+        CHECK(judges(incoming(each)) ==
+              (each.input("payload") == "unsigned" ? verdict::unsigned_payload : verdict::ok));
+    }
+}
+
+TEST_CASE("tc3: the signature of a verified request is told as its nonce, with how long it would be in time") {
+    const auto each = vectors::one("tc3/vod-managetask-post");
+    server judges(each);
+    const auto good = incoming(each);
+    REQUIRE(judges(good) == verdict::ok);
+    CHECK(each.file("authorization").ends_with(std::string(judges.verifier.nonce().text)));
+    CHECK(judges.verifier.nonce().text.size() == 64);
+    CHECK(judges.verifier.nonce().seconds == 301);
+    judges.now += 300;
+    REQUIRE(judges(good) == verdict::ok);
+    CHECK(judges.verifier.nonce().seconds == 1);
+    auto bad = good;
+    bad.body += ' ';
+    REQUIRE(judges(bad) == verdict::mismatch);
+    CHECK(judges.verifier.nonce().text.empty());
 }
 
 TEST_CASE("tc3: a content type with upper-case letters is verified as sent and in lower case") {

@@ -9,10 +9,15 @@
 #include <utility>
 #include <vector>
 
+#include <malloc.h>
+
+using bindery::admission;
 using bindery::store::memory;
 using bindery::store::task;
 
 namespace {
+
+constexpr auto granted = admission::granted, refused = admission::refused, full = admission::full;
 
 constexpr std::int64_t second = 1000;
 constexpr std::int64_t day = 86'400 * second;
@@ -22,45 +27,46 @@ constexpr std::int64_t forever = std::numeric_limits<std::int64_t>::max();
 
 TEST_CASE("memory: a key is claimed once for a time, to the millisecond") {
     memory store;
-    CHECK(store.claim("a", 7 * day, 100));
-    CHECK(!store.claim("a", 7 * day, 100));
-    CHECK(!store.claim("a", 7 * day, 100 + 7 * day - 1));
-    CHECK(store.claim("b", 7 * day, 100));
-    CHECK(store.claim("a", 7 * day, 100 + 7 * day));
-    CHECK(!store.claim("a", 7 * day, 100 + 7 * day));
+    CHECK(store.claim("me", "a", 7 * day, 100) == granted);
+    CHECK(store.claim("me", "a", 7 * day, 100) == refused);
+    CHECK(store.claim("me", "a", 7 * day, 100 + 7 * day - 1) == refused);
+    CHECK(store.claim("me", "b", 7 * day, 100) == granted);
+    CHECK(store.claim("me", "a", 7 * day, 100 + 7 * day) == granted);
+    CHECK(store.claim("me", "a", 7 * day, 100 + 7 * day) == refused);
 }
 
 TEST_CASE("memory: a refused claim does not prolong the first one") {
     memory store;
-    CHECK(store.claim("a", 10, 0));
-    CHECK(!store.claim("a", 10, 9));
-    CHECK(store.claim("a", 10, 10));
+    CHECK(store.claim("me", "a", 10, 0) == granted);
+    CHECK(store.claim("me", "a", 10, 9) == refused);
+    CHECK(store.claim("me", "a", 10, 10) == granted);
 }
 
 TEST_CASE("memory: a claim that is taken back can be made again") {
     memory store;
-    CHECK(store.claim("a", day, 0));
+    CHECK(store.claim("me", "a", day, 0) == granted);
     store.release("a");
     store.release("never claimed");
-    CHECK(store.claim("a", day, 1));
+    CHECK(store.claim("me", "a", day, 1) == granted);
 }
 
-TEST_CASE("memory: keys may hold any bytes, and claims, quotas and tasks do not share them") {
+TEST_CASE("memory: keys may hold any bytes, and nonces, claims, quotas and tasks do not share them") {
     memory store;
     const std::string key("a\0b", 3);
-    CHECK(store.claim(key, day, 0));
-    CHECK(store.claim("a", day, 0));
-    CHECK(store.take(key, 1, day, 0));
-    CHECK(store.keep(key, {"WAITING", ""}, day, 0));
-    CHECK(!store.claim(key, day, 0));
+    CHECK(store.claim_nonce("me", key, day, 0) == granted);
+    CHECK(store.claim("me", key, day, 0) == granted);
+    CHECK(store.claim("me", "a", day, 0) == granted);
+    CHECK(store.take("me", key, 1, day, 0) == granted);
+    CHECK(store.keep("me", key, {"WAITING", ""}, day, 0) == granted);
+    CHECK(store.claim("me", key, day, 0) == refused);
 }
 
 TEST_CASE("memory: a lifetime that would end after the end of time does not") {
     memory store;
-    CHECK(store.claim("a", forever, 5));
-    CHECK(!store.claim("a", forever, forever - 1));
-    CHECK(store.claim("gone at once", 0, 5));
-    CHECK(store.claim("gone at once", 0, 5));
+    CHECK(store.claim("me", "a", forever, 5) == granted);
+    CHECK(store.claim("me", "a", forever, forever - 1) == refused);
+    CHECK(store.claim("me", "gone at once", 0, 5) == granted);
+    CHECK(store.claim("me", "gone at once", 0, 5) == granted);
 }
 
 TEST_CASE("memory: a quota is never exceeded in any window, wherever it begins") {
@@ -69,7 +75,7 @@ TEST_CASE("memory: a quota is never exceeded in any window, wherever it begins")
     std::uint32_t random = 1;
     for (std::int64_t now = 0; now < 20 * second; now += random % 97) {
         random = random * 1664525 + 1013904223;
-        if (store.take("a", 20, second, now))
+        if (store.take("me", "a", 20, second, now) == granted)
             admitted.push_back(now);
     }
     CHECK(admitted.size() > 300);
@@ -81,23 +87,23 @@ TEST_CASE("memory: who keeps the quota is never refused, even in bursts") {
     memory store;
     for (std::int64_t now = 0; now != 10 * second; now += second)
         for (int call = 0; call != 20; ++call)
-            CHECK(store.take("a", 20, second, now));
+            CHECK(store.take("me", "a", 20, second, now) == granted);
 }
 
 TEST_CASE("memory: a refused call takes nothing, and every key has a quota of its own") {
     memory store;
-    CHECK(store.take("a", 1, second, 0));
+    CHECK(store.take("me", "a", 1, second, 0) == granted);
     for (std::int64_t now = 0; now != second; ++now)
-        CHECK(!store.take("a", 1, second, now));
-    CHECK(store.take("b", 1, second, 999));
-    CHECK(store.take("a", 1, second, 1000));
-    CHECK(!store.take("c", 0, second, 1000));
+        CHECK(store.take("me", "a", 1, second, now) == refused);
+    CHECK(store.take("me", "b", 1, second, 999) == granted);
+    CHECK(store.take("me", "a", 1, second, 1000) == granted);
+    CHECK(store.take("me", "c", 0, second, 1000) == refused);
 }
 
 TEST_CASE("memory: a task is kept once, for a time, and its state changes only from the state given") {
     memory store;
-    CHECK(store.keep("1", {"WAITING", "data"}, day, 0));
-    CHECK(!store.keep("1", {"PROCESSING", ""}, day, 1));
+    CHECK(store.keep("me", "1", {"WAITING", "data"}, day, 0) == granted);
+    CHECK(store.keep("me", "1", {"PROCESSING", ""}, day, 1) == refused);
     CHECK(store.find("1", 1) == task{"WAITING", "data"});
     CHECK(!store.advance("1", "PROCESSING", "FINISHED", 1));
     CHECK(store.advance("1", "WAITING", "PROCESSING", 1));
@@ -106,16 +112,16 @@ TEST_CASE("memory: a task is kept once, for a time, and its state changes only f
     CHECK(store.find("1", day - 1) == task{"PROCESSING", "data"});
     CHECK(!store.find("1", day));
     CHECK(!store.advance("1", "PROCESSING", "FINISHED", day));
-    CHECK(store.keep("1", {"WAITING", ""}, day, day));
+    CHECK(store.keep("me", "1", {"WAITING", ""}, day, day) == granted);
 }
 
 TEST_CASE("memory: tasks are visited by prefix, in order, without expired ones") {
     memory store;
-    store.keep("vod\n2", {"b", ""}, day, 0);
-    store.keep("vod\n1", {"a", ""}, day, 0);
-    store.keep("vod\n3", {"c", ""}, 10, 0);
-    store.keep("mps\n1", {"d", ""}, day, 0);
-    store.keep("vox", {"e", ""}, day, 0);
+    (void)store.keep("me", "vod\n2", {"b", ""}, day, 0);
+    (void)store.keep("me", "vod\n1", {"a", ""}, day, 0);
+    (void)store.keep("me", "vod\n3", {"c", ""}, 10, 0);
+    (void)store.keep("me", "mps\n1", {"d", ""}, day, 0);
+    (void)store.keep("me", "vox", {"e", ""}, day, 0);
     std::string seen;
     store.for_each("vod\n", 10,
                    [&](std::string_view key, const task& each) { seen += std::string(key) + each.state + ' '; });
@@ -125,58 +131,155 @@ TEST_CASE("memory: tasks are visited by prefix, in order, without expired ones")
 TEST_CASE("memory: what has expired takes no memory") {
     memory store;
     for (int i = 0; i != 1000; ++i) {
-        CHECK(store.claim(std::to_string(i), 10, i));
-        CHECK(store.take(std::to_string(i), 3, 10, i));
-        CHECK(store.keep(std::to_string(i), {}, 10, i));
+        CHECK(store.claim("me", std::to_string(i), 10, i) == granted);
+        CHECK(store.take("me", std::to_string(i), 3, 10, i) == granted);
+        CHECK(store.keep("me", std::to_string(i), {}, 10, i) == granted);
         CHECK(store.size() <= 30);
+        CHECK(store.bytes() <= 15'000);
     }
+    CHECK(store.claim("me", "last", 1, 2000) == granted);
+    CHECK(store.take("me", "last", 1, 1, 2000) == granted);
     CHECK(!store.find("none", 2000));
+    CHECK(store.size() == 2);
+}
+
+TEST_CASE("memory: when it is full, what is new is refused and nothing is forgotten before its time") {
+    memory store(64 * 1024);
+    const auto key = [](int i) { return "the nonce number " + std::to_string(i); };
+    int held = 0;
+    while (store.claim_nonce("me", key(held), 100 + held, 0) == granted)
+        ++held;
+    CHECK(held > 20);
+    CHECK(store.claim_nonce("me", key(held), 1000, 99) == full);
+    for (int i = 0; i != held; ++i)
+        CHECK(store.claim_nonce("me", key(i), 1000, 99) == refused);
+    // A place is free when one has expired.
+    CHECK(store.claim_nonce("me", key(0), 1000, 100) == granted);
+    CHECK(store.claim_nonce("me", key(held), 1000, 100) == full);
+}
+
+TEST_CASE("memory: one kind never takes the room of another") {
+    const std::string large(1000, 'x');
+    for (int filled = 0; filled != 4; ++filled) {
+        memory store(64 * 1024);
+        const auto add = [&](int kind, const std::string& key) {
+            return kind == 0   ? store.claim_nonce("me", key, day, 0)
+                   : kind == 1 ? store.claim("me", key, day, 0)
+                   : kind == 2 ? store.take("me", key, 1000, day, 0)
+                               : store.keep("me", key, {"WAITING", large}, day, 0);
+        };
+        int i = 0;
+        while (add(filled, large + std::to_string(i)) == granted)
+            ++i;
+        CHECK(add(filled, large) == full);
+        for (int other = 0; other != 4; ++other)
+            CHECK(add(other, other == filled ? large : "key") == (other == filled ? full : granted));
+    }
+}
+
+TEST_CASE("memory: no account takes all the room, however many there are before it") {
+    memory store(256 * 1024);
+    const auto fill = [&](const std::string& account) {
+        int held = 0;
+        while (store.claim(account, account + " claims " + std::to_string(held), day, 0) == granted)
+            ++held;
+        return held;
+    };
+    const int first = fill("account 0");
+    const int second_one = fill("account 1");
+    CHECK(first > 100);
+    CHECK(second_one >= first / 2 - 1);
+    int last = second_one;
+    for (int i = 2; i != 6; ++i) {
+        const int held = fill("account " + std::to_string(i));
+        CHECK(held > 0);
+        CHECK(held <= last);
+        last = held;
+    }
+    CHECK(store.bytes() <= 64 * 1024);
+    // Who gives room back may have it again.
+    for (int i = 0; i != first; ++i)
+        store.release("account 0 claims " + std::to_string(i));
+    CHECK(fill("account 0") > 0);
+}
+
+TEST_CASE("memory: a quota that has no room for one more call says so, and counts again when there is some") {
+    memory store(8 * 1024); // a quarter for quotas, half of that for one account: a few dozen calls
+    std::int64_t made = 0;
+    while (store.take("me", "a", 1'000'000, second, made) == granted)
+        ++made;
+    CHECK(made > 30);
+    CHECK(made < 128);
+    CHECK(store.take("me", "a", 1'000'000, second, made) == full);
+    CHECK(store.take("me", "another", 10, second, made) == full);
+    CHECK(store.take("you", "a of yours", 10, second, made) == granted);
+    CHECK(store.take("me", "a", 1'000'000, second, second) == granted); // the first call is out of the window
+    CHECK(store.take("me", "a", 1'000'000, second, second) == full);
+}
+
+TEST_CASE("memory: no room at all is full, not a crash") {
+    memory store(0);
+    CHECK(store.claim_nonce("me", "a", day, 0) == full);
+    CHECK(store.claim("me", "a", day, 0) == full);
+    CHECK(store.take("me", "a", 1, day, 0) == full);
+    CHECK(store.keep("me", "a", {}, day, 0) == full);
     CHECK(store.size() == 0);
+    CHECK(store.bytes() == 0);
 }
 
-TEST_CASE("memory: when it is full, what would expire first gives way") {
-    memory store(3);
-    CHECK(store.claim("late", 300, 0));
-    CHECK(store.claim("early", 100, 0));
-    CHECK(store.keep("middle", {}, 200, 0));
-    CHECK(store.claim("newest", 400, 0));
-    CHECK(store.size() == 3);
-    CHECK(store.find("middle", 0));
-    CHECK(!store.claim("late", 300, 0));
-    CHECK(store.claim("early", 100, 0)); // forgotten
-    CHECK(!store.find("middle", 0));     // and now this one
+TEST_CASE("memory: tasks of some megabytes are bounded in bytes, not in number") {
+    memory store(64 * 1024 * 1024);
+    const task large{"WAITING", std::string(4 * 1024 * 1024, 'x')};
+    int held = 0;
+    while (store.keep("me", "task " + std::to_string(held), large, day, 0) == granted)
+        ++held;
+    CHECK(held == 1);
+    CHECK(store.keep("you", "task of yours", {"WAITING", ""}, day, 0) == granted);
+    CHECK(store.bytes() < 16 * 1024 * 1024);
 }
 
-TEST_CASE("memory: a quota's calls count as entries, and a growing quota gives up its own oldest ones") {
-    memory store(4);
-    for (std::int64_t now = 0; now != 100; ++now) {
-        CHECK(store.take("a", 1000, 1000, now));
-        CHECK(store.size() <= 4);
+TEST_CASE("memory: the bytes counted are those that are taken") {
+    const auto in_use = [] { return ::mallinfo2().uordblks; };
+    {
+        const std::size_t before = in_use();
+        const std::string probe(10'000, 'x');
+        if (in_use() < before + probe.size())
+            return; // a sanitizer's own allocator, which keeps no such books
     }
-    for (int i = 0; i != 100; ++i) {
-        CHECK(store.take(std::to_string(i), 10, 1000, 100));
-        CHECK(store.take("a", 1000, 5000, 100));
-        CHECK(store.size() <= 4);
-    }
-    memory tiny(0);
-    for (int i = 0; i != 10; ++i) {
-        tiny.take("a", 5, 1000, i);
-        tiny.claim("b", 1000, i);
-        CHECK(tiny.size() == 1);
+    for (int kind = 0; kind != 4; ++kind) {
+        CAPTURE(kind);
+        memory store(1024 * 1024 * 1024);
+        const std::size_t before = in_use();
+        for (int i = 0; i != 2000; ++i) {
+            const std::string account = "AKIDaccountnumber" + std::to_string(i % 10);
+            const std::string key = "alibaba\n" + account + "\n0a0b0c0d-0e0f-4a0b-8c0d-" + std::to_string(100'000 + i);
+            const admission found = kind == 0   ? store.claim_nonce(account, key, day + i, i)
+                                    : kind == 1 ? store.claim(account, key, day + i, i)
+                                    : kind == 2 ? store.take(account, key, 10, day + i, i)
+                                                : store.keep(account, key, {"WAITING", key + key}, day + i, i);
+            REQUIRE(found == granted);
+            if (kind == 2)
+                REQUIRE(store.take(account, key, 10, day + i, i) == granted);
+        }
+        const std::size_t taken = in_use() - before;
+        CHECK(store.bytes() >= taken - taken / 50);
+        CHECK(store.bytes() <= taken + taken / 10);
+        if (kind < 2)
+            CHECK(store.bytes() / 2000 <= 280); // of a nonce, where it was 1,000
     }
 }
 
 TEST_CASE("memory: of many threads one claims a key, and a quota is shared exactly") {
     memory store;
     std::atomic<int> claimed = 0, taken = 0, advanced = 0;
-    store.keep("task", {"WAITING", ""}, day, 0);
+    (void)store.keep("me", "task", {"WAITING", ""}, day, 0);
     {
         std::vector<std::jthread> threads;
         for (int t = 0; t != 8; ++t)
             threads.emplace_back([&] {
                 for (int i = 0; i != 1000; ++i) {
-                    claimed += store.claim("key" + std::to_string(i), day, i);
-                    taken += store.take("quota", 100, day, i);
+                    claimed += store.claim("me", "key" + std::to_string(i), day, i) == granted;
+                    taken += store.take("me", "quota", 100, day, i) == granted;
                     advanced += store.advance("task", "WAITING", "PROCESSING", i);
                 }
             });

@@ -106,7 +106,7 @@ BINDERY_DECL void dispatcher::start(incoming_call& call) const {
     if (!identify(call, asked) || !verify(call))
         return;
     const entry* const found = find(call, asked);
-    if (found == nullptr || !admit(call, *found, asked))
+    if (found == nullptr || !accept_region(call, *found->handler, asked.region) || !admit(call, *found))
         return;
     found->handler->answer(call);
 }
@@ -130,7 +130,13 @@ BINDERY_DECL bool dispatcher::identify(incoming_call& call, address& asked) cons
         }
         return true;
     }
-    answer_not_found(call);
+    // Signed by some scheme that is nobody's; where one provider is served, it is meant.
+    if (providers_.size() == 1 && call.received.fields.find("Authorization") != nullptr) {
+        call.provider_ = providers_.front();
+        call.refuse(call.provider_->refuse(signing::verdict::other_scheme));
+    } else {
+        answer_not_found(call);
+    }
     return false;
 }
 
@@ -142,12 +148,8 @@ BINDERY_DECL bool dispatcher::verify(incoming_call& call) const {
         call.verification_.find_credentials = [&call](std::string_view secret_id) {
             return call.world_->find_credentials(secret_id);
         };
-        call.verification_.claim_nonce = [&call](std::string_view secret_id, std::string_view nonce,
-                                                 std::int64_t seconds) {
-            call.key_.assign("nonce\n").append(call.provider_->name()).append("\n");
-            call.key_.append(secret_id).append("\n").append(nonce);
-            return call.world_->claim(call.key_, seconds * 1000);
-        };
+        call.verification_.refuse_unsigned_payloads = limits_.refuse_unsigned_payloads;
+        call.verification_.refuse_repeated_signatures = limits_.refuse_repeated_signatures;
     }
     auto& verifier = call.verifiers_[index];
     if (verifier == nullptr)
@@ -158,6 +160,7 @@ BINDERY_DECL bool dispatcher::verify(incoming_call& call) const {
         return false;
     }
     call.context_.secret_id = verifier->secret_id();
+    call.nonce_ = verifier->nonce();
     return true;
 }
 
@@ -175,38 +178,63 @@ BINDERY_DECL const dispatcher::entry* dispatcher::find(incoming_call& call, cons
         call.context_.about = &found->handler->about();
         return found;
     }
+    if (asked.action.empty())
+        return refuse(refusal::unknown_action, "The request names no action.");
     const std::string action = shortened(asked.action);
     if (found != nullptr)
         return refuse(refusal::unknown_action,
                       "Several services have " + action + "; the host must tell which is meant.");
-    if (!asked.action.empty() && look({}) != nullptr)
+    if (look({}) != nullptr)
         return refuse(refusal::unknown_version,
                       "There is no version " + shortened(asked.version) + " of " + action + ".");
     return refuse(refusal::unknown_action, "There is no operation " + action + " here.");
 }
 
-BINDERY_DECL bool dispatcher::admit(incoming_call& call, const entry& found, const address& asked) const {
-    const operation_handler& handles = *found.handler;
-    const operation& about = handles.about();
-    if (about.region == region_rule::required) {
-        const std::size_t points = utf8::count(asked.region);
-        bool allowed = !asked.region.empty() && points != utf8::invalid;
-        for (const constraint& rule : handles.regions())
-            allowed = allowed && satisfies(rule, asked.region, points);
-        if (!allowed) {
-            call.refuse(
-                call.provider_->refuse(refusal::unsupported_region, detail::region_sentence(handles, asked.region)));
+BINDERY_DECL bool dispatcher::accept_region(incoming_call& call, const operation_handler& of,
+                                            std::string_view region) const {
+    if (of.about().region != region_rule::required)
+        return true;
+    const std::size_t points = utf8::count(region);
+    bool allowed = !region.empty() && points != utf8::invalid;
+    for (const constraint& rule : of.regions())
+        allowed = allowed && satisfies(rule, region, points);
+    if (!allowed)
+        call.refuse(call.provider_->refuse(region.empty() ? refusal::missing_region : refusal::unsupported_region,
+                                           detail::region_sentence(of, region)));
+    return allowed;
+}
+
+/// Rates come first: a caller who is throttled leaves no nonces behind.
+BINDERY_DECL bool dispatcher::admit(incoming_call& call, const entry& found) const {
+    const std::string_view secret_id = call.context_.secret_id;
+    if (const rate_limit& rate = found.handler->about().rate; rate.calls != 0) {
+        call.key_.assign(secret_id).append("\n").append(found.quota);
+        switch (world_->take(secret_id, call.key_, rate.calls, std::int64_t{rate.seconds} * 1000)) {
+        case admission::granted:
+            break;
+        case admission::refused:
+            call.refuse(call.provider_->refuse(refusal::throttled, detail::quota_sentence(rate)));
+            return false;
+        case admission::full:
+            world_->on_internal_error(call.context_, "there is no room to count the caller's calls");
+            call.refuse(call.provider_->refuse(refusal::throttled, "Calls cannot be counted now. Try again later."));
             return false;
         }
     }
-    if (about.rate.calls != 0) {
-        call.key_.assign("rate\n").append(call.context_.secret_id).append("\n").append(found.quota);
-        if (!world_->take(call.key_, about.rate.calls, std::int64_t{about.rate.seconds} * 1000)) {
-            call.refuse(call.provider_->refuse(refusal::throttled, detail::quota_sentence(about.rate)));
-            return false;
-        }
+    if (call.nonce_.text.empty())
+        return true;
+    call.key_.assign(call.provider_->name()).append("\n").append(secret_id).append("\n").append(call.nonce_.text);
+    switch (world_->claim_nonce(secret_id, call.key_, call.nonce_.seconds * 1000)) {
+    case admission::granted:
+        return true;
+    case admission::refused:
+        call.refuse(call.provider_->refuse(signing::verdict::replayed));
+        return false;
+    case admission::full:
+        break;
     }
-    return true;
+    call.fail_internally("there is no room to remember the caller's nonce");
+    return false;
 }
 
 BINDERY_DECL void dispatcher::answer_not_found(incoming_call& call) const {

@@ -2,6 +2,7 @@
 #define BINDERY_PROTOCOL_IMPL_INCOMING_CALL_IPP
 
 #include <bindery/protocol/incoming_call.hpp>
+#include <bindery/types/utf8.hpp>
 #include <bindery/validate.hpp>
 
 namespace bindery::protocol {
@@ -44,6 +45,8 @@ BINDERY_DECL bool incoming_call::read(const reflect::structure& input, void* val
 
 BINDERY_DECL void incoming_call::succeed(const reflect::structure& output, void* value) {
     provider_->write_output(output, value, context_.request_id, answer);
+    if (utf8::count(answer.body.view()) == utf8::invalid)
+        return fail_internally("the output holds text that is not valid UTF-8");
     done();
 }
 

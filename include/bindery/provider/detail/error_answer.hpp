@@ -6,6 +6,7 @@
 #include <bindery/error.hpp>
 #include <bindery/json/write.hpp>
 #include <bindery/protocol/message.hpp>
+#include <bindery/signing/verdict.hpp>
 #include <bindery/types/utf8.hpp>
 #include <bindery/validate.hpp>
 
@@ -17,6 +18,28 @@ inline error api_failure(std::string code, std::string message, int status) {
     failure.remote_message = std::move(message);
     failure.http_status = status;
     return failure;
+}
+
+/// A verdict for the caller; one who signs in another way is told which is understood.
+inline std::string sentence(signing::verdict why, std::string_view scheme) {
+    std::string text(describe(why));
+    if (why == signing::verdict::other_scheme)
+        (text += "; expected ") += scheme;
+    return text;
+}
+
+/// Text that may hold anything, as it can be answered: valid UTF-8, with U+FFFD in place of what is not, and nothing in
+/// it that steers a terminal or changes the direction of writing.
+inline std::string presentable(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const std::size_t length = utf8::sequence_length(text);
+        out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(0, length);
+        text.remove_prefix(length == 0 ? 1 : length);
+    }
+    bindery::detail::blank_control_characters(out);
+    return out;
 }
 
 /// A response that is not one of the API: the load balancer's page, half a body. Shows how it begins.

@@ -4,6 +4,7 @@
 #include <bindery/json.hpp>
 #include <bindery/provider/alibaba_gateway.hpp>
 #include <bindery/provider/detail/error_answer.hpp>
+#include <bindery/provider/detail/parameters.hpp>
 #include <bindery/provider/impl/alibaba.ipp>
 #include <bindery/query.hpp>
 #include <bindery/signing/acs3.hpp>
@@ -17,9 +18,16 @@ public:
     signing::verdict verify(const protocol::request& received, const protocol::verification_context& context) override {
         const signing::received_request view{received.method, received.target, received.fields.views(),
                                              received.body.view()};
-        return verifier_.verify(view, {.now = context.now}, context.find_credentials, context.claim_nonce);
+        const signing::verdict found = verifier_.verify(view, {.now = context.now}, context.find_credentials);
+        return found == signing::verdict::missing && is_rpc_signed(received) ? signing::verdict::other_scheme : found;
     }
     std::string_view secret_id() const noexcept override { return verifier_.secret_id(); }
+    signing::nonce nonce() const noexcept override { return verifier_.nonce(); }
+
+    /// The older signature, which stands among the parameters.
+    static bool is_rpc_signed(const protocol::request& received) noexcept {
+        return is_signed_by_parameters(received, "AccessKeyId");
+    }
 
 private:
     signing::acs3::verifier verifier_;
@@ -46,14 +54,15 @@ BINDERY_DECL std::unique_ptr<protocol::request_verifier> alibaba_gateway::make_v
 
 BINDERY_DECL std::optional<protocol::address> alibaba_gateway::identify(const protocol::request& received) const {
     const std::string_view* action = received.fields.find("x-acs-action");
-    if (action == nullptr)
-        return std::nullopt;
     const std::string_view host = received.fields["Host"];
     const bool known = host.find("aliyuncs.com") != host.npos;
+    if (action == nullptr && !known && !received.fields["Authorization"].starts_with(signing::acs3::scheme) &&
+        !detail::alibaba_verifier::is_rpc_signed(received))
+        return std::nullopt;
     // live.aliyuncs.com, live.ap-southeast-1.aliyuncs.com, live-vpc.cn-shanghai.aliyuncs.com
     return protocol::address{
         .service = known ? host.substr(0, host.find_first_of(".-")) : std::string_view(),
-        .action = *action,
+        .action = action != nullptr ? *action : std::string_view(),
         .version = received.fields["x-acs-version"],
         .region = {},
     };
@@ -62,8 +71,8 @@ BINDERY_DECL std::optional<protocol::address> alibaba_gateway::identify(const pr
 BINDERY_DECL result<void> alibaba_gateway::read_input(const protocol::request& received,
                                                       const reflect::structure& input, void* out) const {
     auto parameters = query::decode(received.query());
-    if (parameters && received.fields["Content-Type"].starts_with("application/x-www-form-urlencoded")) {
-        if (auto form = query::decode(received.body.view(), true))
+    if (parameters && detail::has_form(received)) {
+        if (auto form = query::decode(received.body.view()))
             parameters->insert(parameters->end(), form->begin(), form->end());
         else
             parameters.reset();
@@ -87,9 +96,10 @@ BINDERY_DECL void alibaba_gateway::write_error(const error& failure, std::string
     out.status = failure.http_status >= 300 ? failure.http_status : 500; // anything else reads as success
     (void)(out.fields.add("Content-Type", "application/json; charset=utf-8") &&
            out.fields.add("x-acs-request-id", request_id));
-    json::write(out.body,
-                detail::alibaba_error{
-                    .RequestId = request_id, .HostId = host, .Code = failure.code, .Message = failure.remote_message});
+    json::write(out.body, detail::alibaba_error{.RequestId = request_id,
+                                                .HostId = detail::presentable(host),
+                                                .Code = detail::presentable(failure.code),
+                                                .Message = detail::presentable(failure.remote_message)});
 }
 
 BINDERY_DECL error alibaba_gateway::refuse(protocol::refusal why, std::string_view detail) const {
@@ -102,6 +112,8 @@ BINDERY_DECL error alibaba_gateway::refuse(protocol::refusal why, std::string_vi
         return answer("InvalidAction.NotFound", 404);
     case refusal::unknown_version:
         return answer("InvalidVersion", 400);
+    case refusal::missing_region:
+        return answer("MissingRegionId", 400);
     case refusal::unsupported_region:
         return answer("InvalidRegionId.NotFound", 404);
     case refusal::unsupported_method:
@@ -121,12 +133,13 @@ BINDERY_DECL error alibaba_gateway::refuse(protocol::refusal why, std::string_vi
 BINDERY_DECL error alibaba_gateway::refuse(signing::verdict why) const {
     using signing::verdict;
     const auto answer = [&](const char* code, int status) {
-        return detail::api_failure(code, std::string(describe(why)), status);
+        return detail::api_failure(code, detail::sentence(why, signing::acs3::scheme), status);
     };
     switch (why) {
     case verdict::missing:
     case verdict::malformed:
     case verdict::unsigned_header:
+    case verdict::unsigned_payload:
         return answer("IncompleteSignature", 400);
     case verdict::other_scheme:
         return answer("InvalidSignatureMethod", 400);

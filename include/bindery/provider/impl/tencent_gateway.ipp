@@ -3,6 +3,7 @@
 
 #include <bindery/json.hpp>
 #include <bindery/provider/detail/error_answer.hpp>
+#include <bindery/provider/detail/parameters.hpp>
 #include <bindery/provider/impl/tencent.ipp>
 #include <bindery/provider/tencent_gateway.hpp>
 #include <bindery/query.hpp>
@@ -32,9 +33,23 @@ public:
         std::string_view service = tencent_service(host);
         if (host.find("tencentcloudapi.com") == host.npos)
             service = scope_service(received.fields["Authorization"]);
-        return verifier_.verify(view, {.now = context.now, .service = service}, context.find_credentials);
+        const signing::verdict found =
+            verifier_.verify(view,
+                             {.now = context.now,
+                              .service = service,
+                              .payload_signed = context.refuse_unsigned_payloads ? signing::tc3::payload_signing::whole
+                                                                                 : signing::tc3::payload_signing::none},
+                             context.find_credentials);
+        once_ = context.refuse_repeated_signatures;
+        return found == signing::verdict::missing && is_v1_signed(received) ? signing::verdict::other_scheme : found;
     }
     std::string_view secret_id() const noexcept override { return verifier_.secret_id(); }
+    signing::nonce nonce() const noexcept override { return once_ ? verifier_.nonce() : signing::nonce{}; }
+
+    /// The older signature, which stands among the parameters.
+    static bool is_v1_signed(const protocol::request& received) noexcept {
+        return is_signed_by_parameters(received, "SecretId");
+    }
 
     /// The third part of `Credential=<id>/<date>/<service>/tc3_request`.
     static std::string_view scope_service(std::string_view authorization) noexcept {
@@ -45,6 +60,7 @@ public:
 
 private:
     signing::tc3::verifier verifier_;
+    bool once_ = false;
 };
 
 /// Of the operation's declared errors the one that fits a broken rule best, else the common one.
@@ -87,14 +103,15 @@ BINDERY_DECL std::unique_ptr<protocol::request_verifier> tencent_gateway::make_v
 
 BINDERY_DECL std::optional<protocol::address> tencent_gateway::identify(const protocol::request& received) const {
     const std::string_view* action = received.fields.find("X-TC-Action");
-    if (action == nullptr)
-        return std::nullopt;
     const std::string_view host = received.fields["Host"];
     const bool known = host.find("tencentcloudapi.com") != host.npos;
+    if (action == nullptr && !known && !received.fields["Authorization"].starts_with(signing::tc3::scheme) &&
+        !detail::tencent_verifier::is_v1_signed(received))
+        return std::nullopt;
     return protocol::address{
         .service = known ? detail::tencent_service(host)
                          : detail::tencent_verifier::scope_service(received.fields["Authorization"]),
-        .action = *action,
+        .action = action != nullptr ? *action : std::string_view(),
         .version = received.fields["X-TC-Version"],
         .region = received.fields["X-TC-Region"],
     };
@@ -126,7 +143,8 @@ BINDERY_DECL void tencent_gateway::write_error(const error& failure, std::string
     out.clear();
     (void)out.fields.add("Content-Type", "application/json");
     detail::tencent_failure answer;
-    answer.Response.Error = detail::tencent_error{.Code = failure.code, .Message = failure.remote_message};
+    answer.Response.Error = detail::tencent_error{.Code = detail::presentable(failure.code),
+                                                  .Message = detail::presentable(failure.remote_message)};
     answer.Response.RequestId = request_id;
     json::write(out.body, answer);
 }
@@ -140,6 +158,9 @@ BINDERY_DECL error tencent_gateway::refuse(protocol::refusal why, std::string_vi
         break;
     case refusal::unknown_version:
         code = "NoSuchVersion";
+        break;
+    case refusal::missing_region:
+        code = "MissingParameter";
         break;
     case refusal::unsupported_region:
         code = "UnsupportedRegion";
@@ -170,6 +191,7 @@ BINDERY_DECL error tencent_gateway::refuse(signing::verdict why) const {
     case verdict::other_scheme:
     case verdict::malformed:
     case verdict::unsigned_header:
+    case verdict::unsigned_payload:
         code = "AuthFailure.InvalidAuthorization";
         break;
     case verdict::expired:
@@ -187,7 +209,7 @@ BINDERY_DECL error tencent_gateway::refuse(signing::verdict why) const {
     default:
         break;
     }
-    return detail::api_failure(code, std::string(describe(why)), 200);
+    return detail::api_failure(code, detail::sentence(why, signing::tc3::scheme), 200);
 }
 
 BINDERY_DECL error tencent_gateway::refuse(const violations& broken, const operation& about) const {

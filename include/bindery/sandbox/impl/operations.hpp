@@ -73,7 +73,9 @@ result<typename Op::Output> sandbox_state::execute(functions& known, const Op& i
                          "there is no function " + shortened(input.FunctionName->view()));
 
     deduplication once(*settings.store, call, reflect::structure_of<Op>, &input);
-    if (once.is_duplicate())
+    if (once.found() == admission::full)
+        return no_room(call.about->deduplication.member);
+    if (once.found() == admission::refused)
         return declared(call, {"FailedOperation"},
                         std::string(call.about->deduplication.member) + " was seen within the last " +
                             std::to_string(call.about->deduplication.seconds / 86'400) + " days");
@@ -111,7 +113,8 @@ result<typename Op::Output> sandbox_state::execute(functions& known, const Op& i
     for (const char c : unique.view())
         if (c != '-')
             made.id += c;
-    tasks.add(made);
+    if (!tasks.add(made))
+        return no_room("the task");
     once.keep();
     return typename Op::Output{.Result = *outcome};
 }
@@ -183,13 +186,19 @@ inline result<live::StartEdgeTranscodeJob::Output> sandbox_state::live_start(con
     // A running job is a claim that lasts as long as the job runs, and so is its part of the account's quota.
     const std::int64_t time = settings.edge_job_time.count();
     const std::string running = "edge\n" + std::to_string(job.first.size()) + "\n" + job.first + job.second;
-    if (!settings.store->claim(running, time, call.now))
+    const admission started = settings.store->claim(call.secret_id, running, time, call.now);
+    if (started == admission::refused)
         return fail_with(code::OperationDenied, "The job is running already");
-    if (!settings.store->take("edge\n" + std::string(call.secret_id), settings.max_edge_jobs, time, call.now)) {
-        settings.store->release(running);
-        return fail_with(code::UserTaskExceed, "The account runs as many jobs as it may");
-    }
-    return live::StartEdgeTranscodeJob::Output{.JobId = job.second};
+    if (started == admission::full)
+        return no_room("the job");
+    const admission counted = settings.store->take(call.secret_id, "edge\n" + std::string(call.secret_id),
+                                                   settings.max_edge_jobs, time, call.now);
+    if (counted == admission::granted)
+        return live::StartEdgeTranscodeJob::Output{.JobId = job.second};
+    settings.store->release(running);
+    if (counted == admission::full)
+        return no_room("the account's number of jobs");
+    return fail_with(code::UserTaskExceed, "The account runs as many jobs as it may");
 }
 
 } // namespace bindery::detail

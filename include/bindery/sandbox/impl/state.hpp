@@ -72,6 +72,10 @@ private:
     }
 
     std::optional<error> refusal_of(const context& call);
+    /// What cannot be remembered is not done. The caller learns no more than that the server failed.
+    static error no_room(std::string_view what) {
+        return error{errc::protocol, "there is no room in the store for " + std::string(what)};
+    }
     /// The first of the codes that the operation's page declares.
     static error declared(const context& call, std::initializer_list<std::string_view> codes, std::string_view detail);
 
@@ -108,23 +112,24 @@ public:
                 return; // blank: not checked
             key_ = std::string("seen\n").append(call.secret_id).append("\n").append(call.about->service);
             key_.append("\n").append(call.about->action).append("\n").append(seen);
-            duplicate_ = !store_.claim(key_, rule.seconds * 1000, call.now);
+            found_ = store_.claim(call.secret_id, key_, rule.seconds * 1000, call.now);
         }
     }
     deduplication(const deduplication&) = delete;
     /// A call that came to nothing has not used its value up.
     ~deduplication() {
-        if (!key_.empty() && !duplicate_ && !kept_)
+        if (!key_.empty() && found_ == admission::granted && !kept_)
             store_.release(key_);
     }
 
-    bool is_duplicate() const noexcept { return duplicate_; }
+    /// Refused: the value was seen.
+    admission found() const noexcept { return found_; }
     void keep() noexcept { kept_ = true; }
 
 private:
     store::memory& store_;
     std::string key_;
-    bool duplicate_ = false;
+    admission found_ = admission::granted;
     bool kept_ = false;
 };
 

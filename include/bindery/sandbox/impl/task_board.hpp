@@ -42,8 +42,8 @@ public:
     static constexpr std::string_view finished = "FINISHED";
     static constexpr std::string_view aborted = "ABORTED";
 
-    /// A new task, WAITING.
-    void add(const sandbox_task& made) {
+    /// A new task, WAITING; false when the store has no room for it.
+    [[nodiscard]] bool add(const sandbox_task& made) {
         {
             const std::lock_guard lock(mutex_);
             const task_record record{.id = made.id,
@@ -57,13 +57,15 @@ public:
                                      .session_context = made.session_context,
                                      .created = made.created};
             const std::chrono::milliseconds lifetime = settings_.task_lifetime;
-            settings_.store->keep(key(made.id), {std::string(waiting), json::write(record)}, lifetime.count(),
-                                  made.created);
+            if (settings_.store->keep(made.account, key(made.id), {std::string(waiting), json::write(record)},
+                                      lifetime.count(), made.created) != admission::granted)
+                return false;
             due_.emplace(made.created + settings_.waiting.count(), due{made.id, waiting});
             changes_.push_back({made.id, waiting});
         }
         work_.notify_all();
         tell();
+        return true;
     }
 
     /// WAITING to ABORTED; false when it was not WAITING.

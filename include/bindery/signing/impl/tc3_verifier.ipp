@@ -51,6 +51,7 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
                                       credentials_lookup lookup) {
     signer_.clear();
     secret_id_.clear();
+    nonce_ = {};
     std::string_view text;
     std::string_view timestamp;
     authorization claim;
@@ -81,20 +82,18 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
     }
     if (credential.date != utc_date(seconds)->view() || credential.service != expected.service)
         return verdict::wrong_scope;
+    std::string_view content_sha256;
+    if (find_header(received.headers, content_sha256_header, content_sha256) == verdict::malformed)
+        return verdict::malformed;
+    const payload_signing payload = content_sha256 == unsigned_payload ? payload_signing::none : payload_signing::whole;
+    if (payload == payload_signing::none && expected.payload_signed == payload_signing::whole)
+        return verdict::unsigned_payload;
     if (is_expired(seconds, expected.now, expected.clock_skew))
         return verdict::expired;
     const std::shared_ptr<const credentials> owner = lookup(credential.secret_id);
     if (owner == nullptr)
         return verdict::unknown_secret_id;
 
-    std::string_view content_sha256;
-    switch (find_header(received.headers, content_sha256_header, content_sha256)) {
-    case verdict::ok:
-    case verdict::missing:
-        break;
-    default:
-        return verdict::malformed;
-    }
     const std::size_t question = std::min(received.target.find('?'), received.target.size());
     const request rebuilt{.method = received.method,
                           .path = received.target.substr(0, question),
@@ -103,8 +102,7 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
                           .payload = received.body,
                           .service = credential.service,
                           .signed_headers = claim.signed_headers,
-                          .payload_signed =
-                              content_sha256 == unsigned_payload ? payload_signing::none : payload_signing::whole};
+                          .payload_signed = payload};
     const auto matches = [&](letter_case values) {
         switch (signer_.sign_once(rebuilt, *owner, seconds, values)) {
         case problem::none:
@@ -133,7 +131,10 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
     std::string_view token;
     if (find_header(received.headers, "x-tc-token", token) == verdict::malformed)
         return verdict::malformed;
-    return equal_in_constant_time(token, owner->token.reveal()) ? verdict::ok : verdict::bad_token;
+    if (!equal_in_constant_time(token, owner->token.reveal()))
+        return verdict::bad_token;
+    nonce_ = {claim.signature, seconds + expected.clock_skew - expected.now + 1};
+    return verdict::ok;
 }
 
 BINDERY_DECL verification verify(const received_request& received, const expectations& expected,

@@ -18,129 +18,139 @@ inline std::int64_t later(std::int64_t now, std::int64_t milliseconds) noexcept 
 
 } // namespace detail
 
-BINDERY_DECL memory::memory(std::size_t max_entries) : max_entries_(std::max<std::size_t>(max_entries, 1)) {}
+BINDERY_DECL memory::memory(std::size_t max_bytes)
+    : nonces_(max_bytes / 4), claims_(max_bytes / 4), quotas_(max_bytes / 4), tasks_(max_bytes / 4) {}
 
-BINDERY_DECL bool memory::claim(std::string_view key, std::int64_t milliseconds, std::int64_t now) {
+BINDERY_DECL admission memory::claim(claims& in, std::string_view account, std::string_view key,
+                                     std::int64_t milliseconds, std::int64_t now) {
+    if (in.find(key, now) != in.end())
+        return admission::refused;
+    if (milliseconds > 0 && in.add(account, key, detail::later(now, milliseconds), 0) == in.end())
+        return admission::full;
+    return admission::granted;
+}
+
+BINDERY_DECL admission memory::claim_nonce(std::string_view account, std::string_view key, std::int64_t milliseconds,
+                                           std::int64_t now) {
     const std::lock_guard lock(mutex_);
-    if (look(kind::claim, key, now) != entries_.end())
-        return false;
-    if (milliseconds > 0)
-        add(kind::claim, key, detail::later(now, milliseconds));
-    return true;
+    return claim(nonces_, account, key, milliseconds, now);
+}
+
+BINDERY_DECL admission memory::claim(std::string_view account, std::string_view key, std::int64_t milliseconds,
+                                     std::int64_t now) {
+    const std::lock_guard lock(mutex_);
+    return claim(claims_, account, key, milliseconds, now);
 }
 
 BINDERY_DECL void memory::release(std::string_view key) {
     const std::lock_guard lock(mutex_);
-    if (const auto at = entries_.find(name_view{kind::claim, key}); at != entries_.end())
-        erase(at);
+    if (const auto at = claims_.find(key, std::numeric_limits<std::int64_t>::min()); at != claims_.end())
+        claims_.erase(at);
 }
 
-BINDERY_DECL bool memory::take(std::string_view key, std::uint32_t calls, std::int64_t milliseconds, std::int64_t now) {
+BINDERY_DECL admission memory::take(std::string_view account, std::string_view key, std::uint32_t calls,
+                                    std::int64_t milliseconds, std::int64_t now) {
     const std::lock_guard lock(mutex_);
     if (calls == 0)
-        return false;
+        return admission::refused;
     if (milliseconds <= 0)
-        return true;
+        return admission::granted;
     const std::int64_t expiry = detail::later(now, milliseconds);
-    auto at = look(kind::quota, key, now);
-    if (at == entries_.end()) {
-        at = add(kind::quota, key, expiry);
-    } else {
-        auto& made = at->second.calls;
-        for (; !made.empty() && detail::later(made.front(), milliseconds) <= now; --size_)
-            made.pop_front();
-        if (made.size() >= calls)
-            return false;
-        make_room(at);
-        expire_at(at, expiry);
+    auto at = quotas_.find(key, now);
+    const bool is_new = at == quotas_.end();
+    if (is_new && (at = quotas_.add(account, key, expiry, 0)) == quotas_.end())
+        return admission::full;
+    detail::call_times& made = at->second.value;
+    while (made.size() != 0 && detail::later(made.oldest(), milliseconds) <= now)
+        made.drop_oldest();
+    if (made.size() >= calls)
+        return admission::refused;
+    if (made.size() == made.capacity() && !make_room(at, calls)) {
+        if (is_new)
+            quotas_.erase(at);
+        return admission::full;
     }
-    at->second.calls.push_back(now);
-    ++size_;
+    made.add(now);
+    quotas_.expire_at(at, expiry);
+    return admission::granted;
+}
+
+/// For one call more, of at most `calls`.
+BINDERY_DECL bool memory::make_room(detail::ledger<detail::call_times>::iterator quota, std::uint32_t calls) {
+    detail::call_times& made = quota->second.value;
+    const auto bytes = [](std::size_t times) {
+        return times == 0 ? 0 : detail::piece_bytes(times * sizeof(std::int64_t));
+    };
+    const std::size_t wider = std::min<std::size_t>(std::max<std::size_t>(2 * made.capacity(), 4), calls);
+    const std::size_t more = bytes(wider) - bytes(made.capacity());
+    if (!quotas_.grow(quota, more))
+        return false;
+    try {
+        made.reserve(wider);
+    } catch (...) {
+        quotas_.adjust(quota, -static_cast<std::ptrdiff_t>(more));
+        throw;
+    }
     return true;
 }
 
-BINDERY_DECL bool memory::keep(std::string_view key, const task& record, std::int64_t milliseconds, std::int64_t now) {
+BINDERY_DECL admission memory::keep(std::string_view account, std::string_view key, const task& record,
+                                    std::int64_t milliseconds, std::int64_t now) {
     const std::lock_guard lock(mutex_);
-    if (look(kind::task, key, now) != entries_.end())
-        return false;
-    if (milliseconds > 0)
-        add(kind::task, key, detail::later(now, milliseconds))->second.task = record;
-    return true;
+    if (tasks_.find(key, now) != tasks_.end())
+        return admission::refused;
+    if (milliseconds <= 0)
+        return admission::granted;
+    const auto at = tasks_.add(account, key, detail::later(now, milliseconds),
+                               detail::text_bytes(record.state.size()) + detail::text_bytes(record.data.size()));
+    if (at == tasks_.end())
+        return admission::full;
+    try {
+        at->second.value = task(record); // a copy that takes no more than its size
+    } catch (...) {
+        tasks_.erase(at);
+        throw;
+    }
+    return admission::granted;
 }
 
 BINDERY_DECL std::optional<task> memory::find(std::string_view key, std::int64_t now) {
     const std::lock_guard lock(mutex_);
-    const auto at = look(kind::task, key, now);
-    if (at == entries_.end())
+    const auto at = tasks_.find(key, now);
+    if (at == tasks_.end())
         return std::nullopt;
-    return at->second.task;
+    return at->second.value;
 }
 
 BINDERY_DECL bool memory::advance(std::string_view key, std::string_view from, std::string_view to, std::int64_t now) {
     const std::lock_guard lock(mutex_);
-    const auto at = look(kind::task, key, now);
-    if (at == entries_.end() || at->second.task.state != from)
+    const auto at = tasks_.find(key, now);
+    if (at == tasks_.end() || at->second.value.state != from)
         return false;
-    at->second.task.state = to;
+    std::string next(to);
+    // Refusing would leave the task in a state that is not so: what a longer word takes is only counted.
+    tasks_.adjust(at, static_cast<std::ptrdiff_t>(detail::text_bytes(next.capacity())) -
+                          static_cast<std::ptrdiff_t>(detail::text_bytes(at->second.value.state.capacity())));
+    at->second.value.state.swap(next);
     return true;
 }
 
 BINDERY_DECL void memory::for_each(std::string_view prefix, std::int64_t now,
                                    const std::function<void(std::string_view key, const task& record)>& visit) {
     const std::lock_guard lock(mutex_);
-    for (auto at = entries_.lower_bound(name_view{kind::task, prefix});
-         at != entries_.end() && at->first.kind == kind::task && at->first.key.starts_with(prefix); ++at)
-        if (at->second.expiry->first > now)
-            visit(at->first.key, at->second.task);
+    for (auto at = tasks_.lower_bound(prefix); at != tasks_.end() && at->first.starts_with(prefix); ++at)
+        if (tasks_.expiry(at) > now)
+            visit(at->first, at->second.value);
 }
 
 BINDERY_DECL std::size_t memory::size() const {
     const std::lock_guard lock(mutex_);
-    return size_;
+    return nonces_.size() + claims_.size() + quotas_.size() + tasks_.size();
 }
 
-/// Drops what has expired, then finds what has not.
-BINDERY_DECL memory::entries::iterator memory::look(kind what, std::string_view key, std::int64_t now) {
-    while (!expiries_.empty() && expiries_.begin()->first <= now)
-        erase(expiries_.begin()->second);
-    return entries_.find(name_view{what, key});
-}
-
-BINDERY_DECL memory::entries::iterator memory::add(kind what, std::string_view key, std::int64_t expiry) {
-    make_room(entries_.end());
-    const auto at = entries_.try_emplace(name{what, std::string(key)}).first;
-    at->second.expiry = expiries_.emplace(expiry, at);
-    if (what != kind::quota)
-        ++size_;
-    return at;
-}
-
-BINDERY_DECL void memory::erase(entries::iterator at) {
-    size_ -= at->first.kind == kind::quota ? at->second.calls.size() : 1;
-    expiries_.erase(at->second.expiry);
-    entries_.erase(at);
-}
-
-BINDERY_DECL void memory::expire_at(entries::iterator at, std::int64_t expiry) {
-    auto node = expiries_.extract(at->second.expiry);
-    node.key() = expiry;
-    at->second.expiry = expiries_.insert(std::move(node));
-}
-
-/// For one entry more, which may be a call of the quota `growing`: that one only loses calls.
-BINDERY_DECL void memory::make_room(entries::iterator growing) {
-    while (size_ >= max_entries_) {
-        auto first = expiries_.begin();
-        if (first->second == growing) {
-            if (auto& made = growing->second.calls; !made.empty()) {
-                made.pop_front();
-                --size_;
-                continue;
-            }
-            ++first;
-        }
-        erase(first->second);
-    }
+BINDERY_DECL std::size_t memory::bytes() const {
+    const std::lock_guard lock(mutex_);
+    return nonces_.bytes() + claims_.bytes() + quotas_.bytes() + tasks_.bytes();
 }
 
 } // namespace bindery::store
