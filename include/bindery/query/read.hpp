@@ -15,8 +15,8 @@ struct read_options {
 };
 
 /// Reads parameters into the members that their dotted names stand for, in any order; elements of a list must be
-/// numbered without a gap. Of parameters that come twice the last counts. What does not fit is reported all at once as
-/// violations of an errc::protocol error; reading does not validate.
+/// numbered without a gap, and nothing comes twice (`L.1` and `L.01` are the same). What does not fit is reported all
+/// at once as violations of an errc::protocol error; reading does not validate.
 result<void> read(std::span<const parameter> values, const reflect::structure& structure, void* out,
                   const read_options& options);
 

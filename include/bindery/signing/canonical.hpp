@@ -91,7 +91,7 @@ BINDERY_DECL bool is_scope_text(std::string_view text) noexcept;
 BINDERY_DECL void append_canonical_query_string(std::string& out, std::span<parameter> parameters);
 
 /// Takes a received query apart into its decoded parameters, which are views into `decoded`. A parameter without `=`
-/// has an empty value, an empty one is skipped, a plus stays a plus. False when an escape is malformed.
+/// has an empty value, an empty one is skipped, a plus is a space as forms write it. False when an escape is malformed.
 [[nodiscard]] BINDERY_DECL bool split_query(std::string_view query, std::string& decoded, std::vector<parameter>& out);
 
 /// Gathers the headers that `names` (`content-type;host`, any order and letter case) lists, sorted and with values

@@ -262,6 +262,8 @@ TEST_CASE("tencent: a server knows which operation a request is for") {
     CHECK(address->version == "2018-07-17");
     CHECK(address->region == "ap-singapore");
     CHECK_FALSE(gate.identify(protocol::request{}).has_value());
+    CHECK_FALSE(gate.identify(get("/?Action=ManageTask&SecretId=a")).has_value());
+    CHECK(gate.identify(get("/?SecretId=a&Signature=x")).has_value());
 
     // Under a name of its own the signature's scope tells.
     const auto local_request = written(abort_task, {.host = "127.0.0.1:8443"});
@@ -297,6 +299,7 @@ TEST_CASE("tencent: a server reads the input it was sent, as JSON and as a query
     CHECK(query->TaskId->view() == "a b");
     CHECK(*query->SubAppId == 7);
     CHECK(exchange::read_input<vod::ManageTask>(cloud, get("/")).has_value());
+    CHECK(exchange::read_input<vod::ManageTask>(cloud, get("/?TaskId=two+words%2B"))->TaskId->view() == "two words+");
 }
 
 TEST_CASE("tencent: a server refuses input that is not what it should be") {
@@ -344,11 +347,11 @@ TEST_CASE("tencent: an error its server answers, its client reads") {
     CHECK(answer.status == 200);
     CHECK(answer.fields["Content-Type"] == "application/json");
     CHECK(answer.body.view() ==
-          R"({"Response":{"Error":{"Code":"FailedOperation","Message":"no \"luck\"\n\u0000"},"RequestId":"id-6"}})");
+          R"({"Response":{"Error":{"Code":"FailedOperation","Message":"no \"luck\"  "},"RequestId":"id-6"}})");
     const auto read = exchange::read<vod::ManageTask::Output>(cloud, answer);
     REQUIRE(read.has_error());
     CHECK(read.error() == vod::ManageTask::errc::FailedOperation);
-    CHECK(read.error().remote_message == failure.remote_message);
+    CHECK(read.error().remote_message == "no \"luck\"  "); // control characters are not passed on
     CHECK(read.error().request_id == "id-6");
 }
 
@@ -362,6 +365,7 @@ TEST_CASE("tencent: refuses with the codes of the common table") {
         {refusal::unsupported_region, "UnsupportedRegion"}, {refusal::unsupported_method, "UnsupportedProtocol"},
         {refusal::too_large, "RequestSizeLimitExceeded"},   {refusal::throttled, "RequestLimitExceeded"},
         {refusal::unreadable, "InvalidParameter"},          {refusal::internal, "InternalError"},
+        {refusal::missing_region, "MissingParameter"},
     };
     for (const auto& row : refusals) {
         const error failure = gate.refuse(row.why, "detail");
@@ -381,6 +385,7 @@ TEST_CASE("tencent: refuses with the codes of the common table") {
         {verdict::other_scheme, "AuthFailure.InvalidAuthorization"},
         {verdict::malformed, "AuthFailure.InvalidAuthorization"},
         {verdict::unsigned_header, "AuthFailure.InvalidAuthorization"},
+        {verdict::unsigned_payload, "AuthFailure.InvalidAuthorization"},
         {verdict::wrong_scope, "AuthFailure.SignatureFailure"},
         {verdict::expired, "AuthFailure.SignatureExpire"},
         {verdict::unknown_secret_id, "AuthFailure.SecretIdNotFound"},
@@ -391,7 +396,7 @@ TEST_CASE("tencent: refuses with the codes of the common table") {
     };
     for (const auto& row : verdicts) {
         CHECK(gate.refuse(row.why).code == row.code);
-        CHECK(gate.refuse(row.why).remote_message == describe(row.why));
+        CHECK(gate.refuse(row.why).remote_message.starts_with(describe(row.why)));
     }
 }
 

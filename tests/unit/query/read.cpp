@@ -178,9 +178,13 @@ TEST_CASE("query read: lists begin where the provider counts from, without a gap
               .starts_with("type /Texts/1: expected elements numbered from 0"));
 }
 
-TEST_CASE("query read: of parameters that come twice the last counts") {
-    CHECK(good({{"Text", "a"}, {"Text", "b"}}).Text->view() == "b");
-    CHECK(good({{"Texts.1", "a"}, {"Texts.1", "b"}}).Texts->size() == 1);
+TEST_CASE("query read: a parameter that comes twice is refused by name, however it is spelt") {
+    const std::string twice = ": expected a parameter that is given once, found another one of this name";
+    CHECK(misfit({{"Text", "a"}, {"Text", "b"}}) == "type /Text" + twice);
+    CHECK(misfit({{"Text", "a"}, {"Texts.1", "x"}, {"Text", "a"}}) == "type /Text" + twice);
+    CHECK(misfit({{"Texts.1", "a"}, {"Texts.1", "b"}}) == "type /Texts/1" + twice);
+    CHECK(misfit({{"Texts.1", "a"}, {"Texts.01", "b"}}) == "type /Texts/01" + twice);
+    CHECK(misfit({{"Unknown", "a"}, {"Unknown", "b"}}) == "type /Unknown" + twice);
 }
 
 TEST_CASE("query read: reports a value of another kind, with its place") {

@@ -20,9 +20,9 @@ BINDERY_DECL std::string encode(std::span<const parameter> values) {
     return text;
 }
 
-BINDERY_DECL std::optional<parameters> decode(std::string_view text, bool plus_is_space, std::size_t max_parameters) {
+BINDERY_DECL std::optional<parameters> decode(std::string_view text, std::size_t max_parameters) {
     std::string spaced;
-    if (plus_is_space && text.find('+') != text.npos) {
+    if (text.find('+') != text.npos) {
         spaced.assign(text);
         std::replace(spaced.begin(), spaced.end(), '+', ' ');
         text = spaced;

@@ -23,6 +23,12 @@ public:
         in_structure(structure, object);
     }
 
+    /// Of two parameters of one name either may be meant, and a signature may not cover which comes first.
+    void repeated(const query::parameter& given) {
+        given_ = &given;
+        add(rule::type, "a parameter that is given once", "another one of this name");
+    }
+
 private:
     /// A member's own name may have dots in it, so the longest that begins what is left is meant.
     void in_structure(const reflect::structure& type, void* object) {
@@ -129,8 +135,14 @@ BINDERY_DECL result<void> read(std::span<const parameter> values, const reflect:
 
     violations broken;
     detail::reader reader(options, broken);
-    for (const parameter* each : ordered)
-        reader.parameter(*each, structure, out);
+    const parameter* last = nullptr;
+    for (const parameter* each : ordered) {
+        if (last == nullptr || detail::in_order(last, each))
+            reader.parameter(*each, structure, out);
+        else
+            reader.repeated(*each);
+        last = each;
+    }
     if (broken.empty())
         return {};
     error misfit{errc::protocol, "the parameters do not fit their description"};

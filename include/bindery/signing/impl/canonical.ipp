@@ -194,6 +194,12 @@ BINDERY_DECL bool split_query(std::string_view query, std::string& decoded, std:
         view = std::string_view(decoded).substr(begin);
         return true;
     };
+    std::string spaced;
+    if (query.find('+') != query.npos) {
+        spaced.assign(query);
+        std::replace(spaced.begin(), spaced.end(), '+', ' ');
+        query = spaced;
+    }
     while (!query.empty()) {
         std::string_view value = detail::take_until(query, '&');
         if (value.empty())
