@@ -46,6 +46,10 @@ public:
     explicit asynchronous_connection(const boost::asio::any_io_executor& executor)
         : socket_(executor), timer_(executor) {}
 
+    tcp::socket& socket() noexcept { return socket_; }
+    /// TLS; null: plain.
+    SSL* session() noexcept { return tls_ ? tls_->native_handle() : nullptr; }
+
     /// Reads what has come, without waiting. Only when no read is under way.
     std::size_t look(boost::asio::mutable_buffer into, boost::system::error_code& failure) {
         socket_.look();

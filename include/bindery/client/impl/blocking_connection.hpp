@@ -13,6 +13,10 @@ class blocking_connection : public workspace {
 public:
     explicit blocking_connection(boost::asio::io_context& context) : stream_(context) {}
 
+    boost::asio::ip::tcp::socket& socket() noexcept { return stream_.lowest_layer(); }
+    /// TLS; null: plain.
+    SSL* session() noexcept { return tls_ ? tls_->native_handle() : nullptr; }
+
     /// Reads what has come, without waiting.
     std::size_t look(boost::asio::mutable_buffer into, boost::system::error_code& failure) {
         return stream_.look([&] { return read_some(into, failure); });

@@ -12,12 +12,14 @@ namespace bindery {
 
 namespace detail {
 
-/// Blanks, line ends and other control characters around a text; never says which text.
-inline result<void> refuse_padded(const std::string& name, std::string_view text) {
+/// Whether blanks, line ends or other control characters stand around a text.
+inline bool is_padded(std::string_view text) noexcept {
     const auto is_blank = [](char c) { return (c >= 0 && c <= ' ') || c == 0x7F; };
-    if (text.empty() || (!is_blank(text.front()) && !is_blank(text.back())))
-        return {};
-    return error{errc::credentials, "the " + name + " has blanks or line ends around it"};
+    return !text.empty() && (is_blank(text.front()) || is_blank(text.back()));
+}
+/// Says whose text that was, and not which.
+inline error refuse_padded(std::string_view name) {
+    return {errc::credentials, "the " + std::string(name) + " has blanks or line ends around it"};
 }
 
 } // namespace detail
@@ -41,8 +43,8 @@ public:
 
         const protocol::credential_variables names = cloud.variables();
         for (const std::string_view name : {names.secret_id, names.secret_key, names.token})
-            if (auto clean = detail::refuse_padded("environment variable " + std::string(name), value_of(name)); !clean)
-                return std::move(clean).error();
+            if (detail::is_padded(value_of(name)))
+                return detail::refuse_padded("environment variable " + std::string(name));
         const std::string_view id = value_of(names.secret_id), key = value_of(names.secret_key);
         if (id.empty() || key.empty())
             return error{errc::credentials, "the environment variables " + std::string(names.secret_id) + " and " +
@@ -72,11 +74,12 @@ BINDERY_DECL result<credentials::known> credentials::get(const protocol::provide
     if (*who == nullptr)
         return error{errc::credentials, "there are none"};
     const signing::credentials& found = **who;
-    for (const auto& [name, text] : {std::pair{"secret id", std::string_view(found.secret_id)},
-                                     {"secret key", found.secret_key.reveal()},
-                                     {"token", found.token.reveal()}})
-        if (auto clean = detail::refuse_padded(name, text); !clean)
-            return std::move(clean).error();
+    if (detail::is_padded(found.secret_id))
+        return detail::refuse_padded("secret id");
+    if (detail::is_padded(found.secret_key.reveal()))
+        return detail::refuse_padded("secret key");
+    if (detail::is_padded(found.token.reveal()))
+        return detail::refuse_padded("token");
     return who;
 }
 
