@@ -4,9 +4,9 @@
 
 int main() {
 #ifdef BINDERY_MUST_NOT_COMPILE
-    const bindery::unsigned_integer<> size = -1;
+    const bindery::optional<bindery::unsigned_integer<>> size = -1;
 #else
-    const bindery::unsigned_integer<> size = 1;
+    const bindery::optional<bindery::unsigned_integer<>> size = 1;
 #endif
-    return static_cast<int>(size.value()) - 1;
+    return static_cast<int>(size->value()) - 1;
 }

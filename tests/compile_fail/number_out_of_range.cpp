@@ -1,16 +1,20 @@
-// A number out of range in a request that is a constant.
+// A floating-point number out of range in a request whose other values come at run time.
 // expect: number_is_outside_of_what_the_api_allows
 #include <bindery/reflect/describe.hpp>
 #include <bindery/types.hpp>
 
-struct page {
-    bindery::required<bindery::integer<bindery::range<1, 100>>> Size;
-    bindery::optional<bindery::number<bindery::range<0, 1>>> Share{};
-};
-BOOST_DESCRIBE_STRUCT(page, (), (Size, Share))
+#include <string>
 
+struct place {
+    bindery::required<bindery::text<>> Name;
+    bindery::required<bindery::number<bindery::range<-90, 90>>> Latitude;
+};
+BOOST_DESCRIBE_STRUCT(place, (), (Name, Latitude))
+
+place named(const std::string& name) {
 #ifdef BINDERY_MUST_NOT_COMPILE
-constexpr page first{.Size = 101};
+    return {.Name = name, .Latitude = 91.0};
 #else
-constexpr page first{.Size = 100, .Share = 1.0};
+    return {.Name = name, .Latitude = 90.0};
 #endif
+}

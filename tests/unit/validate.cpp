@@ -67,6 +67,17 @@ static_assert(is_valid(everything{}));
 static_assert(is_valid(everything{
     .Short = "abcd", .Ranged = 5, .Share = 0.5, .Inner = structures::inner{.Name = "a"}}));
 static_assert(!is_valid(everything{.Inner = structures::inner{.Name = absent}}));
+static_assert(!is_valid(everything{.Ranged = run_time(6)}));
+static_assert(!is_valid(everything{.Choice = run_time(3)}));
+static_assert(is_valid(everything{.Inner = {{.Name = "a"}},
+                                  .Texts = {"a", "b"},
+                                  .Inners = {{.Name = "a"}, {.Name = "b", .Count = 2}},
+                                  .Grid = {{1, 2}, {3}},
+                                  .Holes = {absent, "abc"}}));
+static_assert(is_valid(structures::tree{.Name = "a", .Children = {{.Name = "b"}, {.Name = "c"}}}));
+static_assert(is_valid(structures::needs_all{.Text = "a", .Integer = 9, .Texts = {"a"}, .Inner = {{.Name = "b"}}}));
+static_assert(!is_valid(everything{.Inners = {{.Name = "a"}, {.Name = absent}}}));
+static_assert(!is_valid(everything{.Inners = std::vector<structures::inner>{}}));
 
 TEST_CASE("validate: a valid request breaks nothing") {
     CHECK(validate(vod::ManageTask{.TaskId = "t", .OperationType = "Abort"}).empty());
@@ -93,10 +104,10 @@ TEST_CASE("validate: says which rule is broken, what was expected and what was f
     check_only({.Sized = "\u4e2d\u4e2d"s}, "/Sized", rule::bytes, "1 to 4 bytes", "6: \"\u4e2d\u4e2d\"");
     check_only({.When = "soon"s}, "/When", rule::timestamp, "a point in time such as 2023-11-14T22:13:20Z", "\"soon\"");
     volatile int six = 6;
-    check_only({.Ranged = int{six}}, "/Ranged", rule::range, "-5 to 5", "6");
-    check_only({.Choice = int{six}}, "/Choice", rule::one_of, "one of \"1\", \"2\", \"4\"", "6");
+    check_only({.Ranged = run_time(int{six})}, "/Ranged", rule::range, "-5 to 5", "6");
+    check_only({.Choice = run_time(int{six})}, "/Choice", rule::one_of, "one of \"1\", \"2\", \"4\"", "6");
     volatile double more = 1.25;
-    check_only({.Share = double{more}}, "/Share", rule::range, "0 to 1", "1.25");
+    check_only({.Share = run_time(double{more})}, "/Share", rule::range, "0 to 1", "1.25");
     check_only({.Inner = structures::inner{.Name = absent}}, "/Inner/Name", rule::required,
                "a value, since the member is required", "");
     check_only({.Text = "a\xFF"s}, "/Text", rule::utf8, "valid UTF-8", "\"a\\xff\"");
@@ -112,13 +123,13 @@ TEST_CASE("validate: numbers that JSON cannot hold break a rule of their own") {
     volatile double zero = 0;
     const double nan = std::numeric_limits<double>::quiet_NaN(), infinity = 1 / zero;
     check_only({.Number = nan}, "/Number", rule::type, "a finite number", "nan");
-    check_only({.Share = infinity}, "/Share", rule::type, "a finite number", "inf");
+    check_only({.Share = run_time(infinity)}, "/Share", rule::type, "a finite number", "inf");
     check_only({.Number = -infinity}, "/Number", rule::type, "a finite number", "-inf");
 }
 
 TEST_CASE("validate: a large number is shown shortly") {
     volatile double large = 1e300;
-    check_only({.Share = double{large}}, "/Share", rule::range, "0 to 1", "1e+300");
+    check_only({.Share = run_time(double{large})}, "/Share", rule::range, "0 to 1", "1e+300");
 }
 
 TEST_CASE("validate: an unlisted value passes, but keeps its other rules") {

@@ -79,7 +79,7 @@ public:
 
 private:
     void grow(std::size_t more, std::size_t most = static_cast<std::size_t>(-1)) {
-        std::size_t capacity = std::min(capacity_ + capacity_ / 2 + 256, most);
+        std::size_t capacity = (std::min)(capacity_ + capacity_ / 2 + 256, most);
         if (capacity - size_ < more)
             capacity = size_ + more;
         allocate(capacity);

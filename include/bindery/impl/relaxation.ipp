@@ -12,7 +12,7 @@ namespace detail {
 /// Takes the text up to the next slash off `pointer`.
 inline std::string_view next_part(std::string_view& pointer) noexcept {
     const std::string_view part = pointer.substr(0, pointer.find('/'));
-    pointer.remove_prefix(std::min(part.size() + 1, pointer.size()));
+    pointer.remove_prefix((std::min)(part.size() + 1, pointer.size()));
     return part;
 }
 

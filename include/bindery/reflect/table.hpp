@@ -15,18 +15,7 @@ namespace bindery::reflect {
 
 namespace detail {
 
-/// Room for an object that is never made: its members' addresses, less its own, are the members' offsets, and as
-/// addresses they are constants, so the tables need no initialisation at run time.
-template <class T>
-union phantom {
-    char none;
-    T object;
-    constexpr phantom() noexcept : none() {}
-    constexpr ~phantom() {}
-};
-
-template <class T>
-inline constexpr phantom<T> phantom_of{};
+using bindery::detail::phantom_of;
 
 template <class T>
 inline constexpr bool is_list = false;

@@ -12,8 +12,8 @@
 namespace bindery {
 
 /// As a bound of `length`, `bytes`, `items` or `range`: no bound on this side.
-inline constexpr std::int64_t no_minimum = std::numeric_limits<std::int64_t>::min();
-inline constexpr std::int64_t no_maximum = std::numeric_limits<std::int64_t>::max();
+inline constexpr std::int64_t no_minimum = (std::numeric_limits<std::int64_t>::min)();
+inline constexpr std::int64_t no_maximum = (std::numeric_limits<std::int64_t>::max)();
 
 /// One rule as data, so that it can be checked, printed and compared. `min` and `max` are included; `values` holds the
 /// listed values of one_of, or the pattern's text.

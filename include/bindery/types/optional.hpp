@@ -2,11 +2,13 @@
 #define BINDERY_TYPES_OPTIONAL_HPP
 
 #include <bindery/types/absent.hpp>
+#include <bindery/types/braces.hpp>
+#include <bindery/types/run_time.hpp>
 
 #include <concepts>
 #include <cstddef>
-#include <initializer_list>
 #include <memory>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -14,22 +16,16 @@ namespace bindery {
 
 namespace detail {
 
-template <class T>
-concept has_elements = requires { typename T::value_type; };
-
-struct no_element {};
-
-template <class T>
-struct element {
-    using type = no_element;
-};
-template <has_elements T>
-struct element<T> {
-    using type = typename T::value_type;
-};
-
-template <class T>
-using element_of = typename element<T>::type;
+/// Whether a value is what `other` stands for, without making a T of it, which the compiler might want to judge.
+template <class T, class Other>
+constexpr bool equals(const T& value, const Other& other) {
+    if constexpr (std::is_arithmetic_v<Other> && requires { value.value(); })
+        return equals(value.value(), other);
+    else if constexpr (std::integral<T> && std::integral<Other> && !std::same_as<Other, bool>)
+        return std::cmp_equal(value, other);
+    else
+        return value == other;
+}
 
 } // namespace detail
 
@@ -39,9 +35,10 @@ using element_of = typename element<T>::type;
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
 
-/// A member that may be left out. std::optional's interface, but a literal passes through it to a consteval
-/// constructor, and its layout (a flag, then the value) is the same for every T, which is what the member tables rely
-/// on.
+/// A member that may be left out. The interface is std::optional's, with `absent` for std::nullopt; missing are the
+/// constructors with std::in_place, order (`<`) and std::hash. A literal passes through it to a consteval constructor,
+/// as does a number through `value_or`, and its layout (a flag, then the value) is the same for every T, which is what
+/// the member tables rely on. A structure takes two pairs of braces: `.Place = {{.Latitude = 1.0}}`.
 template <class T>
 class optional {
 public:
@@ -53,21 +50,25 @@ public:
         : has_(true), value_(std::move(value)) {}
 
     /// A literal: judged by T when it is compiled.
-    template <std::size_t Size>
-        requires std::constructible_from<T, const char (&)[Size]>
-    consteval optional(const char (&literal)[Size]) : has_(true), value_(literal) {}
+    template <class Literal>
+        requires detail::only_as_literal<T, Literal>
+    consteval optional(const Literal& literal) : has_(true), value_(literal) {}
 
-    /// Whatever T is made from.
+    /// Whatever else T is made from.
     template <class Value>
-        requires std::convertible_to<Value, T> && (!std::is_array_v<std::remove_reference_t<Value>>) &&
-                     (!std::same_as<std::remove_cvref_t<Value>, T>) &&
-                     (!std::derived_from<std::remove_cvref_t<Value>, optional>)
+        requires(!detail::only_as_literal<T, std::remove_cvref_t<Value>>) && std::convertible_to<Value, T> &&
+                    (!std::same_as<std::remove_cvref_t<Value>, T>) &&
+                    (!std::derived_from<std::remove_cvref_t<Value>, optional>)
     constexpr optional(Value&& value) : has_(true), value_(std::forward<Value>(value)) {}
 
     /// The elements of a list.
-    constexpr optional(std::initializer_list<detail::element_of<T>> values)
-        requires detail::has_elements<T>
-        : has_(true), value_(values) {}
+    constexpr optional(BINDERY_DETAIL_IN_BRACES(T))
+        requires detail::has_braces<T>
+        : has_(true), value_(BINDERY_DETAIL_ELEMENTS) {}
+    template <std::size_t Size>
+        requires detail::has_braces<T>
+    constexpr optional(typename detail::braces<T>::element (&&elements)[Size])
+        : has_(true), value_(std::move(elements)) {}
 
     constexpr optional(const optional&)
         requires std::is_trivially_copyable_v<T>
@@ -106,26 +107,62 @@ public:
 
     constexpr bool has_value() const noexcept { return has_; }
     constexpr explicit operator bool() const noexcept { return has_; }
-    constexpr T& operator*() noexcept { return value_; }
-    constexpr const T& operator*() const noexcept { return value_; }
+    /// Unchecked, as `->` is: undefined when there is no value.
+    constexpr T& operator*() & noexcept { return value_; }
+    constexpr const T& operator*() const& noexcept { return value_; }
+    constexpr T&& operator*() && noexcept { return std::move(value_); }
     constexpr T* operator->() noexcept { return &value_; }
     constexpr const T* operator->() const noexcept { return &value_; }
 
-    template <class Default>
-    constexpr T value_or(Default&& otherwise) const {
-        return has_ ? value_ : static_cast<T>(std::forward<Default>(otherwise));
+    /// Throws std::bad_optional_access when there is no value.
+    constexpr T& value() & { return has_ ? value_ : throw std::bad_optional_access(); }
+    constexpr const T& value() const& { return has_ ? value_ : throw std::bad_optional_access(); }
+    constexpr T&& value() && { return std::move(value()); }
+    constexpr T value_or(T otherwise) const& { return has_ ? value_ : std::move(otherwise); }
+    constexpr T value_or(T otherwise) && { return has_ ? std::move(value_) : std::move(otherwise); }
+
+    /// What `function` makes of the value, an optional itself; nothing when there is no value.
+    template <class Function>
+    constexpr auto and_then(Function&& function) const {
+        using result = std::remove_cvref_t<std::invoke_result_t<Function, const T&>>;
+        return has_ ? std::forward<Function>(function)(value_) : result();
+    }
+    template <class Function>
+    constexpr auto transform(Function&& function) const {
+        using result = optional<std::remove_cvref_t<std::invoke_result_t<Function, const T&>>>;
+        return has_ ? result(std::forward<Function>(function)(value_)) : result();
+    }
+    /// This, or what `function` makes of nothing.
+    template <class Function>
+    constexpr optional or_else(Function&& function) const {
+        return has_ ? *this : std::forward<Function>(function)();
     }
 
+    /// Ends the value that there is and makes another in its place.
     template <class... Args>
+        requires(!(detail::only_as_literal<T, std::remove_cvref_t<Args>> || ...))
     constexpr T& emplace(Args&&... args) {
         reset();
         return construct(std::forward<Args>(args)...);
+    }
+    /// Of a literal.
+    constexpr T& emplace(T value) {
+        reset();
+        return construct(std::move(value));
     }
     constexpr void reset() noexcept {
         if (!has_)
             return;
         has_ = false;
         value_.~T();
+    }
+    constexpr void swap(optional& other) noexcept(std::is_nothrow_move_constructible_v<T>) {
+        optional mine = std::move(*this);
+        *this = std::move(other);
+        other = std::move(mine);
+    }
+    friend constexpr void swap(optional& a, optional& b) noexcept(std::is_nothrow_move_constructible_v<T>) {
+        a.swap(b);
     }
 
     friend constexpr bool operator==(const optional& a, const optional& b)
@@ -137,10 +174,7 @@ public:
     template <class Value>
         requires(!std::is_array_v<Value>) && (!std::same_as<Value, optional>) && std::convertible_to<const Value&, T>
     friend constexpr bool operator==(const optional& a, const Value& b) {
-        if constexpr (std::is_arithmetic_v<Value>)
-            return a.has_ && a.value_ == T(b);
-        else
-            return a.has_ && a.value_ == b;
+        return a.has_ && detail::equals(a.value_, b);
     }
 
     /// Where the value is, counted from the flag, which comes first.

@@ -26,31 +26,49 @@ public:
     constexpr required(T value) noexcept(std::is_nothrow_move_constructible_v<T>) : held_(std::move(value)) {}
 
     /// A literal: judged by T when it is compiled.
-    template <std::size_t Size>
-        requires std::constructible_from<T, const char (&)[Size]>
-    consteval required(const char (&literal)[Size]) : held_(literal) {}
+    template <class Literal>
+        requires detail::only_as_literal<T, Literal>
+    consteval required(const Literal& literal) : held_(literal) {}
 
-    /// Whatever T is made from.
+    /// Whatever else T is made from.
     template <class Value>
-        requires std::convertible_to<Value, T> && (!std::is_array_v<std::remove_reference_t<Value>>) &&
-                 (!std::same_as<std::remove_cvref_t<Value>, T>) && (!std::same_as<std::remove_cvref_t<Value>, required>)
+        requires(!detail::only_as_literal<T, std::remove_cvref_t<Value>>) && std::convertible_to<Value, T> &&
+                (!std::same_as<std::remove_cvref_t<Value>, T>) && (!std::same_as<std::remove_cvref_t<Value>, required>)
     constexpr required(Value&& value) : held_(std::forward<Value>(value)) {}
 
     /// The elements of a list.
-    constexpr required(std::initializer_list<detail::element_of<T>> values)
-        requires detail::has_elements<T>
-        : held_(values) {}
+    constexpr required(BINDERY_DETAIL_IN_BRACES(T))
+        requires detail::has_braces<T>
+        : held_(BINDERY_DETAIL_ELEMENTS) {}
+    template <std::size_t Size>
+        requires detail::has_braces<T>
+    constexpr required(typename detail::braces<T>::element (&&elements)[Size]) : held_(std::move(elements)) {}
 
     constexpr bool has_value() const noexcept { return held_.has_value(); }
     constexpr explicit operator bool() const noexcept { return has_value(); }
-    constexpr T& operator*() noexcept { return *held_; }
-    constexpr const T& operator*() const noexcept { return *held_; }
+    /// Unchecked, as `->` is: undefined when the value is absent.
+    constexpr T& operator*() & noexcept { return *held_; }
+    constexpr const T& operator*() const& noexcept { return *held_; }
+    constexpr T&& operator*() && noexcept { return *std::move(held_); }
     constexpr T* operator->() noexcept { return &*held_; }
     constexpr const T* operator->() const noexcept { return &*held_; }
 
+    /// Throws std::bad_optional_access when the value is absent.
+    constexpr T& value() & { return held_.value(); }
+    constexpr const T& value() const& { return held_.value(); }
+    constexpr T&& value() && { return std::move(held_).value(); }
+    constexpr T value_or(T otherwise) const& { return held_.value_or(std::move(otherwise)); }
+    constexpr T value_or(T otherwise) && { return std::move(held_).value_or(std::move(otherwise)); }
+
     template <class... Args>
+        requires(!(detail::only_as_literal<T, std::remove_cvref_t<Args>> || ...))
     constexpr T& emplace(Args&&... args) {
         return held_.emplace(std::forward<Args>(args)...);
+    }
+    constexpr T& emplace(T value) { return held_.emplace(std::move(value)); }
+    constexpr void swap(required& other) noexcept(std::is_nothrow_move_constructible_v<T>) { held_.swap(other.held_); }
+    friend constexpr void swap(required& a, required& b) noexcept(std::is_nothrow_move_constructible_v<T>) {
+        a.swap(b);
     }
 
     friend constexpr bool operator==(const required& a, const required& b)

@@ -3,6 +3,7 @@
 
 #include <bindery/types/basic_text.hpp>
 #include <bindery/types/rules.hpp>
+#include <bindery/types/run_time.hpp>
 #include <bindery/types/satisfies.hpp>
 
 #include <concepts>
@@ -119,6 +120,13 @@ template <class T>
 inline constexpr bool is_text = false;
 template <constraint_rule... Rules>
 inline constexpr bool is_text<text<Rules...>> = true;
+
+namespace detail {
+
+template <constraint_rule... Rules, std::size_t Size>
+inline constexpr bool only_as_literal<text<Rules...>, char[Size]> = true;
+
+} // namespace detail
 
 template <class T>
 inline constexpr std::span<const constraint> constraints_of{};

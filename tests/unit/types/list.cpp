@@ -7,7 +7,11 @@
 #include <doctest/doctest.h>
 
 #include <numeric>
+#include <set>
+#include <stdexcept>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <vector>
 
 using namespace bindery;
@@ -18,6 +22,11 @@ namespace {
 struct node {
     int value = 0;
     list<node> below{};
+};
+
+struct pair {
+    required<text<>> First;
+    optional<integer<>> Second{};
 };
 
 } // namespace
@@ -41,6 +50,95 @@ TEST_CASE("list: is made of braces through optional and required") {
     const required<list<text<>>> empty = list<text<>>{};
     CHECK(empty.has_value());
     CHECK(empty->empty());
+}
+
+TEST_CASE("list: braces hold literals, run-time values, braces and copies, up to sixteen or in two pairs") {
+    const std::string name = "run-time";
+    const text<length<0, 8>> copy = "copy";
+    const optional<list<text<length<0, 8>>, items<0, 3>>> texts = {"literal", name, copy};
+    REQUIRE(texts->size() == 3);
+    CHECK((*texts)[0].view() == "literal");
+    CHECK((*texts)[1].view() == "run-time");
+    CHECK((*texts)[2].view() == "copy");
+    const required<list<pair, items<1, 2>>> pairs = {{.First = "a"}, {.First = name, .Second = 2}};
+    REQUIRE(pairs->size() == 2);
+    CHECK((pairs->back().Second == 2));
+    const required<list<integer<range<1, 20>>>> sixteen = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+    CHECK((sixteen->size() == 16 && sixteen->back() == 16));
+    const optional<list<integer<range<1, 20>>, items<1, 20>>> more = {
+        {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, run_time(std::stoi("18"))}};
+    CHECK((more->size() == 18 && more->back() == 18));
+    const optional<list<list<text<>>>> rows = {{"a", "b"}, {}, {name}};
+    REQUIRE(rows->size() == 3);
+    CHECK((*rows)[0].size() == 2);
+    CHECK((*rows)[1].empty());
+    CHECK((*rows)[2].size() == 1);
+    const list<text<>> one = {"a"};
+    CHECK(one.size() == 1);
+}
+
+TEST_CASE("list: is made of any range of what its elements are made from") {
+    const std::vector<std::string> names = {"a", "b"};
+    const list<text<length<2, 3>>> direct = names;
+    CHECK(direct.size() == 2);
+    const optional<list<text<>, items<0, 1>>> kept_for_validate = names;
+    CHECK(kept_for_validate->size() == 2);
+    const required<list<text<>>> from_set = std::set<std::string_view>{"b", "a"};
+    CHECK(from_set->front().view() == "a");
+    const int numbers[] = {1, 20};
+    const optional<list<integer<range<1, 5>>>> ranged = numbers;
+    CHECK((ranged->back() == 20));
+    const optional<list<boolean>> flags = std::vector<bool>{true, false};
+    CHECK(flags->size() == 2);
+    const list<list<text<>>> rows = std::vector<std::vector<std::string>>{{"a"}, {}};
+    CHECK(rows[0][0].view() == "a");
+    static_assert(!std::is_convertible_v<std::string, list<text<>>> &&
+                  !std::is_convertible_v<std::string, list<integer<>>>);
+    static_assert(!std::is_convertible_v<std::vector<double>, list<integer<>>>);
+    static_assert(!std::is_convertible_v<std::vector<int>, list<unsigned_integer<>>>, "may be negative");
+    static_assert(!std::is_convertible_v<const char(&)[2], list<text<>>>, "one text is no list");
+}
+
+TEST_CASE("list: has std::vector's interface") {
+    using numbers = list<integer<range<0, 9>>>;
+    numbers values = {1, 2, 3};
+    CHECK_THROWS_AS(values.at(3), std::out_of_range);
+    CHECK((values.at(2) == 3));
+    CHECK((*values.insert(values.begin(), 0) == 0));
+    CHECK((*values.emplace(values.end(), run_time(4)) == 4));
+    values.insert(values.end(), 2, 9);
+    CHECK(bool(values == numbers{0, 1, 2, 3, 4, 9, 9}));
+    values.erase(values.begin() + 1, values.begin() + 3);
+    values.erase(values.begin());
+    values.pop_back();
+    CHECK(bool(values == numbers{3, 4, 9}));
+    CHECK((*values.rbegin() == 9));
+    CHECK((*(values.crend() - 1) == 3));
+    CHECK((values.cend() - values.cbegin() == 3));
+    values.resize(4);
+    values.resize(5, 7);
+    CHECK(bool(values == numbers{3, 4, 9, run_time(0), 7}));
+    numbers other;
+    other.assign(2, 5);
+    swap(values, other);
+    CHECK(bool(values == numbers{5, 5}));
+    values.assign(other.begin() + 1, other.begin() + 3);
+    CHECK(bool(values == numbers{4, 9}));
+    values.insert(values.begin(), other.begin(), other.begin() + 1);
+    CHECK(bool(values != other));
+    CHECK((values.front() == 3));
+    values.shrink_to_fit();
+    CHECK(values.capacity() >= values.size());
+    CHECK(values.max_size() > 1000);
+    constexpr auto sum = [] {
+        numbers each = {1, 2};
+        each.push_back(3);
+        std::int64_t all = 0;
+        for (const auto& value : each)
+            all += value;
+        return all;
+    }();
+    static_assert(sum == 6);
 }
 
 TEST_CASE("list: gives its elements by place") {

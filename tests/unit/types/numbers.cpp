@@ -1,5 +1,8 @@
 #include <bindery/types/numbers.hpp>
 
+#include <bindery/types/optional.hpp>
+#include <bindery/types/required.hpp>
+
 #include <doctest/doctest.h>
 
 #include <cstdint>
@@ -99,12 +102,50 @@ TEST_CASE("numbers: constants at the bounds are accepted") {
 }
 
 TEST_CASE("numbers: a run-time value out of range is kept, for validate to judge") {
-    volatile int outside = 6;
-    CHECK(integer<range<-5, 5>>(int{outside}).value() == 6);
-    volatile unsigned many = 21;
-    CHECK(unsigned_integer<range<0, 20>>(unsigned{many}).value() == 21);
-    volatile double beyond = 1.5;
-    CHECK(number<range<0, 1>>(double{beyond}).value() == 1.5);
+    const auto outside = [](auto value) { return run_time(value); };
+    CHECK(integer<range<-5, 5>>(outside(6)).value() == 6);
+    CHECK(unsigned_integer<range<0, 20>>(outside(21u)).value() == 21);
+    CHECK(number<range<0, 1>>(outside(1.5)).value() == 1.5);
+    constexpr integer<one_of<"1", "2">> said_so = run_time(3);
+    static_assert(said_so.value() == 3);
+}
+
+TEST_CASE("numbers: run_time gives a number only to what holds all of its kind") {
+    static_assert(converts<run_time_number<int>, integer<range<1, 2>>> && converts<run_time_number<int>, integer<>>);
+    static_assert(!converts<run_time_number<std::uint64_t>, integer<>> &&
+                  !converts<run_time_number<double>, integer<>>);
+    static_assert(converts<run_time_number<unsigned>, unsigned_integer<range<1, 2>>>);
+    static_assert(!converts<run_time_number<int>, unsigned_integer<>>, "may be negative");
+    static_assert(converts<run_time_number<float>, number<>> && !converts<run_time_number<std::int64_t>, number<>>);
+    static_assert(!converts<run_time_number<bool>, integer<>> && !converts<run_time_number<bool>, boolean>);
+    int days = 3;
+    required<integer<range<1, 14>>> member = run_time(days);
+    member = run_time(++days);
+    CHECK((member == 4));
+    optional<number<range<-90, 90>>> latitude;
+    latitude = run_time(91.0);
+    CHECK((latitude == 91.0));
+}
+
+TEST_CASE("numbers: literals pass through optional and required to the compiler's judgement") {
+    optional<unsigned_integer<>> size = 3;
+    CHECK((size == 3));
+    CHECK((size == 3u));
+    CHECK((size != -1));
+    CHECK((optional<unsigned_integer<>>(unsigned_highest) != -1));
+    size = 4;
+    CHECK((size->value() == 4));
+    const required<unsigned_integer<range<1, 5>>> few = 5u;
+    CHECK((few == 5));
+    required<integer<range<1, 14>>> days = 14;
+    days = 1;
+    CHECK((days == 1));
+    optional<number<range<0, 1>>> share = 1;
+    share = 0.5;
+    CHECK((share == 0.5));
+    constexpr int known = 2;
+    const optional<integer<one_of<"1", "2">>> choice = known;
+    CHECK((choice == 2));
 }
 
 TEST_CASE("numbers: constraints are known by type") {

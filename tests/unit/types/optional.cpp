@@ -2,9 +2,11 @@
 
 #include <bindery/types/list.hpp>
 #include <bindery/types/numbers.hpp>
+#include <bindery/types/required.hpp>
 
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -21,6 +23,11 @@ struct counted {
     counted(counted&& other) noexcept : value(std::exchange(other.value, -1)) { ++alive; }
     counted& operator=(const counted&) = delete;
     ~counted() { --alive; }
+};
+
+struct place {
+    optional<number<range<-90, 90>>> Latitude{};
+    optional<text<>> Name{};
 };
 
 } // namespace
@@ -113,6 +120,51 @@ TEST_CASE("optional: compares its value, and no value with no value only") {
 TEST_CASE("optional: gives another value when there is none") {
     CHECK(optional<integer<>>(1).value_or(2) == 1);
     CHECK(optional<integer<>>().value_or(2) == 2);
+    const optional<unsigned_integer<range<1, 9>>> none;
+    CHECK(none.value_or(9) == 9);
+    CHECK(none.value_or(run_time(0u)) == 0);
+    CHECK(optional<text<>>().value_or("literal").view() == "literal");
+    CHECK(optional<text<>>("held").value_or(std::string("run-time")).view() == "held");
+}
+
+TEST_CASE("optional: has std::optional's interface") {
+    optional<text<>> none, held = std::string("a text that is not short");
+    CHECK_THROWS_AS(none.value(), std::bad_optional_access);
+    CHECK_THROWS_AS(std::as_const(none).value(), std::bad_optional_access);
+    CHECK(held.value().view() == "a text that is not short");
+    swap(none, held);
+    CHECK_FALSE(held);
+    const text<> taken = *std::move(none);
+    CHECK(taken.view() == "a text that is not short");
+    CHECK(none->empty());
+    none.reset();
+    none.swap(held);
+    CHECK_FALSE(none.has_value());
+    optional<integer<range<1, 5>>> number;
+    CHECK(number.emplace(3) == 3);
+    CHECK(number.emplace(run_time(6)) == 6);
+
+    const auto size = [](const text<>& value) { return value.size(); };
+    CHECK((optional<text<>>("abc").transform(size) == 3u));
+    CHECK_FALSE(none.transform(size));
+    const auto first = [](const text<>& value) {
+        return value.empty() ? optional<text<>>() : optional<text<>>(value.view().substr(0, 1));
+    };
+    CHECK((optional<text<>>("abc").and_then(first) == std::string("a")));
+    CHECK_FALSE(none.and_then(first));
+    const auto other = [] { return optional<text<>>("other"); };
+    CHECK(none.or_else(other)->view() == "other");
+    CHECK(optional<text<>>("own").or_else(other)->view() == "own");
+    static_assert(optional<integer<>>(2).transform([](integer<> value) { return value + 1; }) == 3);
+}
+
+TEST_CASE("optional: takes a structure in two pairs of braces") {
+    optional<place> where = {{.Latitude = 1.0}};
+    CHECK((where->Latitude == 1.0));
+    where = {{.Latitude = 2.0, .Name = std::string("there")}};
+    CHECK((where->Name == std::string("there")));
+    const required<place> must = {{.Name = "here"}};
+    CHECK_FALSE(must->Latitude);
 }
 
 TEST_CASE("optional: keeps its value behind the flag, where the tables look for it") {

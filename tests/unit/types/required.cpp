@@ -5,8 +5,10 @@
 
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 using namespace bindery;
 
@@ -45,6 +47,19 @@ TEST_CASE("required: compares like its value") {
     CHECK(bool(a == std::string("a")));
     CHECK(bool(a != std::string_view("b")));
     CHECK(bool(required<integer<>>(3) == 3));
+}
+
+TEST_CASE("required: gives its value like optional does") {
+    required<text<>> a = "a", none = absent;
+    CHECK(a.value().view() == "a");
+    CHECK_THROWS_AS(none.value(), std::bad_optional_access);
+    CHECK(none.value_or("other").view() == "other");
+    swap(a, none);
+    CHECK_FALSE(a);
+    CHECK((*std::move(none)).view() == "a");
+    required<integer<range<1, 5>>> number = 1;
+    CHECK(number.emplace(2) == 2);
+    CHECK(number.emplace(run_time(6)) == 6);
 }
 
 TEST_CASE("required: is laid out like optional, where the tables look for the value") {

@@ -74,7 +74,7 @@ public:
         }
         const auto now = std::chrono::steady_clock::now();
         where.until = now + (what.timeout.count() != 0 ? what.timeout : options_.timeout);
-        where.connect_until = std::min(where.until, now + options_.connect_timeout);
+        where.connect_until = (std::min)(where.until, now + options_.connect_timeout);
         where.max_header = options_.max_response_header;
         where.max_body = options_.max_response_body;
         return where;

@@ -51,7 +51,7 @@ public:
 
     /// Where to read to: more of it when the last read filled it.
     std::span<char> input_room() {
-        const std::size_t size = std::max(first_read, input.space());
+        const std::size_t size = (std::max)(first_read, input.space());
         return {input.room(size), size};
     }
     void received(std::size_t bytes) {
@@ -59,7 +59,7 @@ public:
         const bool filled = bytes == input.space();
         input.commit(from + bytes);
         if (filled)
-            input.room(std::min(input.size() * 3, largest_read));
+            input.room((std::min)(input.size() * 3, largest_read));
     }
 
     /// A process that was forked off must use neither the connection nor the nonces of the one it comes from.

@@ -41,10 +41,10 @@ public:
     using string_view = boost::json::string_view;
 
     // Bounds are checked here: the parser's own are only for its buffers.
-    static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
-    static constexpr std::size_t max_array_size = std::numeric_limits<std::size_t>::max();
-    static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
-    static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
+    static constexpr std::size_t max_object_size = (std::numeric_limits<std::size_t>::max)();
+    static constexpr std::size_t max_array_size = (std::numeric_limits<std::size_t>::max)();
+    static constexpr std::size_t max_key_size = (std::numeric_limits<std::size_t>::max)();
+    static constexpr std::size_t max_string_size = (std::numeric_limits<std::size_t>::max)();
 
     read_handler(std::string_view envelope, std::span<const target> targets, const read_options& options) noexcept
         : envelope_(envelope), targets_(targets), options_(options) {

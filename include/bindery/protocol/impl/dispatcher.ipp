@@ -248,7 +248,7 @@ BINDERY_DECL void dispatcher::answer_not_found(incoming_call& call) const {
         "No operation was asked for. Expected a signed API call whose header fields name an action and its version.\n"
         "Operations served here:\n");
     constexpr std::size_t shown = 64;
-    for (std::size_t i = 0; i != std::min(handlers_.size(), shown); ++i) {
+    for (std::size_t i = 0; i != (std::min)(handlers_.size(), shown); ++i) {
         const operation& about = handlers_[i]->about();
         for (const std::string_view part :
              {std::string_view("  "), handlers_[i]->cloud().name(), std::string_view(" "), about.service,

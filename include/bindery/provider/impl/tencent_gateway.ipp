@@ -54,7 +54,7 @@ public:
     /// The third part of `Credential=<id>/<date>/<service>/tc3_request`.
     static std::string_view scope_service(std::string_view authorization) noexcept {
         for (int skip = 0; skip != 2; ++skip)
-            authorization.remove_prefix(std::min(authorization.find('/') + 1, authorization.size()));
+            authorization.remove_prefix((std::min)(authorization.find('/') + 1, authorization.size()));
         return authorization.substr(0, authorization.find('/'));
     }
 

@@ -14,7 +14,7 @@ namespace bindery::query::detail {
 /// Takes the part up to the next dot off `name`.
 inline std::string_view take_part(std::string_view& name) noexcept {
     const std::string_view part = name.substr(0, name.find('.'));
-    name.remove_prefix(std::min(part.size() + 1, name.size()));
+    name.remove_prefix((std::min)(part.size() + 1, name.size()));
     return part;
 }
 

@@ -30,15 +30,15 @@ BINDERY_DECL std::optional<parameters> decode(std::string_view text, std::size_t
     parameters values;
     while (!text.empty()) {
         const std::string_view pair = text.substr(0, text.find('&'));
-        text.remove_prefix(std::min(pair.size() + 1, text.size()));
+        text.remove_prefix((std::min)(pair.size() + 1, text.size()));
         if (pair.empty())
             continue;
         if (values.size() == max_parameters)
             return std::nullopt;
-        const std::size_t equals = std::min(pair.find('='), pair.size());
+        const std::size_t equals = (std::min)(pair.find('='), pair.size());
         parameter& next = values.emplace_back();
         if (!bindery::detail::percent_decode(pair.substr(0, equals), next.name) ||
-            !bindery::detail::percent_decode(pair.substr(std::min(equals + 1, pair.size())), next.value))
+            !bindery::detail::percent_decode(pair.substr((std::min)(equals + 1, pair.size())), next.value))
             return std::nullopt;
     }
     return values;

@@ -39,7 +39,7 @@ private:
                 if (meant == nullptr || member.name.size() > meant->name.size())
                     meant = &member;
         if (meant != nullptr && !given_->name.ends_with('.')) {
-            rest_.remove_prefix(std::min(meant->name.size() + 1, rest_.size()));
+            rest_.remove_prefix((std::min)(meant->name.size() + 1, rest_.size()));
             return in_slot(*meant->how, type.at(*meant, object));
         }
         if (options_.refuse_unknown_members)

@@ -174,7 +174,7 @@ private:
             lock.unlock();
             try {
                 // As kept, but in the state that it had then.
-                if (auto kept = settings_.store->find(key(next.id), std::numeric_limits<std::int64_t>::min())) {
+                if (auto kept = settings_.store->find(key(next.id), (std::numeric_limits<std::int64_t>::min)())) {
                     sandbox_task changed = read(*kept).second;
                     changed.state = next.to;
                     observer(changed);

@@ -70,7 +70,7 @@ private:
     bool make_room(std::size_t more) {
         constexpr std::size_t step = 1024;
         buffer& body = out_.body;
-        const std::size_t wanted = std::max(body.size() + more, std::min(2 * body.capacity(), limits_.max_body));
+        const std::size_t wanted = (std::max)(body.size() + more, (std::min)(2 * body.capacity(), limits_.max_body));
         const std::size_t capacity = (wanted + step - 1) / step * step;
         if (!memory_.take(capacity - body.capacity()))
             return false;

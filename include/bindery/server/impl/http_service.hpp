@@ -85,7 +85,7 @@ public:
 
 private:
     static std::chrono::milliseconds sweep_period(const server_limits& limits) {
-        const auto shortest = std::min({limits.idle_timeout, limits.read_timeout, limits.write_timeout});
+        const auto shortest = (std::min)({limits.idle_timeout, limits.read_timeout, limits.write_timeout});
         return std::clamp(shortest / 4, std::chrono::milliseconds(10), std::chrono::milliseconds(1000));
     }
 
@@ -124,7 +124,7 @@ private:
         if (held_) {
             if (is_full()) {
                 if (!make_room(std::nullopt))
-                    sweep_later(std::min(period_, std::chrono::milliseconds(100)));
+                    sweep_later((std::min)(period_, std::chrono::milliseconds(100)));
                 return;
             }
             try {

@@ -30,7 +30,7 @@ public:
                   const server_settings& settings)
         : limits(settings.limits), budget(settings.limits.max_buffered),
           dispatcher(std::move(world), handlers,
-                     {.max_body = std::min(settings.dispatch.max_body, settings.limits.max_body)}) {}
+                     {.max_body = (std::min)(settings.dispatch.max_body, settings.limits.max_body)}) {}
 
     const server_limits limits;
     memory_budget budget;
@@ -114,7 +114,7 @@ public:
 private:
     static constexpr std::size_t large = 64 * 1024;  ///< memory that is not kept from one request to the next
     static constexpr std::size_t copied = 16 * 1024; ///< bodies up to this are sent in one piece with the head
-    static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+    static constexpr std::int64_t never = (std::numeric_limits<std::int64_t>::max)();
     static constexpr std::chrono::milliseconds linger_time{2'000}; ///< without a byte
     static constexpr std::size_t linger_bytes = 64 * 1024 * 1024;
     static constexpr std::int64_t patience = 500; ///< milliseconds in which a peer may be quick
@@ -349,7 +349,7 @@ inline void http_session::write(then what) {
         if (failure)
             return self->close();
         for (boost::asio::const_buffer& each : self->out_) {
-            const std::size_t of_this = std::min(size, each.size());
+            const std::size_t of_this = (std::min)(size, each.size());
             each += of_this;
             size -= of_this;
         }
@@ -405,7 +405,7 @@ inline void http_session::linger() {
 }
 
 inline void http_session::drain(std::size_t left, std::int64_t until) {
-    deadline_.store(std::min(milliseconds_now() + linger_time.count(), until), std::memory_order_relaxed);
+    deadline_.store((std::min)(milliseconds_now() + linger_time.count(), until), std::memory_order_relaxed);
     socket_.async_read_some(reader_.room(),
                             [self = shared_from_this(), left, until](const error_code& failure, std::size_t size) {
                                 if (failure || size >= left)

@@ -116,8 +116,8 @@ inline request_reader::outcome request_reader::advance() {
 }
 
 inline bool request_reader::grow() {
-    const std::size_t most = std::max(limits_.max_header, first_buffer) + 1;
-    const std::size_t size = std::min(in_.size() * 2, most);
+    const std::size_t most = (std::max)(limits_.max_header, first_buffer) + 1;
+    const std::size_t size = (std::min)(in_.size() * 2, most);
     if (size == in_.size())
         return refuse(431), false;
     if (!memory_.take(3 * (size - in_.size()))) // these bytes, and the fields that will be made of them
@@ -152,7 +152,7 @@ inline bool request_reader::names_a_version() const noexcept {
 inline void request_reader::trim() {
     if (in_.size() == first_buffer)
         return;
-    std::vector<char> rest(std::max(end_ - begin_, first_buffer));
+    std::vector<char> rest((std::max)(end_ - begin_, first_buffer));
     std::copy(in_.begin() + static_cast<std::ptrdiff_t>(begin_), in_.begin() + static_cast<std::ptrdiff_t>(end_),
               rest.begin());
     in_ = std::move(rest);

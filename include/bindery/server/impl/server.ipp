@@ -81,7 +81,7 @@ BINDERY_DECL server::~server() = default;
 
 BINDERY_DECL result<server> server::start(const router& operations, std::shared_ptr<protocol::environment> world,
                                           const server_settings& settings) {
-    std::vector<running::worker> workers(std::max(settings.threads, 1u));
+    std::vector<running::worker> workers((std::max)(settings.threads, 1u));
     detail::http_service::executors executors;
     for (running::worker& each : workers) {
         each = std::make_shared<detail::worker_context>();

@@ -63,8 +63,8 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
     if (!equal_in_constant_time(signer_.hashed_payload_.view(), content_sha256))
         return verdict::payload_mismatch;
 
-    const std::size_t question = std::min(received.target.find('?'), received.target.size());
-    const std::string_view query = received.target.substr(std::min(question + 1, received.target.size()));
+    const std::size_t question = (std::min)(received.target.find('?'), received.target.size());
+    const std::string_view query = received.target.substr((std::min)(question + 1, received.target.size()));
     if (!is_target_text(query) || !split_query(query, decoded_query_, signer_.parameters_))
         return verdict::malformed;
     problem found = signer_.prepare(received.method, received.target.substr(0, question), *owner);

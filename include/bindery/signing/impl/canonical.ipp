@@ -17,7 +17,7 @@ constexpr char to_lower(char c) noexcept {
 
 /// Order of names as lower-case ASCII; std::string_view compares the remaining bytes unsigned.
 inline int compare_ignoring_case(std::string_view a, std::string_view b) noexcept {
-    const std::size_t shared = std::min(a.size(), b.size());
+    const std::size_t shared = (std::min)(a.size(), b.size());
     for (std::size_t i = 0; i != shared; ++i) {
         const auto x = static_cast<unsigned char>(to_lower(a[i]));
         const auto y = static_cast<unsigned char>(to_lower(b[i]));
@@ -35,9 +35,9 @@ inline void append_lower(std::string& out, std::string_view text) {
 
 /// Cuts `text` at the first separator and returns what stood before it.
 inline std::string_view take_until(std::string_view& text, char separator) noexcept {
-    const std::size_t end = std::min(text.find(separator), text.size());
+    const std::size_t end = (std::min)(text.find(separator), text.size());
     const std::string_view taken = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
+    text.remove_prefix((std::min)(end + 1, text.size()));
     return taken;
 }
 
@@ -82,7 +82,7 @@ BINDERY_DECL bool equal_ignoring_case(std::string_view a, std::string_view b) no
 }
 
 BINDERY_DECL std::string_view trim(std::string_view value) noexcept {
-    const std::size_t begin = std::min(value.find_first_not_of(" \t"), value.size());
+    const std::size_t begin = (std::min)(value.find_first_not_of(" \t"), value.size());
     value.remove_prefix(begin);
     return value.substr(0, value.find_last_not_of(" \t") + 1);
 }
@@ -291,7 +291,7 @@ BINDERY_DECL void append_signed_headers(std::string& out, std::span<const field>
 BINDERY_DECL std::string mask_tokens(std::string_view canonical_request) {
     std::string masked;
     while (!canonical_request.empty()) {
-        const std::size_t end = std::min(canonical_request.find('\n') + 1, canonical_request.size());
+        const std::size_t end = (std::min)(canonical_request.find('\n') + 1, canonical_request.size());
         std::string_view line = canonical_request.substr(0, end == 0 ? canonical_request.size() : end);
         canonical_request.remove_prefix(line.size());
         for (const std::string_view name : {"x-acs-security-token:", "x-tc-token:"}) {

@@ -12,7 +12,7 @@ namespace detail {
 
 /// `now + milliseconds`, or the end of time.
 inline std::int64_t later(std::int64_t now, std::int64_t milliseconds) noexcept {
-    constexpr std::int64_t end = std::numeric_limits<std::int64_t>::max();
+    constexpr std::int64_t end = (std::numeric_limits<std::int64_t>::max)();
     return milliseconds > 0 && now > end - milliseconds ? end : now + milliseconds;
 }
 
