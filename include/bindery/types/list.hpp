@@ -81,12 +81,14 @@ public:
         static_assert(Size >= detail::braces<list>::least, "list_has_fewer_elements_than_the_api_allows");
         static_assert(within(detail::braces<list>::bounds, Size), "list_has_more_elements_than_the_api_allows");
     }
-    constexpr list(std::vector<T> values) noexcept : values_(std::move(values)) {}
     template <class Range>
         requires(!std::same_as<std::remove_cvref_t<Range>, list>) && detail::range_of<Range, T>
     constexpr list(Range&& range) {
-        for (const detail::value_in<Range>& each : range)
-            add_run_time(each);
+        if constexpr (std::same_as<std::remove_cvref_t<Range>, std::vector<T>>)
+            values_ = std::forward<Range>(range);
+        else
+            for (const detail::value_in<Range>& each : range)
+                add_run_time(each);
     }
 
     constexpr size_type size() const noexcept { return values_.size(); }

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 using namespace bindery;
@@ -75,6 +76,12 @@ TEST_CASE("list: braces hold literals, run-time values, braces and copies, up to
     CHECK((*rows)[2].size() == 1);
     const list<text<>> one = {"a"};
     CHECK(one.size() == 1);
+    const list<list<text<>>> one_empty_row{{}};
+    CHECK(one_empty_row.size() == 1);
+    std::vector<text<>> vector = {"moved"};
+    const text<>* const at = vector.data();
+    const list<text<>> moved = std::move(vector);
+    CHECK(moved.data() == at);
 }
 
 TEST_CASE("list: is made of any range of what its elements are made from") {
