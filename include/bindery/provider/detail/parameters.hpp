@@ -24,7 +24,7 @@ inline bool has_parameter(std::string_view text, std::string_view name) noexcept
         const std::string_view pair = text.substr(0, text.find('&'));
         if (pair.starts_with(name) && pair.substr(name.size()).starts_with('='))
             return true;
-        text.remove_prefix(std::min(pair.size() + 1, text.size()));
+        text.remove_prefix((std::min)(pair.size() + 1, text.size()));
     }
     return false;
 }

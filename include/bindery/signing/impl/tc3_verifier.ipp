@@ -94,10 +94,10 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
     if (owner == nullptr)
         return verdict::unknown_secret_id;
 
-    const std::size_t question = std::min(received.target.find('?'), received.target.size());
+    const std::size_t question = (std::min)(received.target.find('?'), received.target.size());
     const request rebuilt{.method = received.method,
                           .path = received.target.substr(0, question),
-                          .query = received.target.substr(std::min(question + 1, received.target.size())),
+                          .query = received.target.substr((std::min)(question + 1, received.target.size())),
                           .headers = received.headers,
                           .payload = received.body,
                           .service = credential.service,

@@ -44,7 +44,7 @@ BINDERY_DECL admission memory::claim(std::string_view account, std::string_view 
 
 BINDERY_DECL void memory::release(std::string_view key) {
     const std::lock_guard lock(mutex_);
-    if (const auto at = claims_.find(key, std::numeric_limits<std::int64_t>::min()); at != claims_.end())
+    if (const auto at = claims_.find(key, (std::numeric_limits<std::int64_t>::min)()); at != claims_.end())
         claims_.erase(at);
 }
 
