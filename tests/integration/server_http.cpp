@@ -130,7 +130,7 @@ TEST_CASE("server: chunks are taken whole, and their trailers are no header fiel
     CHECK(
         peer(server.port())
             .ask(without + "Transfer-Encoding: chunked\r\n\r\n" + sized + "\r\n" + body + "\r\n0\r\n" + action + "\r\n")
-            .code() == "InvalidAction");
+            .code() == "AuthFailure.InvalidAuthorization");
 }
 
 TEST_CASE("server: a message that somebody else could delimit differently is refused, and nothing behind it is read") {

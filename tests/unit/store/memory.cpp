@@ -262,7 +262,7 @@ TEST_CASE("memory: the bytes counted are those that are taken") {
                 REQUIRE(store.take(account, key, 10, day + i, i) == granted);
         }
         const std::size_t taken = in_use() - before;
-        CHECK(store.bytes() >= taken - taken / 50);
+        CHECK(store.bytes() >= taken - taken / 20); // a piece may be larger than was asked for
         CHECK(store.bytes() <= taken + taken / 10);
         if (kind < 2)
             CHECK(store.bytes() / 2000 <= 280); // of a nonce, where it was 1,000
