@@ -62,7 +62,7 @@ public:
     read_answer() { response_.body.append(answer(Videos)); }
     void run() override {
         must(bindery::provider::tencent::instance()
-                 .read_response(response_, bindery::reflect::structure_of<task::Output>, &out_.emplace())
+                 .read_response(response_, bindery::reflect::structure_of<task::Output>, &out_.emplace(), {})
                  .has_value());
     }
     std::string product() const override { return text_of(*out_); }
@@ -163,7 +163,7 @@ public:
     explicit read_grown(std::uint64_t size) { response_.body.append(answer_of_size(size)); }
     void run() override {
         must(bindery::provider::tencent::instance()
-                 .read_response(response_, bindery::reflect::structure_of<task::Output>, &out_.emplace())
+                 .read_response(response_, bindery::reflect::structure_of<task::Output>, &out_.emplace(), {})
                  .has_value());
     }
     std::string product() const override { return text_of(*out_); }

@@ -3,6 +3,7 @@
 
 #include <bindery/client/core.hpp>
 #include <bindery/client/credentials.hpp>
+#include <bindery/client/details.hpp>
 #include <bindery/client/options.hpp>
 #include <bindery/provider/all.hpp>
 
@@ -17,7 +18,8 @@ public:
 
     /// Validates, signs, sends and waits for the answer. Nothing is sent when a rule is broken. Fails with
     /// errc::validation, credentials, signing, transport, tls, timeout, protocol, or api, which carries the service's
-    /// error.
+    /// error. A member of the answer whose value does not fit is left out of the output and costs no other: give the
+    /// call `details` to hear of it.
     template <operation_input Op>
     result<typename Op::Output> call(const Op& input) const {
         return call<Op>(detail::erase(input));

@@ -76,6 +76,13 @@ inline void blank_control_characters(std::string& text, std::size_t from = 0) no
     }
 }
 
+/// Appends a name to a JSON pointer, as RFC 6901 escapes it.
+inline void append_to_pointer(std::string& pointer, std::string_view name) {
+    pointer += '/';
+    for (const char c : name)
+        c == '~' ? pointer += "~0" : c == '/' ? pointer += "~1" : pointer += c;
+}
+
 } // namespace detail
 
 /// "/SessionId: expected at most 50 characters, found 51: "2f1c..."" in one line, without control characters.

@@ -285,6 +285,143 @@ TEST_CASE("client: what is no answer of the API is an error that shows how it be
     }
 }
 
+TEST_CASE("client: a member that does not fit is left out, and the details tell it and the answer as it came") {
+    const std::string body = R"({"Response":{"TaskId":"t","Progress":[],"RoomId":"7","RequestId":"r"}})";
+    peer server([&](tcp::socket& socket) {
+        peer::read_request(socket);
+        peer::write(socket, peer::http(body, "200 OK", "X-Served-By: a\r\nConnection: close\r\n"));
+    });
+    const client cloud = calling(server, {.region = "ap-singapore"});
+    call_details details;
+    const auto check = [&](const result<tiw::DescribeVideoGenerationTask::Output>& done) {
+        REQUIRE(done);
+        CHECK(done->TaskId == std::string("t"));
+        CHECK(done->RoomId == 7);
+        CHECK_FALSE(done->Progress);
+        REQUIRE(details.mismatches.size() == 1);
+        CHECK(to_string(details.mismatches[0]) == "/Progress: expected an integer, found a list");
+        CHECK(details.answer.status == 200);
+        CHECK(details.answer.body.view() == body);
+        CHECK(details.answer.fields["x-served-by"] == "a");
+    };
+    for (int again = 0; again != 2; ++again)
+        check(cloud.call(describe_task, {.details = &details}));
+    boost::asio::io_context context;
+    cloud.async_call(describe_task, {.details = &details}, boost::asio::bind_executor(context, check));
+    context.run();
+    REQUIRE(cloud.call(describe_task)); // told to nobody
+
+    const auto strict = calling(server, {.region = "ap-singapore", .answers = strictness::strict})
+                            .call(describe_task, {.details = &details});
+    REQUIRE_FALSE(strict);
+    CHECK(strict.error() == errc::protocol);
+    CHECK(strict.error().violations.size() == 2);
+    CHECK(details.mismatches.empty());
+    CHECK(details.answer.body.view() == body);
+
+    REQUIRE_FALSE(cloud.call(describe_task, {.region = unlisted("\n"), .details = &details}));
+    CHECK(details.answer.status == 0); // nothing is left of the call before
+    CHECK(details.answer.body.view().empty());
+}
+
+TEST_CASE("client: bounds what an answer becomes") {
+    std::string rows = R"({"Response":{"TaskId":"t","VideoInfoList":[{})";
+    for (int i = 0; i != 10'000; ++i)
+        rows += ",{}";
+    const std::string long_text = R"({"Response":{"TaskId":")" + std::string(1'001, 'x') + R"("}})";
+    const std::string deep = R"({"Response":{"x":)" + std::string(100, '[') + std::string(100, ']') + "}}";
+    std::string body;
+    peer server([&](tcp::socket& socket) {
+        while (!peer::read_request(socket).empty())
+            peer::write(socket, peer::http(body));
+    });
+    const auto call = [&](std::string_view answer, client_options options = {}) {
+        body = answer;
+        options.region = "ap-singapore";
+        return calling(server, options).call(describe_task);
+    };
+    CHECK(call(rows + "]}}"));
+    const auto large = call(rows + "]}}", {.max_response_memory = 100'000});
+    REQUIRE_FALSE(large);
+    CHECK(large.error() == errc::protocol);
+    CHECK(
+        large.error().message.starts_with("what is read takes more than 100000 bytes of memory, from /VideoInfoList/"));
+    CHECK(call(long_text));
+    CHECK(call(long_text, {.max_response_text = 1'000})
+              .error()
+              .message.starts_with("the text /TaskId has more than 1000 bytes"));
+    CHECK(call(deep));
+    CHECK(call(deep, {.max_response_depth = 50}).error().message.starts_with("objects and lists nest deeper than 50"));
+}
+
+namespace {
+
+/// Reads answers until it is stopped.
+class endless final : public protocol::provider {
+public:
+    static const endless& instance() noexcept {
+        static const endless only;
+        return only;
+    }
+    std::string_view name() const noexcept override { return "endless"; }
+    protocol::credential_variables variables() const noexcept override { return {}; }
+    std::unique_ptr<protocol::request_writer> make_writer() const override {
+        return bindery::provider::tencent::instance().make_writer();
+    }
+    result<void> read_response(const protocol::response&, const reflect::structure&, void*,
+                               const protocol::answer_options& how) const override {
+        limits = how.limits;
+        began = true;
+        while (!(*how.stop)())
+            std::this_thread::yield();
+        return error{errc::cancelled};
+    }
+    bool is_throttled(const error&) const noexcept override { return false; }
+
+    static inline read_limits limits{};
+    static inline std::atomic<bool> began = false;
+};
+
+struct endless_task : vod::ManageTask {
+    using provider = endless;
+};
+BOOST_DESCRIBE_STRUCT(endless_task, (vod::ManageTask), ())
+
+} // namespace
+
+TEST_CASE("client: reading an answer is under the call's time, and an asynchronous call's can be cancelled") {
+    peer server(answer_all);
+    const endless_task task{{.TaskId = "task-1", .OperationType = "Abort"}};
+    const auto late = calling(server, {.timeout = 50ms}).call(task);
+    REQUIRE_FALSE(late);
+    CHECK(late.error() == errc::timeout);
+    CHECK(late.error().message.starts_with("the time was up while reading the answer of 127.0.0.1:"));
+    CHECK(endless::limits.max_text == client_options{}.max_response_body); // unless the client says otherwise
+    CHECK(endless::limits.max_memory == client_options{}.max_response_memory);
+
+    const auto call = [&](const client& cloud, boost::asio::cancellation_slot slot) {
+        boost::asio::io_context context;
+        std::optional<error> why;
+        endless::began = false;
+        cloud.async_call(task, boost::asio::bind_cancellation_slot(
+                                   slot, boost::asio::bind_executor(context, [&](auto done) { why = done.error(); })));
+        context.run();
+        return why.value();
+    };
+    CHECK(call(calling(server, {.timeout = 50ms}), {}) == errc::timeout);
+
+    boost::asio::cancellation_signal signal;
+    std::thread canceller([&] {
+        while (!endless::began)
+            std::this_thread::yield();
+        signal.emit(boost::asio::cancellation_type::terminal);
+    });
+    endless::began = false;
+    const error cancelled = call(calling(server), signal.slot());
+    canceller.join();
+    CHECK(cancelled == errc::cancelled);
+}
+
 TEST_CASE("client: an unreachable server, an unknown name and a bad endpoint are told apart") {
     unsigned short closed = 0;
     {

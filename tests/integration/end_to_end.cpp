@@ -248,7 +248,7 @@ TEST_CASE("end to end: limits count characters, and the server holds them too") 
     REQUIRE(written);
     vod::ExecuteFunction::Output output;
     const auto read = provider::tencent::instance().read_response(
-        here.box.answer(std::move(request)), reflect::structure_of<vod::ExecuteFunction::Output>, &output);
+        here.box.answer(std::move(request)), reflect::structure_of<vod::ExecuteFunction::Output>, &output, {});
     REQUIRE_FALSE(read);
     CHECK(read.error() == vod::ExecuteFunction::errc::InvalidParameterValue_SessionContextTooLong);
 }

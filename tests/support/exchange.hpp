@@ -69,17 +69,19 @@ inline protocol::response answered(std::string_view body, int status = 200) {
 }
 
 template <class Output>
-result<Output> read(const protocol::provider& cloud, const protocol::response& answer) {
+result<Output> read(const protocol::provider& cloud, const protocol::response& answer,
+                    const protocol::answer_options& how = {}) {
     auto output = reflect::blank<Output>();
-    if (auto done = cloud.read_response(answer, reflect::structure_of<Output>, &output); !done)
+    if (auto done = cloud.read_response(answer, reflect::structure_of<Output>, &output, how); !done)
         return std::move(done).error();
     return output;
 }
 
 template <class Op>
-result<Op> read_input(const protocol::provider& cloud, const protocol::request& received) {
+result<Op> read_input(const protocol::provider& cloud, const protocol::request& received,
+                      const read_limits& limits = {}) {
     auto input = reflect::blank<Op>();
-    if (auto done = gateway_of(cloud).read_input(received, reflect::structure_of<Op>, &input); !done)
+    if (auto done = gateway_of(cloud).read_input(received, reflect::structure_of<Op>, &input, limits); !done)
         return std::move(done).error();
     return input;
 }

@@ -11,7 +11,7 @@
 namespace bindery::detail {
 
 /// A call's tables and places. Input, region and relaxations are only looked at before the first byte is sent, the
-/// output is written before the call completes.
+/// output and the details are written before the call completes.
 struct erased_call {
     const protocol::provider* cloud;
     const operation* about;
@@ -23,6 +23,7 @@ struct erased_call {
     std::span<const constraint> regions; ///< that the page lists
     std::chrono::milliseconds timeout;
     std::span<const relaxation> relaxed;
+    call_details* details; ///< null: nobody wants them
 };
 
 class core;
@@ -50,6 +51,7 @@ erased_call erase(const Op& input) {
         .regions = constraints_of<typename Op::region>,
         .timeout = {},
         .relaxed = {},
+        .details = nullptr,
     };
 }
 
@@ -59,6 +61,7 @@ erased_call erase(const Op& input, const call_options<Op>& options) {
     what.region = static_cast<const basic_text*>(reflect::slot_of<decltype(options.region)>.value(&options.region));
     what.timeout = options.timeout;
     what.relaxed = options.relaxed;
+    what.details = options.details;
     return what;
 }
 

@@ -2,6 +2,7 @@
 #define BINDERY_CLIENT_OPTIONS_HPP
 
 #include <bindery/model/concepts.hpp>
+#include <bindery/reading.hpp>
 #include <bindery/relaxation.hpp>
 #include <bindery/types/optional.hpp>
 #include <bindery/types/text.hpp>
@@ -32,12 +33,21 @@ struct client_options {
     std::chrono::milliseconds timeout{30'000};        ///< for the whole call
     std::size_t max_response_header = 32 * 1024;      ///< bytes; interim answers, chunk extensions, trailers included
     std::size_t max_response_body = 64 * 1024 * 1024; ///< bytes, and bytes of memory taken for it
-    std::size_t max_idle_connections = 32;            ///< kept open per endpoint
-    std::chrono::milliseconds max_idle_time{50'000};  ///< after which a kept connection is not used again
+    std::size_t max_response_text = 0;                ///< bytes of one text; 0: as many as the body may have
+    std::size_t max_response_depth = 128;             ///< of nested objects and lists, 255 at most
+    /// Bytes of all that is made of an answer, see read_limits::max_memory.
+    std::size_t max_response_memory = 256 * 1024 * 1024;
+    /// Whether an answer with a value that does not fit its member is refused, for tests. Otherwise the member is left
+    /// out of the output, and told in `call_details`.
+    strictness answers = strictness::tolerant;
+    std::size_t max_idle_connections = 32;           ///< kept open per endpoint
+    std::chrono::milliseconds max_idle_time{50'000}; ///< after which a kept connection is not used again
     tls_options tls{};
     std::vector<relaxation> relaxed{};     ///< rules of requests that are not enforced
     std::function<std::int64_t()> clock{}; ///< milliseconds since 1970, for signatures; default: the system's
 };
+
+struct call_details;
 
 /// Settings of one call.
 template <operation_input Op>
@@ -46,6 +56,7 @@ struct call_options {
     optional<typename Op::region> region{};
     std::chrono::milliseconds timeout{0}; ///< for the whole call; 0: the client's
     std::vector<relaxation> relaxed{};    ///< rules that are not enforced, besides those of the client
+    call_details* details = nullptr;      ///< takes what the output does not tell; null: nothing is kept
 };
 
 } // namespace bindery

@@ -85,11 +85,7 @@ struct place {
         std::string text = parent != nullptr ? parent->pointer() : std::string();
         if (parent == nullptr)
             return text;
-        text += '/';
-        if (member == nullptr)
-            return text += std::to_string(index);
-        for (const char c : member->name)
-            c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
+        append_to_pointer(text, member != nullptr ? member->name : decimal(static_cast<std::uint64_t>(index)).view());
         return text;
     }
 };

@@ -2,18 +2,21 @@
 #define BINDERY_JSON_READ_HPP
 
 #include <bindery/error.hpp>
+#include <bindery/reading.hpp>
 #include <bindery/reflect/table.hpp>
+
+#include <functional>
 
 namespace bindery::json {
 
 /// Bounds and manners of reading; the defaults are for text from outside.
 struct read_options {
-    std::size_t max_depth = 32;              ///< of nested objects and lists
-    std::size_t max_text = 16 * 1024 * 1024; ///< bytes of one text
-    std::size_t max_violations = 32;         ///< reported, one at least; further ones are not
+    read_limits limits{};
+    strictness values = strictness::strict;
     bool refuse_unknown_members =
         false; ///< rule::known for a member that the structure does not have; otherwise it is skipped
-    bool lenient_scalars = false; ///< takes "12" for a number, 12 for a text, "true" for true
+    /// Asked every 64 KB; reading ends with errc::cancelled when it says true. Null: nobody is asked.
+    const std::function<bool()>* stop = nullptr;
 };
 
 /// Where members go: an object and its table.
@@ -25,8 +28,12 @@ struct target {
 /// Reads the JSON object `json` in one pass, without a document in between. With an `envelope` the members are those of
 /// the object under that name, and everything beside it is skipped. A member goes to the first target that has it; a
 /// text that several have goes to all of them. Of members that come twice the last counts. null counts as absent and
-/// changes nothing. What does not fit a member is left out and reported, all at once, as violations of an
-/// errc::protocol error; reading does not validate. Integers are never rounded. Thread-safe.
+/// changes nothing; among the elements of a list it leaves an empty one, so that the others keep their places. What
+/// does not fit a member is left out and reported, all at once, as violations of an errc::protocol error; reading does
+/// not validate. Integers are never rounded. A byte order mark in front is skipped.
+///
+/// Beyond max_text or max_memory reading ends, with an errc::protocol error that says where and whose `cause` is
+/// boost::system::errc::message_size. Thread-safe.
 result<void> read(std::string_view json, std::string_view envelope, std::span<const target> targets,
                   const read_options& options);
 

@@ -14,7 +14,8 @@ namespace bindery::protocol {
 
 /// What a dispatcher takes from callers.
 struct dispatch_limits {
-    std::size_t max_body = 10 * 1024 * 1024; ///< bytes
+    std::size_t max_body = 10 * 1024 * 1024;           ///< bytes
+    read_limits input{.max_memory = 64 * 1024 * 1024}; ///< what is made of them; above it the same refusal
 
     /// Whether a payload must be signed where the scheme lets a caller leave it out (UNSIGNED-PAYLOAD): without the
     /// signature only TLS guards it.

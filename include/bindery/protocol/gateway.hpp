@@ -86,9 +86,11 @@ public:
     virtual std::optional<address> identify(const request& received) const = 0;
 
     /// Reads the input of a verified request into `out`, a blank object that `input` describes. Fails with
-    /// errc::protocol: with violations where single members do not fit, with a message where nothing could be read.
-    /// Does not validate. `out` may be half filled then.
-    virtual result<void> read_input(const request& received, const reflect::structure& input, void* out) const = 0;
+    /// errc::protocol: with violations where single members do not fit, with a message where nothing could be read;
+    /// then a `cause` of boost::system::errc::message_size says that the input is beyond the limits. Does not validate.
+    /// `out` may be half filled then.
+    virtual result<void> read_input(const request& received, const reflect::structure& input, void* out,
+                                    const read_limits& limits) const = 0;
 
     /// Puts the request id into the output, which `output` describes, and writes it; `out` is overwritten.
     virtual void write_output(const reflect::structure& output, void* value, std::string_view request_id,

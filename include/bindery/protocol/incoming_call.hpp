@@ -77,6 +77,7 @@ private:
     bool answered_ = false;
     bool* deferred_ = nullptr;
     environment* world_ = nullptr;
+    const read_limits* limits_ = nullptr;
     const protocol::gateway* provider_ = nullptr;
     protocol::request_id id_;
     call_context context_;

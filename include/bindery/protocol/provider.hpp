@@ -6,7 +6,9 @@
 
 #include <bindery/error.hpp>
 #include <bindery/model/operation.hpp>
+#include <bindery/reading.hpp>
 
+#include <functional>
 #include <memory>
 
 namespace bindery::reflect {
@@ -58,6 +60,17 @@ struct credential_variables {
     std::string_view token;
 };
 
+/// How an answer is read.
+struct answer_options {
+    read_limits limits{};
+    strictness values = strictness::tolerant;
+    /// Takes what was left out of a tolerantly read output since it does not fit. Null: nobody wants to know.
+    violations* mismatches = nullptr;
+    /// Asked now and then while a large answer is read, which ends with errc::cancelled when it says true. Null: nobody
+    /// is asked.
+    const std::function<bool()>* stop = nullptr;
+};
+
 /// A cloud. Stateless and thread-safe: all functions are called by many threads at once. It outlives every client that
 /// calls it.
 class provider {
@@ -72,9 +85,11 @@ public:
     virtual std::unique_ptr<request_writer> make_writer() const = 0;
 
     /// Reads a response's output into `out`, a blank object that `output` describes, or the error it carries: errc::api
-    /// for one of the service, errc::protocol for an answer that is not one of the API. `received` is complete, of any
-    /// status, and holds whatever was sent.
-    virtual result<void> read_response(const response& received, const reflect::structure& output, void* out) const = 0;
+    /// for one of the service, which counts whatever stands beside it; errc::protocol for an answer that is not one of
+    /// the API, is beyond the limits or, read strictly, has a member that does not fit. Read tolerantly, such a member
+    /// is left out and told in `mismatches`. `received` is complete, of any status, and holds whatever was sent.
+    virtual result<void> read_response(const response& received, const reflect::structure& output, void* out,
+                                       const answer_options& how) const = 0;
 
     /// Whether the service, by an error code of its own, says that it did nothing since calls come too fast: the
     /// provider's judgement, which nothing in the library acts on; such a call ends with errc::api like any other

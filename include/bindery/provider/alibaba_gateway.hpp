@@ -15,8 +15,8 @@ public:
 
     std::unique_ptr<protocol::request_verifier> make_verifier() const override;
     std::optional<protocol::address> identify(const protocol::request& received) const override;
-    result<void> read_input(const protocol::request& received, const reflect::structure& input,
-                            void* out) const override;
+    result<void> read_input(const protocol::request& received, const reflect::structure& input, void* out,
+                            const read_limits& limits) const override;
     void write_output(const reflect::structure& output, void* value, std::string_view request_id,
                       protocol::response& out) const override;
     void write_error(const error& failure, std::string_view host, std::string_view request_id,

@@ -24,8 +24,8 @@ public:
     }
 
     std::unique_ptr<protocol::request_writer> make_writer() const override;
-    result<void> read_response(const protocol::response& received, const reflect::structure& output,
-                               void* out) const override;
+    result<void> read_response(const protocol::response& received, const reflect::structure& output, void* out,
+                               const protocol::answer_options& how) const override;
     bool is_throttled(const error& failure) const noexcept override;
 };
 

@@ -100,6 +100,7 @@ struct structure {
     std::span<const member> members;
     const void* origin;
     const unsigned char* tags = nullptr; ///< of the members' names, see lookup.hpp
+    std::size_t size = 0;                ///< of an object, in bytes
 
     const void* at(const member& which, const void* object) const noexcept {
         return static_cast<const std::byte*>(object) + which.offset(origin);

@@ -86,7 +86,11 @@ struct unwrap {
     static constexpr presence how = presence::plain;
     static constexpr bool indirect = false;
     static constexpr std::uint16_t offset = 0;
-    static void* emplace(void* at) { return at; }
+    static void* emplace(void* at) {
+        if constexpr (is_list<Slot>)
+            static_cast<Slot*>(at)->clear();
+        return at;
+    }
 };
 template <class T>
 struct unwrap<optional<T>> {
@@ -164,6 +168,7 @@ inline constexpr structure structure_of = {
     .members = {detail::member_table<T>::members.data(), detail::member_table<T>::count},
     .origin = &detail::phantom_of<T>,
     .tags = detail::member_table<T>::names.tags,
+    .size = sizeof(T),
 };
 
 template <class T>

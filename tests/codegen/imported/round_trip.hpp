@@ -22,7 +22,9 @@ template <class T>
 result through(std::string_view json, bool lenient) {
     result out;
     T value = bindery::reflect::blank<T>();
-    if (const auto done = bindery::json::read(json, value, {.lenient_scalars = lenient}); !done)
+    if (const auto done = bindery::json::read(
+            json, value, {.values = lenient ? bindery::strictness::tolerant : bindery::strictness::strict});
+        !done)
         for (const auto& each : done.error().violations)
             out.misfits.push_back(each.path);
     for (const auto& each : bindery::validate(value))

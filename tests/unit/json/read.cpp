@@ -51,6 +51,8 @@ std::string misfit(std::string_view json, const json::read_options& options = {}
     return std::string(name_of(failure.violations[0].rule)) + ' ' + to_string(failure.violations[0]);
 }
 
+const json::read_options tolerant{.values = strictness::tolerant};
+
 void check_not_json(std::string_view json, const json::read_options& options = {}) {
     const error failure = bad(json, options);
     CAPTURE(json);
@@ -145,6 +147,7 @@ TEST_CASE("json read: of members that come twice the last counts") {
     CHECK(good(R"({"Text":"a","Integer":1,"Text":"b"})").Text->view() == "b");
     CHECK(good(R"({"Texts":["a","b"],"Texts":["c"]})").Texts->size() == 1);
     CHECK_FALSE(good(R"({"Inner":{"Count":1},"Inner":{"Name":"n"}})").Inner->Count);
+    CHECK(json::read<structures::tree>(R"({"Children":[{},{}],"Children":[{}]})")->Children.size() == 1);
 }
 
 TEST_CASE("json read: members in any order") {
@@ -221,7 +224,6 @@ TEST_CASE("json read: refuses what is not JSON") {
                                         "{} {}"sv,
                                         "{}x"sv,
                                         "{},"sv,
-                                        "\xEF\xBB\xBF{}"sv,
                                         "{}\0"sv,
                                         "/**/{}"sv,
                                         "{//\n}"sv,
@@ -229,6 +231,29 @@ TEST_CASE("json read: refuses what is not JSON") {
                                         "{\"a\":1 \"b\":2}"sv})
         check_not_json(text);
     CHECK(good(" \t\r\n{} \t\r\n").Text.has_value() == false);
+}
+
+TEST_CASE("json read: a byte order mark in front is skipped, and counted as bytes are") {
+    CHECK(good("\xEF\xBB\xBF{\"Text\":\"a\"}").Text->view() == "a");
+    CHECK(bad("\xEF\xBB\xBF{\"Text\":x}").message == "not valid JSON at byte 11");
+    check_not_json("\xEF\xBB{}");
+    check_not_json("\xEF\xBB\xBF");
+    check_not_json("\xEF\xBB\xBF\xEF\xBB\xBF{}");
+    check_not_json("{}\xEF\xBB\xBF");
+}
+
+TEST_CASE("json read: names what the text is not: half a surrogate, bytes that are no UTF-8") {
+    for (const std::string_view text :
+         {R"({"Text":"\ud800"})", R"({"Text":"\udc00"})", R"({"Text":"\ud800\u0041"})", R"({"Text":"\ud800x"})",
+          R"({"New":"\ud800\ud800"})", R"({"\ud800":1})", R"({"Text":"\ud83d\n"})"}) {
+        CAPTURE(text);
+        CHECK(bad(text).message.ends_with(": a surrogate escape without its other half"));
+    }
+    CHECK(bad(R"({"Text":"\\ud800)"
+              "\n\"}")
+              .message == "not valid JSON at byte 16"); // no escape, but a line's end
+    CHECK(bad("{\"Text\":\"a\xFF\"}").message.ends_with(": text that is not UTF-8"));
+    CHECK(bad("{\"New\":\"\xED\xA0\x80\"}").message.ends_with(": text that is not UTF-8"));
 }
 
 TEST_CASE("json read: says where the JSON ends to be valid") {
@@ -280,6 +305,78 @@ TEST_CASE("json read: a fraction or an exponent is no integer") {
     CHECK(misfit(R"({"Integer":1.0})") == "type /Integer: expected an integer, found the number 1.0");
     CHECK(misfit(R"({"Integer":1e2})") == "type /Integer: expected an integer, found the number 1e2");
     CHECK(misfit(R"({"Unsigned":0.5})") == "type /Unsigned: expected an unsigned integer, found the number 0.5");
+}
+
+TEST_CASE("json read: tolerantly, a whole number is one however it is written, and nothing is rounded") {
+    const auto whole = [](std::string_view text) {
+        return good("{\"Integer\":" + std::string(text) + "}", tolerant).Integer->value();
+    };
+    CHECK(whole("156750.0") == 156750);
+    CHECK(whole("1.5675E5") == 156750);
+    CHECK(whole("1.5675e+5") == 156750);
+    CHECK(whole("15675000e-2") == 156750);
+    CHECK(whole("-1.0") == -1);
+    CHECK(whole("0.0") == 0);
+    CHECK(whole("-0.0e7") == 0);
+    CHECK(whole("0e99999999999999999999") == 0);
+    CHECK(whole("1e18") == 1000000000000000000);
+    CHECK(whole("9007199254740993.0") == 9007199254740993);
+    CHECK(whole("9223372036854775807.000") == std::numeric_limits<std::int64_t>::max());
+    CHECK(whole("-9223372036854775808.0") == std::numeric_limits<std::int64_t>::min());
+    CHECK(whole("0.0000000000000000000000000000000000000007e40") == 7);
+    CHECK(whole("7" + std::string(300, '0') + "e-300") == 7);
+    CHECK(whole("\"1.5e3\"") == 1500);
+    CHECK(*good(R"({"Unsigned":18446744073709551615.0})", tolerant).Unsigned ==
+          std::numeric_limits<std::uint64_t>::max());
+    CHECK((*good(R"({"Grid":[[1.0,2e1]]})", tolerant).Grid)[0][1] == 20);
+    for (const std::string_view text :
+         {"1.5", "9223372036854775808.0", "-9223372036854775809.0", "1e19", "1e-1", "0.99999999999999999999",
+          "9007199254740992.5", "1e99999999999999999999", "1e-99999999999999999999", "1.0000000000000000000000001"})
+        CHECK_FALSE(json::read<everything>("{\"Integer\":" + std::string(text) + "}", tolerant).has_value());
+    for (const std::string_view text : {"-1.0", "-1e3", "18446744073709551616.0", "0.5"})
+        CHECK_FALSE(json::read<everything>("{\"Unsigned\":" + std::string(text) + "}", tolerant).has_value());
+}
+
+TEST_CASE("json read: tolerantly, null among elements leaves an empty one, and made-up values are told") {
+    const auto rows = good(R"({"Inners":[{"Name":"a"},null,{"Name":"b"}],"Grid":[[1],null]})", tolerant);
+    REQUIRE(rows.Inners->size() == 3);
+    CHECK_FALSE((*rows.Inners)[1].Name);
+    CHECK((*rows.Inners)[2].Name->view() == "b");
+    CHECK((*rows.Grid)[1].empty());
+    everything value;
+    const auto told = json::read(R"({"Texts":["a",null,"b"],"Grid":[[1,null,3]]})", value, tolerant);
+    REQUIRE(told.has_error());
+    REQUIRE(told.error().violations.size() == 2);
+    CHECK(to_string(told.error().violations[0]) == "/Texts/1: expected text, found null");
+    CHECK(to_string(told.error().violations[1]) == "/Grid/0/1: expected an integer, found null");
+    CHECK((*value.Texts)[2].view() == "b");
+    CHECK((*value.Grid)[0][2] == 3);
+    CHECK(misfit(R"({"Inners":[null]})") == "type /Inners/0: expected an object, found null");
+}
+
+TEST_CASE("json read: no number in a member that nobody asked for costs the others, and texts are left alone") {
+    const everything value = good(
+        R"({"Short":"1e00011111111111","A":1e-00011111111111,"B":[1e99999999999,-2E+2147483648,"\"5e55555555555"],)"
+        R"("Text":"\\1e99999999999\"e12345678901","C":0e-99999999999999999999,"Integer":7,"e99999999999":true})");
+    CHECK(value.Short->view() == "1e00011111111111");
+    CHECK(value.Text->view() == "\\1e99999999999\"e12345678901");
+    CHECK(*value.Integer == 7);
+    CHECK(good(R"({"Number":1e-00099999999999})").Number->value() == 0);
+    CHECK(good(R"({"Number":1e0000000000000002})").Number->value() == 100);
+    CHECK(misfit(R"({"Number":1e99999999999})") ==
+          "range /Number: expected a number of 64 bits, found the number 1e99999999999");
+    CHECK(good(R"({"Text":1e99999999999})", tolerant).Text->view() == "1e99999999999");
+    CHECK(good(R"({"Texts":["a"],"Grid":[[1],[2]],"x":1e99999999999})").Grid->size() == 2); // read once
+    CHECK(json::read<structures::tree>(R"({"Children":[{"Name":"a"}],"x":1e99999999999})")->Children.size() == 1);
+    CHECK(bad(R"({"A":1e99999999999,"Text":x})").message == "not valid JSON at byte 26");
+    for (const std::string_view text : {R"({"A":1e99999999999)", R"({"A":1e99999999999"})", R"({"A":1e+)",
+                                        R"({"A":1e99999999999,"B":")", R"({"A":1e99999999999,"B":"\)"})
+        check_not_json(text);
+    // In linear time, however many there are.
+    std::string many = "{\"A\":[0";
+    for (int i = 0; i != 100000; ++i)
+        many += ",1e99999999999";
+    CHECK(good(many + "],\"Text\":\"a\"}").Text->view() == "a");
 }
 
 TEST_CASE("json read: doubles are read exactly") {
@@ -391,18 +488,21 @@ TEST_CASE("json read: the number of reports is bounded") {
         text += ",0";
     text += "]}";
     CHECK(bad(text).violations.size() == 32);
-    CHECK(bad(text, {.max_violations = 3}).violations.size() == 3);
-    CHECK(bad(text, {.max_violations = 0}).violations.size() == 1); // an error is never lost
+    CHECK(bad(text, {.limits = {.max_violations = 3}}).violations.size() == 3);
+    CHECK(bad(text, {.limits = {.max_violations = 0}}).violations.size() == 1); // an error is never lost
 }
 
 TEST_CASE("json read: depth is bounded, in known and unknown members alike") {
     CHECK(json::read<structures::tree>(nested(15, "{\"Children\":[", "]}")).has_value());
     CHECK_FALSE(json::read<structures::tree>(nested(17, "{\"Children\":[", "]}")).has_value());
-    CHECK(json::read<structures::tree>(nested(17, "{\"Children\":[", "]}"), {.max_depth = 34}).has_value());
+    CHECK(json::read<structures::tree>(nested(17, "{\"Children\":[", "]}"), {.limits = {.max_depth = 34}}).has_value());
     good("{\"New\":" + nested(31, "[", "]") + "}");
-    check_not_json("{\"New\":" + nested(32, "[", "]") + "}");
-    check_not_json("{\"New\":" + nested(32, "{\"a\":", "}", "1") + "}");
+    CHECK(bad("{\"New\":" + nested(32, "[", "]") + "}").cause == boost::json::error::too_deep);
+    CHECK(bad("{\"New\":" + nested(32, "{\"a\":", "}", "1") + "}").cause == boost::json::error::too_deep);
     CHECK(bad(nested(33, "[", "]")).cause == boost::json::error::too_deep);
+    CHECK(bad(nested(33, "[", "]")).message == "objects and lists nest deeper than 32 at byte 32");
+    CHECK(bad(nested(300, "[", "]"), {.limits = {.max_depth = 1000}})
+              .message.starts_with("objects and lists nest deeper than 255 at byte "));
 }
 
 TEST_CASE("json read: a million nested lists are refused, not followed") {
@@ -411,24 +511,111 @@ TEST_CASE("json read: a million nested lists are refused, not followed") {
          {nested(1000000, "[", "]"), nested(1000000, "{\"a\":", "}", "1"), std::string(1000000, '['),
           "{\"Response\":" + nested(1000000, "[", "]") + "}", "{\"Grid\":" + nested(1000000, "[", "]") + "}"}) {
         CHECK_FALSE(json::read<everything>(text).has_value());
-        CHECK_FALSE(json::read<everything>(text, {.max_depth = 1000000000}).has_value());
+        CHECK_FALSE(json::read<everything>(text, {.limits = {.max_depth = 1000000000}}).has_value());
     }
 }
 
 TEST_CASE("json read: the size of a text is bounded") {
-    const json::read_options small{.max_text = 10};
+    const json::read_options small{.limits = {.max_text = 10}};
     CHECK(good(R"({"Text":"1234567890"})", small).Text->size() == 10);
-    CHECK(bad(R"({"Text":"12345678901"})", small).cause == boost::json::error::string_too_large);
-    CHECK(bad(R"({"Text":"1234567890\n"})", small).cause == boost::json::error::string_too_large);
-    CHECK(bad(R"({"New":"12345678901"})", small).cause == boost::json::error::string_too_large);
-    CHECK(bad(R"({"Texts":["1","12345678901"]})", small).cause == boost::json::error::string_too_large);
+    for (const std::string_view text : {R"({"Text":"12345678901"})", R"({"Text":"1234567890\n"})"}) {
+        CHECK(bad(text, small).cause == boost::system::errc::message_size);
+        CHECK(bad(text, small).message.starts_with("the text /Text has more than 10 bytes, at byte "));
+    }
+    CHECK(bad(R"({"Texts":["1","12345678901"]})", small).cause == boost::system::errc::message_size);
+    CHECK(good(R"({"New":"12345678901","Text":"a"})", small).Text->view() == "a"); // nothing is made of it
 }
 
-TEST_CASE("json read: lenient scalars take text for numbers and numbers for text, and nothing stranger") {
-    const json::read_options lenient{.lenient_scalars = true};
+namespace {
+
+struct chain {
+    optional<indirect<chain>> Next{};
+    optional<list<chain>> Many{};
+    optional<text<>> Name{};
+};
+BOOST_DESCRIBE_STRUCT(chain, (), (Next, Many, Name))
+
+/// `element` as often, in brackets.
+std::string repeated(std::size_t times, std::string_view element) {
+    std::string text = "[";
+    for (std::size_t i = 0; i != times; ++i)
+        (text += i == 0 ? "" : ",") += element;
+    return text += ']';
+}
+
+} // namespace
+
+TEST_CASE("json read: the memory for what is made is bounded, and counted before it is taken") {
+    const auto read = [](const std::string& json, std::size_t memory) {
+        return json::read<chain>(json, {.limits = {.max_memory = memory}});
+    };
+    const std::size_t rows = 1000;
+    const struct {
+        std::string json;
+        std::size_t takes;
+    } made[] = {
+        {"{\"Many\":" + repeated(rows, "{}") + "}", rows * sizeof(chain)},
+        {"{\"Many\":" + repeated(rows, "null") + "}", rows * sizeof(chain)},
+        {"{\"Many\":" + repeated(rows, "{\"Next\":{}}") + "}", 2 * rows * sizeof(chain)},
+        {"{\"Many\":" + repeated(rows, "{\"Many\":[{}]}") + "}", 2 * rows * sizeof(chain)},
+        {"{\"Many\":" + repeated(rows, "{\"Name\":\"12345\"}") + "}", rows * (sizeof(chain) + 5)},
+        {"{\"Next\":{\"Next\":{}}}", 2 * sizeof(chain)},
+        {"{\"Name\":\"" + std::string(1000, 'x') + "\"}", 1000},
+    };
+    for (const auto& row : made) {
+        CAPTURE(row.json.substr(0, 40));
+        if (row.json.find("null") == row.json.npos) // which is refused as an element
+            CHECK(read(row.json, row.takes).has_value());
+        const auto refused = read(row.json, row.takes - 1);
+        REQUIRE(refused.has_error());
+        CHECK(refused.error() == errc::protocol);
+        CHECK(refused.error().cause == boost::system::errc::message_size);
+        CHECK(refused.error().violations.empty());
+    }
+    CHECK(read(made[0].json, 10 * sizeof(chain)).error().message ==
+          "what is read takes more than " + std::to_string(10 * sizeof(chain)) +
+              " bytes of memory, from /Many/9 on, at byte 39");
+    // Nothing is made of what nobody asked for.
+    CHECK(read("{\"New\":" + repeated(rows, "{\"Name\":\"12345\"}") + "}", 0).has_value());
+    CHECK(read("{}", static_cast<std::size_t>(-1)).has_value());
+    // 30 MB of empty elements would be some 2 GB.
+    const auto large = read("{\"Many\":" + repeated(10'000'000, "{}") + "}", 1024 * 1024);
+    CHECK(large.error().message.starts_with("what is read takes more than 1048576 bytes of memory, from /Many/"));
+}
+
+TEST_CASE("json read: large text is read in pieces that may end anywhere, and can be stopped between them") {
+    // The sample moves over the end of a piece, byte by byte.
+    const std::string_view tail =
+        R"("Text":"\u00e9\ud83d\ude00\\中\n","Integer":-1234567890123,"Number":-12.5e-3,"Flag":true,"n":null,)"
+        R"("Inner":{"Name":"n","Count":2},"Texts":["x","y"],"Unsigned":18446744073709551615,"x":[{"y":1e5}]})";
+    const everything expected = good("{" + std::string(tail));
+    for (std::size_t back = 0; back != tail.size() + 4; ++back) {
+        std::string text = "{\"New\":\"";
+        text.append(64 * 1024 - text.size() - 2 - back, ' ').append("\",").append(tail).append(70000, ' ');
+        if (json::write(good(text)) != json::write(expected))
+            FAIL(back);
+        text.back() = 'x';
+        CHECK(bad(text).message == "not valid JSON at byte " + std::to_string(text.size() - 1));
+    }
+
+    int asked = 0;
+    const std::function<bool()> stop = [&] { return ++asked == 3; };
+    const std::string large = "{\"New\":" + repeated(100'000, "\"1\"") + "}";
+    const auto stopped = json::read<everything>(large, {.stop = &stop});
+    REQUIRE(stopped.has_error());
+    CHECK(stopped.error() == errc::cancelled);
+    CHECK(stopped.error().message.starts_with("reading was stopped at byte 1966"));
+    CHECK(asked == 3);
+    CHECK(json::read<everything>("{}", {.stop = &stop}).has_value());
+    CHECK(asked == 3); // no text of one piece is worth the question
+    // A number is one piece, however long.
+    CHECK(good("{\"Integer\":1,\"Number\":1" + std::string(200'000, '0') + "e-200000}").Number->value() == 1);
+}
+
+TEST_CASE("json read: tolerantly, text is taken for numbers and numbers for text, and nothing stranger") {
     const everything value = good(
         R"({"Text":12,"Integer":"-12","Unsigned":"12","Number":"1.5","Flag":"true","Short":1.50,"Listed":true,"Texts":[1,false]})",
-        lenient);
+        tolerant);
     CHECK(value.Text->view() == "12");
     CHECK(*value.Integer == -12);
     CHECK(*value.Unsigned == 12u);
@@ -437,12 +624,19 @@ TEST_CASE("json read: lenient scalars take text for numbers and numbers for text
     CHECK(value.Short->view() == "1.50");
     CHECK(value.Listed->view() == "true");
     CHECK((*value.Texts)[1].view() == "false");
-    for (const std::string_view text :
-         {R"({"Integer":"1.5"})", R"({"Integer":" 1"})", R"({"Integer":"1x"})", R"({"Integer":""})",
-          R"({"Integer":"9223372036854775808"})", R"({"Unsigned":"-1"})", R"({"Number":"nan"})", R"({"Number":"inf"})",
-          R"({"Number":"1e999"})", R"({"Flag":"yes"})", R"({"Flag":"1"})", R"({"Flag":1})", R"({"Inner":"{}"})",
-          R"({"Texts":"[]"})", R"({"Integer":true})"})
-        CHECK(bad(text, lenient).violations.size() == 1);
+    for (const std::string_view text : {R"({"Integer":"1.5"})",   R"({"Integer":" 1"})",
+                                        R"({"Integer":"1x"})",    R"({"Integer":""})",
+                                        R"({"Integer":"+1"})",    R"({"Integer":".5"})",
+                                        R"({"Integer":"1."})",    R"({"Integer":"1e"})",
+                                        R"({"Integer":"--1"})",   R"({"Integer":"1.0.0"})",
+                                        R"({"Integer":"e5"})",    R"({"Integer":"-"})",
+                                        R"({"Integer":"1e1.0"})", R"({"Integer":"9223372036854775808"})",
+                                        R"({"Unsigned":"-1"})",   R"({"Number":"nan"})",
+                                        R"({"Number":"inf"})",    R"({"Number":"1e999"})",
+                                        R"({"Flag":"yes"})",      R"({"Flag":"1"})",
+                                        R"({"Flag":1})",          R"({"Inner":"{}"})",
+                                        R"({"Texts":"[]"})",      R"({"Integer":true})"})
+        CHECK(bad(text, tolerant).violations.size() == 1);
 }
 
 TEST_CASE("json read: looks into the envelope only") {

@@ -366,6 +366,24 @@ TEST_CASE("dispatcher: a body above the limit is refused as the provider does") 
           "RequestSizeLimitExceeded");
 }
 
+TEST_CASE("dispatcher: an input that would take more memory than allowed is refused as the provider refuses a size") {
+    const auto served = [](const bindery::protocol::dispatch_limits& limits) {
+        return dispatcher{
+            std::make_shared<world::environment>(),
+            {make_handler([](const vod::ManageTask&) { return vod::ManageTask::Output{}; }), make_handler(start)},
+            limits};
+    };
+    const dispatcher small(served({.input = {.max_memory = 10}}));
+    const auto refused = ask(small, abort_task);
+    REQUIRE(refused.has_error());
+    CHECK(refused.error().code == "RequestSizeLimitExceeded");
+    CHECK(
+        refused.error().remote_message.starts_with("what is read takes more than 10 bytes of memory, from /TaskId on"));
+    CHECK(ask(dispatcher(served({.input = {.max_text = 14}})), abort_task).error().code == "RequestSizeLimitExceeded");
+    CHECK(ask(dispatcher(served({.input = {.max_memory = 1}})), start_job).error().code == "InvalidParameter");
+    CHECK(ask(dispatcher(served({.input = {.max_text = 15, .max_memory = 20}})), abort_task).has_value());
+}
+
 TEST_CASE("dispatcher: a region is asked for only where the page does, and must be a listed one") {
     server here;
     const tiw::DescribeVideoGenerationTask describe{.SdkAppId = 1, .TaskId = "t"};

@@ -87,8 +87,8 @@ void write(const Op& input, const manner& how, protocol::request& out) {
 template <class Op>
 bindery::result<typename Op::Output> read(const protocol::response& answer) {
     auto output = bindery::reflect::blank<typename Op::Output>();
-    const auto done =
-        Op::provider::instance().read_response(answer, bindery::reflect::structure_of<typename Op::Output>, &output);
+    const auto done = Op::provider::instance().read_response(
+        answer, bindery::reflect::structure_of<typename Op::Output>, &output, {});
     if (!done)
         return done.error();
     return output;

@@ -11,6 +11,9 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <functional>
+#include <iterator>
 #include <string>
 
 using namespace bindery;
@@ -194,6 +197,13 @@ TEST_CASE("tencent: reads errors, whatever the status and whatever is beside the
         CHECK(failure.http_status == status);
     }
     CHECK(failure_of(R"({"Response":{"Error":{"Code":"X"}}})").code == "X");
+    CHECK(failure_of(R"({"Response":{"Error":{"Code":7}}})").code == "7");
+    // However much beside it does not fit, and wherever it stands.
+    std::string misfits;
+    for (int i = 0; i != 100; ++i)
+        misfits += R"("Result":[],)";
+    CHECK(failure_of(R"({"Response":{)" + misfits + R"("Error":{"Code":"X"}}})").code == "X");
+    CHECK(failure_of(R"({"Response":{)" + misfits + R"("Error":"text"}})") == errc::protocol);
 }
 
 TEST_CASE("tencent: an answer that is not one of the API is an error, never a success") {
@@ -215,9 +225,10 @@ TEST_CASE("tencent: an answer that is not one of the API is an error, never a su
         {R"({"Response":{"Error":{}}})", 200},
         {R"({"Response":{"Error":{"Message":"m"}}})", 200},
         {R"({"Response":{"Error":"text"}})", 200},
-        {R"({"Response":{"Error":{"Code":7}}})", 200},
+        {R"({"Response":{"Error":{"Code":{}}}})", 200},
+        {R"({"Response":{"Error":{"Code":[]},"Result":"XXX"}})", 200},
         {R"({"Response":{"Result":"XXX"}})", 500},
-        {R"({"Response":{"Result":{}}})", 200},
+        {R"({"Response":{"Result":"\ud800"}})", 200},
         {R"({"code":4000,"message":"m"})", 200},
     };
     for (const auto& row : rows) {
@@ -232,8 +243,110 @@ TEST_CASE("tencent: an answer that is not one of the API is an error, never a su
               .message.ends_with("it begins with \"<html>502 Bad Gateway</html>\""));
 }
 
+namespace {
+
+/// Reads an answer of DescribeVideoGenerationTask, which must succeed, and what it told.
+struct told {
+    explicit told(std::string_view body) {
+        protocol::answer_options how;
+        how.mismatches = &mismatches;
+        auto done = exchange::read<tiw::DescribeVideoGenerationTask::Output>(cloud, exchange::answered(body), how);
+        if (!done)
+            FAIL(to_string(done.error()));
+        output = *std::move(done);
+    }
+    tiw::DescribeVideoGenerationTask::Output output;
+    violations mismatches;
+};
+
+} // namespace
+
+TEST_CASE("tencent: a value that does not fit its member costs no other, and is told beside the output") {
+    const told some(
+        R"({"Response":{"TaskId":{},"Progress":"half","Status":"FINISHED","VideoInfoList":[{"VideoId":"a","Width":[]},7],"RequestId":"r"}})");
+    CHECK_FALSE(some.output.TaskId);
+    CHECK_FALSE(some.output.Progress);
+    CHECK(some.output.Status == "FINISHED"s);
+    REQUIRE(some.output.VideoInfoList->size() == 2);
+    CHECK((*some.output.VideoInfoList)[0].VideoId == "a"s);
+    CHECK(some.output.RequestId == "r"s);
+    REQUIRE(some.mismatches.size() == 4);
+    CHECK(to_string(some.mismatches[0]) == "/TaskId: expected text, found an object");
+    CHECK(to_string(some.mismatches[1]) == "/Progress: expected an integer, found the text \"half\"");
+    CHECK(to_string(some.mismatches[2]) == "/VideoInfoList/0/Width: expected an integer, found a list");
+    CHECK(to_string(some.mismatches[3]) == "/VideoInfoList/1: expected an object, found the number 7");
+    for (const violation& each : some.mismatches)
+        CHECK(utf8::count(to_string(each)) != utf8::invalid);
+
+    const auto body = exchange::answered(R"({"Response":{"Progress":"half","RequestId":"r"}})");
+    CHECK(exchange::read<tiw::DescribeVideoGenerationTask::Output>(cloud, body).has_value()); // told to nobody
+    const auto strict =
+        exchange::read<tiw::DescribeVideoGenerationTask::Output>(cloud, body, {.values = strictness::strict});
+    REQUIRE(strict.has_error());
+    CHECK(strict.error() == errc::protocol);
+    REQUIRE(strict.error().violations.size() == 1);
+    CHECK(strict.error().violations[0].path == "/Progress");
+    CHECK(strict.error().request_id == "r");
+}
+
+TEST_CASE("tencent: what a member can hold without loss is taken, and no mismatch") {
+    const struct {
+        std::string_view name; // of a file that shows the kind
+        std::string_view body;
+        void (*check)(const tiw::DescribeVideoGenerationTask::Output&);
+    } rows[] = {
+        {"09-null-row.json",
+         R"({"Response":{"TaskId":"t","VideoInfoList":[{"VideoId":"a"},null,{"VideoId":"b"}],"RequestId":"r-1"}})",
+         [](const auto& read) {
+             REQUIRE(read.VideoInfoList->size() == 3);
+             CHECK((*read.VideoInfoList)[0].VideoId == "a"s);
+             CHECK_FALSE((*read.VideoInfoList)[1].VideoId);
+             CHECK((*read.VideoInfoList)[2].VideoId == "b"s);
+         }},
+        {"10-integral-float.json", R"({"Response":{"TaskId":"t","TotalTime":1.5675E5,"RequestId":"r-1"}})",
+         [](const auto& read) { CHECK(read.TotalTime == 156750); }},
+        {"11-text-for-integer.json", R"({"Response":{"TaskId":"t","RoomId":"900822","GroupId":7,"RequestId":"r-1"}})",
+         [](const auto& read) { CHECK(read.RoomId == 900822); }},
+        {"12-exponent-in-unknown-member.json",
+         R"({"Response":{"TaskId":"t","New":[1e99999999999],"RequestId":"r-1"},"Ratio":1e-00011111111111})",
+         [](const auto&) {}},
+        {"13-bom.json", "\xEF\xBB\xBF{\"Response\":{\"TaskId\":\"t\",\"RequestId\":\"r-1\"}}", [](const auto&) {}},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.name);
+        const auto check = [&](std::string_view body) {
+            const told all(body);
+            CHECK(all.mismatches.empty());
+            CHECK(all.output.TaskId == "t"s);
+            CHECK(all.output.RequestId == "r-1"s);
+            row.check(all.output);
+        };
+        check(row.body);
+        std::ifstream file(BINDERY_TESTS_DIR "/../../shared/cases/answers/" + std::string(row.name), std::ios::binary);
+        if (file)
+            check(std::string{std::istreambuf_iterator<char>(file), {}});
+        else
+            MESSAGE("not here: ../shared/cases/answers/", row.name);
+    }
+}
+
+TEST_CASE("tencent: limits and a stop end the reading of an answer with an error of their own") {
+    const auto body = exchange::answered(R"({"Response":{"VideoInfoList":[{},{},{}],"Error":{"Code":"X"}}})");
+    using output = tiw::DescribeVideoGenerationTask::Output;
+    const auto little = exchange::read<output>(cloud, body, {.limits = {.max_memory = 1}});
+    REQUIRE(little.has_error());
+    CHECK(little.error() == errc::protocol);
+    CHECK(
+        little.error().message.starts_with("what is read takes more than 1 bytes of memory, from /VideoInfoList/0 on"));
+    const std::function<bool()> stop = [] { return true; };
+    const auto large = exchange::answered(R"({"Response":{"x":")" + std::string(100'000, 'x') + "\"}}");
+    const auto stopped = exchange::read<output>(cloud, large, {.stop = &stop});
+    REQUIRE(stopped.has_error());
+    CHECK(stopped.error() == errc::cancelled);
+}
+
 TEST_CASE("tencent: the request id is kept when the answer is no good") {
-    CHECK(failure_of(R"({"Response":{"Result":{},"RequestId":"id-3"}})").request_id == "id-3");
+    CHECK(failure_of(R"({"Response":{"Result":{},"Error":"no","RequestId":"id-3"}})").request_id == "id-3");
     CHECK(failure_of(R"({"Response":{"Result":"x","RequestId":"id-3"}})", 500).request_id == "id-3");
     CHECK(failure_of(R"({"Response":{"Error":{},"RequestId":"id-3"}})").request_id == "id-3");
 }

@@ -225,19 +225,51 @@ TEST_CASE("query read: depth, reports and names in them are bounded") {
         deep += ".Children.1";
     const parameters values{{deep + ".Name", "x"}};
     CHECK(query::read<structures::tree>(values).has_error());
-    CHECK(query::read<structures::tree>(parameters{{"Children.1.Children.1.Name", "x"}}, {.max_depth = 5}).has_value());
-    CHECK(query::read<structures::tree>(parameters{{"Children.1.Children.1.Name", "x"}}, {.max_depth = 4}).has_error());
+    CHECK(query::read<structures::tree>(parameters{{"Children.1.Children.1.Name", "x"}}, {.limits = {.max_depth = 5}})
+              .has_value());
+    CHECK(query::read<structures::tree>(parameters{{"Children.1.Children.1.Name", "x"}}, {.limits = {.max_depth = 4}})
+              .has_error());
 
     parameters many(1000, {"Integer", "x"});
     const auto reports = [&](const query::read_options& options) {
         return query::read<everything>(many, options).error().violations.size();
     };
     CHECK(reports({}) == 32);
-    CHECK(reports({.max_violations = 3}) == 3);
-    CHECK(reports({.max_violations = 0}) == 1);
+    CHECK(reports({.limits = {.max_violations = 3}}) == 3);
+    CHECK(reports({.limits = {.max_violations = 0}}) == 1);
     const auto long_name =
         query::read<everything>(parameters{{std::string(100000, 'n'), ""}}, {.refuse_unknown_members = true});
     CHECK(long_name.error().violations[0].path.size() < 2000);
+}
+
+TEST_CASE("query read: the memory for what is made is bounded, and the size of a text") {
+    parameters values;
+    for (int i = 1; i <= 1000; ++i)
+        values.push_back({"Inners." + std::to_string(i) + ".Name", "12345"});
+    const std::size_t takes = 1000 * (sizeof(structures::inner) + 5);
+    CHECK(query::read<everything>(values, {.limits = {.max_memory = takes}}).has_value());
+    const auto refused = query::read<everything>(values, {.limits = {.max_memory = takes - 1}});
+    REQUIRE(refused.has_error());
+    CHECK(refused.error() == errc::protocol);
+    CHECK(refused.error().cause == boost::system::errc::message_size);
+    CHECK(refused.error().message ==
+          "what is read takes more than " + std::to_string(takes - 1) + " bytes of memory, from /Inners/1000/Name on");
+    const auto text = query::read<everything>(parameters{{"Text", "12345"}}, {.limits = {.max_text = 4}});
+    REQUIRE(text.has_error());
+    CHECK(text.error().message == "the text /Text has more than 4 bytes");
+    CHECK(text.error().cause == boost::system::errc::message_size);
+    CHECK(query::read<everything>(parameters{{"New", "12345"}}, {.limits = {.max_text = 4, .max_memory = 0}})
+              .has_value());
+}
+
+TEST_CASE("query read: reports are valid UTF-8, whatever the names are") {
+    for (const std::string& name :
+         {"\xFF"s, "Inner.\xC0\x80"s, "Texts.\xED\xA0\x80"s, "a\0b"s, std::string(5000, '\xE4')}) {
+        const auto refused = query::read<everything>(parameters{{name, "\xFF"}}, {.refuse_unknown_members = true});
+        REQUIRE(refused.has_error());
+        CHECK(utf8::count(to_string(refused.error())) != utf8::invalid);
+        CHECK(to_string(refused.error()).size() < 2000);
+    }
 }
 
 TEST_CASE("query read: names are put in a strict order, numbers or not") {

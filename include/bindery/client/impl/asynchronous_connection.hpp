@@ -73,7 +73,10 @@ public:
 
     void cancel(std::uint64_t call) override {
         const std::lock_guard lock(mutex_);
-        if (call == number_ && exchange_->at() != stage::ended && !exchange_->has_failed())
+        if (call != number_)
+            return;
+        cancelled_ = call;
+        if (exchange_->at() != stage::ended && !exchange_->has_failed())
             give_up(&exchange::cancelled);
     }
 
@@ -281,8 +284,9 @@ private:
         const bool kept = call.can_be_kept();
         if (!kept)
             close();
+        const std::uint64_t number = number_;
         lock.unlock();
-        auto outcome = done.what.cloud->read_response(response, *done.what.output, done.what.out);
+        auto outcome = done.client->read_answer(call, *this, done.what, [&] { return cancelled_.load() == number; });
         if (kept)
             done.home->keep(shared_from_this(), call.route(), done.client->options().max_idle_connections);
         done.waiting->complete(std::move(outcome));
@@ -304,9 +308,10 @@ private:
     endpoints targets_;
     std::optional<exchange> exchange_;
     task task_{};
-    std::uint64_t number_ = 0; ///< of the call
-    int waits_ = 0;            ///< under way in a pause
-    bool writable_ = false;    ///< there is room for another piece
+    std::uint64_t number_ = 0;                 ///< of the call
+    std::atomic<std::uint64_t> cancelled_ = 0; ///< number of the last call that was
+    int waits_ = 0;                            ///< under way in a pause
+    bool writable_ = false;                    ///< there is room for another piece
 };
 
 } // namespace bindery::detail

@@ -4,6 +4,7 @@
 // What the calls of a client share, and the steps of a call that need no socket.
 
 #include <bindery/client/core.hpp>
+#include <bindery/client/details.hpp>
 #include <bindery/client/endpoint.hpp>
 #include <bindery/client/impl/blocking_connection.hpp>
 #include <bindery/client/impl/pool.hpp>
@@ -89,6 +90,11 @@ public:
     };
     template <class Handle, class Make>
     result<prepared<Handle>> prepare(const erased_call& what, pool<Handle>& idle, Make make) {
+        if (what.details != nullptr) {
+            what.details->mismatches.clear();
+            what.details->answer.clear();
+            what.details->answer.status = 0;
+        }
         const auto region = check(what);
         if (!region)
             return region.error();
@@ -122,6 +128,29 @@ public:
         if (done)
             on.serialize();
         return done;
+    }
+
+    /// Reads the answer of an exchange that has ended, until the call's time is up or `is_cancelled` says true.
+    template <class Cancelled>
+    result<void> read_answer(exchange& of, workspace& on, const erased_call& what, Cancelled is_cancelled) const {
+        const std::function<bool()> stop = [&] {
+            return is_cancelled() || std::chrono::steady_clock::now() >= of.until();
+        };
+        const std::size_t max_text = options_.max_response_text;
+        auto outcome =
+            what.cloud->read_response(on.response, *what.output, what.out,
+                                      {.limits = {.max_depth = options_.max_response_depth,
+                                                  .max_text = max_text != 0 ? max_text : options_.max_response_body,
+                                                  .max_memory = options_.max_response_memory},
+                                       .values = options_.answers,
+                                       .mismatches = what.details != nullptr ? &what.details->mismatches : nullptr,
+                                       .stop = &stop});
+        if (what.details != nullptr)
+            std::swap(what.details->answer, on.response);
+        if (outcome || outcome.error().kind != errc::cancelled)
+            return outcome;
+        is_cancelled() ? of.cancelled() : of.late();
+        return of.take_failure();
     }
 
     /// For blocking calls. Nobody runs the context: its sockets only block.

@@ -17,7 +17,8 @@ BINDERY_DECL result<void> call(const std::shared_ptr<core>& on, const erased_cal
     exchange running(*link, ready->where, ready->reused, what.about->effect == effect::reads);
     if (!link->run(running))
         return running.take_failure();
-    auto outcome = what.cloud->read_response(link->response, *what.output, what.out);
+    running.enter(exchange::stage::ended);
+    auto outcome = on->read_answer(running, *link, what, [] { return false; });
     if (running.can_be_kept())
         on->idle().keep(std::move(link), ready->where, on->options().max_idle_connections);
     return outcome;

@@ -113,8 +113,8 @@ public:
 
 private:
     static const char* describe(stage at) noexcept {
-        constexpr const char* texts[] = {"waiting to call", "resolving", "connecting to", "greeting", "sending to",
-                                         "waiting for",     ""};
+        constexpr const char* texts[] = {"waiting to call", "resolving",   "connecting to",        "greeting",
+                                         "sending to",      "waiting for", "reading the answer of"};
         return texts[static_cast<int>(at)];
     }
 

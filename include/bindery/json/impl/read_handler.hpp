@@ -3,6 +3,7 @@
 
 // The SAX handler behind json::read: follows the tables while Boost.JSON's parser walks the text.
 
+#include <bindery/json/impl/whole_number.hpp>
 #include <bindery/json/read.hpp>
 #include <bindery/reflect/lookup.hpp>
 #include <bindery/types/satisfies.hpp>
@@ -46,8 +47,14 @@ public:
     static constexpr std::size_t max_key_size = (std::numeric_limits<std::size_t>::max)();
     static constexpr std::size_t max_string_size = (std::numeric_limits<std::size_t>::max)();
 
-    read_handler(std::string_view envelope, std::span<const target> targets, const read_options& options) noexcept
-        : envelope_(envelope), targets_(targets), options_(options) {
+    static constexpr std::size_t max_depth = 255; ///< whatever the options say
+
+    /// The text is fed from `fed` on, and stands for that at `given`.
+    read_handler(std::string_view envelope, std::span<const target> targets, const read_options& options,
+                 const char* fed, const char* given) noexcept
+        : envelope_(envelope), targets_(targets), options_(options), fed_(fed), given_(given),
+          memory_left_(static_cast<std::ptrdiff_t>(std::min(
+              options.limits.max_memory, static_cast<std::size_t>(std::numeric_limits<std::ptrdiff_t>::max())))) {
         *top_ = {frame::type::skipped, nullptr, nullptr, nullptr, &nobody, nullptr};
         for (std::size_t other = 1; other < targets_.size(); ++other)
             for (const reflect::member& each : targets_[other].structure->members)
@@ -57,6 +64,13 @@ public:
 
     violations take_violations() noexcept { return std::move(broken_); }
     bool found_root() const noexcept { return found_root_; }
+    /// What was beyond its limit, and where, after an error of errc::message_size.
+    std::string excess() const {
+        return memory_left_ < 0
+                   ? "what is read takes more than " + std::to_string(options_.limits.max_memory) +
+                         " bytes of memory, from " + path() + " on,"
+                   : "the text " + path() + " has more than " + std::to_string(options_.limits.max_text) + " bytes,";
+    }
 
     bool on_document_begin(error_code&) { return true; }
     bool on_document_end(error_code&) { return true; }
@@ -64,11 +78,14 @@ public:
     bool on_object_begin(error_code& failure) {
         if (slot_ == nullptr)
             return begin_unplaced_object(failure);
-        begin_element();
+        if (!begin_element(failure))
+            return false;
         if (!is(reflect::kind::structure)) {
             refuse("an object");
             return push(frame::type::skipped, failure);
         }
+        if (slot_->indirect && !take(slot_->shape->structure->size, failure))
+            return false;
         return push(frame::type::object, failure, slot_->emplace(at_), slot_->shape->structure);
     }
     bool on_object_end(std::size_t, error_code&) { return pop(); }
@@ -76,7 +93,8 @@ public:
     bool on_array_begin(error_code& failure) {
         if (slot_ == nullptr)
             return push(frame::type::skipped, failure);
-        begin_element();
+        if (!begin_element(failure))
+            return false;
         if (!is(reflect::kind::list)) {
             refuse("a list");
             return push(frame::type::skipped, failure);
@@ -101,66 +119,66 @@ public:
     }
 
     bool on_string_part(string_view part, std::size_t total, error_code& failure) {
-        if (total > options_.max_text)
+        if (slot_ == nullptr)
+            return true;
+        if (total > options_.limits.max_text)
             return too_large(failure);
-        if (slot_ != nullptr)
-            scratch_.append(part.data(), part.size());
+        scratch_.append(part.data(), part.size());
         return true;
     }
-    bool on_string(string_view part, std::size_t total, error_code& failure) {
-        if (total > options_.max_text)
-            return too_large(failure);
-        if (total == part.size()) [[likely]] {
-            text({part.data(), part.size()});
+    [[gnu::always_inline]] bool on_string(string_view part, std::size_t total, error_code& failure) {
+        if (slot_ == nullptr)
             return true;
-        }
+        if (total > options_.limits.max_text)
+            return too_large(failure);
+        if (total == part.size()) [[likely]]
+            return text({part.data(), part.size()}, failure);
         scratch_.append(part.data(), part.size());
-        text(scratch_);
-        return clear_scratch();
+        return text(scratch_, failure) && clear_scratch();
     }
 
     bool on_number_part(string_view, error_code&) { return true; } // the text is fed whole
-    bool on_int64(std::int64_t value, string_view part, error_code&) {
-        if (expects(reflect::kind::integer)) [[likely]]
+    bool on_int64(std::int64_t value, string_view part, error_code& failure) {
+        if (expects(reflect::kind::integer)) [[likely]] {
             *static_cast<std::int64_t*>(slot_->scalar(at_)) = value;
-        else if (slot_ != nullptr)
-            signed_elsewhere(value, {part.data(), part.size()});
-        return true;
+            return true;
+        }
+        return slot_ == nullptr || signed_elsewhere(value, {part.data(), part.size()}, failure);
     }
-    bool on_uint64(std::uint64_t value, string_view part, error_code&) {
+    bool on_uint64(std::uint64_t value, string_view part, error_code& failure) {
         if (slot_ == nullptr)
             return true;
-        begin_element();
-        if (is(reflect::kind::unsigned_integer))
-            *static_cast<std::uint64_t*>(slot_->emplace(at_)) = value;
-        else
-            real(static_cast<double>(value), {part.data(), part.size()});
+        if (!begin_element(failure))
+            return false;
+        if (!is(reflect::kind::unsigned_integer))
+            return real(static_cast<double>(value), {part.data(), part.size()}, failure);
+        *static_cast<std::uint64_t*>(slot_->emplace(at_)) = value;
         return true;
     }
-    bool on_double(double value, string_view part, error_code&) {
-        if (slot_ == nullptr)
-            return true;
-        begin_element();
-        real(value, {part.data(), part.size()});
-        return true;
+    bool on_double(double value, string_view part, error_code& failure) {
+        return slot_ == nullptr || (begin_element(failure) && real(value, {part.data(), part.size()}, failure));
     }
-    bool on_bool(bool value, error_code&) {
+    bool on_bool(bool value, error_code& failure) {
         if (slot_ == nullptr)
             return true;
-        begin_element();
+        if (!begin_element(failure))
+            return false;
         if (is(reflect::kind::boolean))
             *static_cast<boolean*>(slot_->emplace(at_)) = value;
-        else if (options_.lenient_scalars && is(reflect::kind::text))
+        else if (is_tolerant() && is(reflect::kind::text))
             static_cast<basic_text*>(slot_->emplace(at_))->assign(value ? "true" : "false");
         else
             refuse(value ? "true" : "false");
         return true;
     }
-    bool on_null(error_code&) {
+    /// An empty object or list says no more than null does; a number or text would be made up.
+    bool on_null(error_code& failure) {
         if (slot_ == nullptr)
             return true;
-        begin_element();
-        if (list_ != nullptr && slot_->presence == reflect::presence::plain)
+        if (!begin_element(failure))
+            return false;
+        const bool can_be_empty = is(reflect::kind::structure) || is(reflect::kind::list);
+        if (list_ != nullptr && slot_->presence == reflect::presence::plain && !(is_tolerant() && can_be_empty))
             refuse("null");
         return true;
     }
@@ -169,12 +187,13 @@ public:
 
 private:
     static constexpr std::size_t max_name = 1024;
-    static constexpr std::size_t max_frames = 256;
+    static constexpr std::size_t max_frames = max_depth + 1;
     static constexpr reflect::member nobody{reflect::detail::no_name, nullptr, nullptr};
 
     /// The common case: the value of a member that is known and of that kind.
     bool expects(reflect::kind kind) const noexcept { return slot_ != nullptr && list_ == nullptr && is(kind); }
     bool is(reflect::kind kind) const noexcept { return slot_->shape->kind == kind; }
+    bool is_tolerant() const noexcept { return options_.values == strictness::tolerant; }
     bool clear_scratch() noexcept {
         scratch_.clear();
         return true;
@@ -218,15 +237,24 @@ private:
         expect_value();
         return true;
     }
-    static bool too_large(error_code& failure) {
-        failure = boost::json::error::string_too_large;
+    [[gnu::cold]] static bool too_large(error_code& failure) {
+        failure = make_error_code(boost::system::errc::message_size);
         return false;
     }
 
+    /// Counts what is about to be made.
+    bool take(std::size_t bytes, error_code& failure) {
+        return (memory_left_ -= static_cast<std::ptrdiff_t>(bytes)) >= 0 || too_large(failure);
+    }
+
     /// In a list every value is a new element.
-    void begin_element() {
-        if (list_ != nullptr)
-            at_ = list_->append(top_->object);
+    bool begin_element(error_code& failure) {
+        if (list_ == nullptr)
+            return true;
+        if (!take(list_->stride, failure))
+            return false;
+        at_ = list_->append(top_->object);
+        return true;
     }
 
     void name(std::string_view name) {
@@ -277,19 +305,23 @@ private:
     }
     [[gnu::cold]] void unknown_member(frame& in, std::string_view name) {
         in.last = nullptr;
-        if (options_.refuse_unknown_members)
-            add({path() + escaped(utf8::prefix(name, max_name)), rule::known, "only members that the operation has",
-                 shortened(name)});
+        if (!options_.refuse_unknown_members)
+            return;
+        std::string where = path();
+        bindery::detail::append_to_pointer(where, utf8::prefix(name, max_name));
+        add({std::move(where), rule::known, "only members that the operation has", shortened(name)});
     }
 
-    void text(std::string_view value) {
-        if (expects(reflect::kind::text)) [[likely]] {
-            static_cast<basic_text*>(slot_->emplace(at_))->assign(value);
-            if (also_slot_ != nullptr) [[unlikely]]
-                also(value);
-        } else if (slot_ != nullptr) {
-            text_elsewhere(value);
-        }
+    /// Of a member that is known.
+    bool text(std::string_view value, error_code& failure) {
+        if (!take(value.size(), failure))
+            return false;
+        if (list_ != nullptr || !is(reflect::kind::text)) [[unlikely]]
+            return text_elsewhere(value, failure);
+        static_cast<basic_text*>(slot_->emplace(at_))->assign(value);
+        if (also_slot_ != nullptr) [[unlikely]]
+            also(value);
+        return true;
     }
 
     // What is not as expected is kept out of line, so that what is needs few registers.
@@ -298,76 +330,83 @@ private:
         if (also_slot_->shape->kind == reflect::kind::text)
             static_cast<basic_text*>(also_slot_->emplace(also_at_))->assign(value);
     }
-    [[gnu::noinline]] void text_elsewhere(std::string_view value) {
-        begin_element();
+    [[gnu::noinline]] bool text_elsewhere(std::string_view value, error_code& failure) {
+        if (!begin_element(failure))
+            return false;
         if (is(reflect::kind::text))
             static_cast<basic_text*>(slot_->emplace(at_))->assign(value);
-        else if (!options_.lenient_scalars || !text_as_scalar(value))
+        else if (!is_tolerant() || !text_as_scalar(value))
             refuse("the text " + shortened(value));
+        return true;
     }
-    [[gnu::noinline]] void signed_elsewhere(std::int64_t value, std::string_view text) {
-        begin_element();
+    [[gnu::noinline]] bool signed_elsewhere(std::int64_t value, std::string_view text, error_code& failure) {
+        if (!begin_element(failure))
+            return false;
         if (is(reflect::kind::integer))
             *static_cast<std::int64_t*>(slot_->scalar(at_)) = value;
         else if (is(reflect::kind::unsigned_integer) && value >= 0)
             *static_cast<std::uint64_t*>(slot_->scalar(at_)) = static_cast<std::uint64_t>(value);
         else
-            real(static_cast<double>(value), text);
+            return real(static_cast<double>(value), text, failure);
+        return true;
     }
     bool text_as_scalar(std::string_view value) {
-        const auto parsed = [&]<class Number>(Number& number) {
-            const auto [end, failure] = std::from_chars(value.data(), value.data() + value.size(), number);
-            return failure == std::errc() && end == value.data() + value.size();
-        };
-        switch (slot_->shape->kind) {
-        case reflect::kind::boolean:
+        if (is(reflect::kind::boolean)) {
             if (value != "true" && value != "false")
                 return false;
             *static_cast<boolean*>(slot_->emplace(at_)) = value == "true";
             return true;
-        case reflect::kind::integer: {
-            std::int64_t number;
-            if (!parsed(number))
-                return false;
-            *static_cast<std::int64_t*>(slot_->emplace(at_)) = number;
-            return true;
         }
-        case reflect::kind::unsigned_integer: {
-            std::uint64_t number;
-            if (!parsed(number))
-                return false;
-            *static_cast<std::uint64_t*>(slot_->emplace(at_)) = number;
-            return true;
-        }
-        case reflect::kind::number: {
-            double number;
-            if (!parsed(number))
-                return false;
-            if (!is_finite(number))
-                return false;
-            *static_cast<double*>(slot_->emplace(at_)) = number;
-            return true;
-        }
-        default:
+        if (!is(reflect::kind::number))
+            return whole(value);
+        double number;
+        const auto [end, failure] = std::from_chars(value.data(), value.data() + value.size(), number);
+        if (failure != std::errc() || end != value.data() + value.size() || !is_finite(number))
             return false;
-        }
+        *static_cast<double*>(slot_->emplace(at_)) = number;
+        return true;
     }
 
-    [[gnu::noinline]] void real(double value, std::string_view text) {
-        if (is(reflect::kind::number) && is_finite(value)) {
+    /// A number that is no integer of 64 bits as it is written, or stands where none is expected.
+    [[gnu::noinline]] bool real(double value, std::string_view fed, error_code& failure) {
+        const std::string_view text(given_ + (fed.data() - fed_), fed.size());
+        if (is(reflect::kind::number)) {
             std::from_chars(text.data(), text.data() + text.size(),
                             value); // the parser's own value may be off by a bit
-            *static_cast<double*>(slot_->emplace(at_)) = value;
-        } else if (options_.lenient_scalars && is(reflect::kind::text)) {
+            if (is_finite(value)) {
+                *static_cast<double*>(slot_->emplace(at_)) = value;
+                return true;
+            }
+        } else if (is_tolerant() && is(reflect::kind::text)) {
+            if (!take(text.size(), failure))
+                return false;
             static_cast<basic_text*>(slot_->emplace(at_))->assign(text);
-        } else {
-            // A whole number in the place of one is of the right kind, but does not fit.
-            const bool whole = text.find_first_of(".eE") == text.npos;
-            const bool fits_kind = is(reflect::kind::number) ||
-                                   (whole && (is(reflect::kind::integer) || is(reflect::kind::unsigned_integer)));
-            refuse("the number " + std::string(utf8::prefix(text, 40)) + (text.size() > 40 ? "..." : ""),
-                   fits_kind ? rule::range : rule::type);
+            return true;
+        } else if (is_tolerant() && whole(text)) {
+            return true;
         }
+        // A whole number in the place of one is of the right kind, but does not fit.
+        const bool is_whole = text.find_first_of(".eE") == text.npos;
+        const bool fits_kind = is(reflect::kind::number) ||
+                               (is_whole && (is(reflect::kind::integer) || is(reflect::kind::unsigned_integer)));
+        refuse("the number " + std::string(utf8::prefix(text, 40)) + (text.size() > 40 ? "..." : ""),
+               fits_kind ? rule::range : rule::type);
+        return true;
+    }
+    /// Puts a whole number where one is expected; false: it is none, or none is.
+    bool whole(std::string_view text) {
+        if (is(reflect::kind::integer)) {
+            if (const auto number = whole_number<std::int64_t>(text)) {
+                *static_cast<std::int64_t*>(slot_->emplace(at_)) = *number;
+                return true;
+            }
+        } else if (is(reflect::kind::unsigned_integer)) {
+            if (const auto number = whole_number<std::uint64_t>(text)) {
+                *static_cast<std::uint64_t*>(slot_->emplace(at_)) = *number;
+                return true;
+            }
+        }
+        return false;
     }
 
     [[gnu::cold]] void refuse(std::string found, bindery::rule broken = rule::type) {
@@ -375,33 +414,29 @@ private:
              std::move(found)});
     }
     [[gnu::cold]] void add(violation broken) {
-        if (broken_.empty() || broken_.size() < options_.max_violations)
+        if (broken_.empty() || broken_.size() < options_.limits.max_violations)
             broken_.push_back(std::move(broken));
     }
 
     [[gnu::cold]] std::string path() const {
         std::string text;
         for (const frame* each = root_; each <= top_; ++each) {
-            text += '/';
             if (each->what == frame::type::list) {
                 const std::size_t size = each->list->size(each->object);
-                text += std::to_string(size == 0 ? 0 : size - 1);
+                bindery::detail::append_to_pointer(text, std::to_string(size == 0 ? 0 : size - 1));
             } else if (each->last != nullptr) {
-                text += escaped(each->last->name);
+                bindery::detail::append_to_pointer(text, each->last->name);
             }
         }
-        return text;
-    }
-    static std::string escaped(std::string_view name) {
-        std::string text;
-        for (const char c : name)
-            c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
         return text;
     }
 
     std::string_view envelope_;
     std::span<const target> targets_;
     const read_options& options_;
+    const char* fed_;
+    const char* given_;
+    std::ptrdiff_t memory_left_;           ///< may still be taken
     std::array<frame, max_frames> frames_; ///< the first stands for the document
     frame* top_ = frames_.data();
     frame* root_ = nullptr;         ///< the object whose members the targets take

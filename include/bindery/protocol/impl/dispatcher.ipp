@@ -75,6 +75,7 @@ BINDERY_DECL void dispatcher::dispatch(incoming_call& call) const noexcept {
     if (std::exchange(call.dispatcher_, this) != this)
         call.verifiers_.clear();
     call.world_ = world_.get();
+    call.limits_ = &limits_.input;
     call.provider_ = nullptr;
     call.context_ = {};
     // A deferred answer may be given, and the call be used again, while this still runs: then nothing of it may be

@@ -30,10 +30,12 @@ inline int declared_status(std::string_view code, std::span<const api_error> dec
 BINDERY_DECL incoming_call::incoming_call(answer_observer* observer) : observer_(observer) {}
 
 BINDERY_DECL bool incoming_call::read(const reflect::structure& input, void* value) {
-    if (const auto read = provider_->read_input(received, input, value); !read) {
+    if (const auto read = provider_->read_input(received, input, value, *limits_); !read) {
         const error& why = read.error();
-        refuse(why.violations.empty() ? provider_->refuse(refusal::unreadable, why.message)
-                                      : provider_->refuse(why.violations, *context_.about));
+        const bool too_large = why.cause == boost::system::errc::message_size;
+        refuse(why.violations.empty()
+                   ? provider_->refuse(too_large ? refusal::too_large : refusal::unreadable, why.message)
+                   : provider_->refuse(why.violations, *context_.about));
         return false;
     }
     violations broken;

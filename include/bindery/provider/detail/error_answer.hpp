@@ -4,8 +4,9 @@
 // What the providers share about errors in answers.
 
 #include <bindery/error.hpp>
-#include <bindery/json/write.hpp>
+#include <bindery/json.hpp>
 #include <bindery/protocol/message.hpp>
+#include <bindery/protocol/provider.hpp>
 #include <bindery/signing/verdict.hpp>
 #include <bindery/types/utf8.hpp>
 #include <bindery/validate.hpp>
@@ -44,10 +45,27 @@ inline std::string presentable(std::string_view text) {
 
 /// A response that is not one of the API: the load balancer's page, half a body. Shows how it begins.
 inline error foreign_answer(const protocol::response& received, error why) {
+    if (why.kind == errc::cancelled)
+        return why;
     why.kind = errc::protocol;
     why.http_status = received.status;
     why.message += "; it begins with " + bindery::shortened(received.body.view());
     return why;
+}
+
+inline json::read_options json_options(const protocol::answer_options& how) noexcept {
+    return {.limits = how.limits, .values = how.values, .refuse_unknown_members = false, .stop = how.stop};
+}
+
+/// Whether there is an output: of a tolerantly read one, what does not fit is told beside it.
+inline bool is_read(result<void>& read, const protocol::answer_options& how) {
+    if (read)
+        return true;
+    if (how.values == strictness::strict || read.error().violations.empty())
+        return false;
+    if (how.mismatches != nullptr)
+        *how.mismatches = std::move(read.error().violations);
+    return true;
 }
 
 /// Whether `code` is `family` or one of its sub-codes, `family.Something`.

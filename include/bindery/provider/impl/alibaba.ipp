@@ -112,16 +112,17 @@ BINDERY_DECL std::unique_ptr<protocol::request_writer> alibaba::make_writer() co
 }
 
 BINDERY_DECL result<void> alibaba::read_response(const protocol::response& received, const reflect::structure& output,
-                                                 void* out) const {
+                                                 void* out, const protocol::answer_options& how) const {
+    const json::read_options options = detail::json_options(how);
     if (received.status >= 200 && received.status < 300) {
         const json::target only{&output, out};
-        auto read = json::read(received.body.view(), {}, {&only, 1}, {});
-        if (!read)
+        auto read = json::read(received.body.view(), {}, {&only, 1}, options);
+        if (!detail::is_read(read, how))
             return detail::foreign_answer(received, std::move(read).error());
         return {};
     }
     detail::alibaba_error answer;
-    const auto read = json::read(received.body.view(), answer);
+    const auto read = json::read(received.body.view(), answer, options);
     if (!answer.Code)
         return detail::foreign_answer(received,
                                       read ? error{errc::protocol, "expected an error with a Code"} : read.error());

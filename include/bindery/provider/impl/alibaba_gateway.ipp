@@ -69,7 +69,8 @@ BINDERY_DECL std::optional<protocol::address> alibaba_gateway::identify(const pr
 }
 
 BINDERY_DECL result<void> alibaba_gateway::read_input(const protocol::request& received,
-                                                      const reflect::structure& input, void* out) const {
+                                                      const reflect::structure& input, void* out,
+                                                      const read_limits& limits) const {
     auto parameters = query::decode(received.query());
     if (parameters && detail::has_form(received)) {
         if (auto form = query::decode(received.body.view()))
@@ -79,7 +80,7 @@ BINDERY_DECL result<void> alibaba_gateway::read_input(const protocol::request& r
     }
     if (!parameters)
         return error{errc::protocol, "the parameters are not percent-encoded as they should be"};
-    return query::read(*parameters, input, out, {.first = query::first_index::one});
+    return query::read(*parameters, input, out, {.first = query::first_index::one, .limits = limits});
 }
 
 BINDERY_DECL void alibaba_gateway::write_output(const reflect::structure& output, void* value,

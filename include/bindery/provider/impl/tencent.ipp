@@ -26,6 +26,12 @@ struct tencent_outcome {
 };
 BOOST_DESCRIBE_STRUCT(tencent_outcome, (), (Error, RequestId))
 
+/// For looking at the error alone.
+struct tencent_refusal {
+    optional<tencent_error> Error{};
+};
+BOOST_DESCRIBE_STRUCT(tencent_refusal, (), (Error))
+
 class tencent_writer final : public protocol::request_writer {
 public:
     result<void> write(const protocol::call& what, const signing::credentials& who, const protocol::stamp& when,
@@ -94,6 +100,14 @@ private:
     protocol::fields head_; // all that does not depend on the input
 };
 
+/// Fails when the Error of an answer is of another kind. Reports on all of the answer may not say so, since only so
+/// much is reported.
+inline result<void> look_for_error(const protocol::response& received, const json::read_options& options) {
+    tencent_refusal refused;
+    const json::target only{&reflect::structure_of<tencent_refusal>, &refused};
+    return json::read(received.body.view(), "Response", {&only, 1}, options);
+}
+
 } // namespace detail
 
 BINDERY_DECL const tencent& tencent::instance() noexcept {
@@ -106,10 +120,12 @@ BINDERY_DECL std::unique_ptr<protocol::request_writer> tencent::make_writer() co
 }
 
 BINDERY_DECL result<void> tencent::read_response(const protocol::response& received, const reflect::structure& output,
-                                                 void* out) const {
+                                                 void* out, const protocol::answer_options& how) const {
+    const json::read_options options = detail::json_options(how);
     detail::tencent_outcome outcome;
     const json::target targets[] = {{&output, out}, {&reflect::structure_of<detail::tencent_outcome>, &outcome}};
-    auto read = json::read(received.body.view(), "Response", targets, {});
+    auto read = json::read(received.body.view(), "Response", targets, options);
+    const bool is_read = detail::is_read(read, how);
     // An error counts even when something beside it does not fit.
     if (outcome.Error && outcome.Error->Code) {
         error failure = detail::api_failure(outcome.Error->Code->str(), "", received.status);
@@ -119,6 +135,8 @@ BINDERY_DECL result<void> tencent::read_response(const protocol::response& recei
             failure.request_id = outcome.RequestId->str();
         return failure;
     }
+    if (is_read && !read)
+        read = detail::look_for_error(received, options);
     std::optional<error> foreign;
     if (!read)
         foreign = std::move(read).error();

@@ -118,15 +118,17 @@ BINDERY_DECL std::optional<protocol::address> tencent_gateway::identify(const pr
 }
 
 BINDERY_DECL result<void> tencent_gateway::read_input(const protocol::request& received,
-                                                      const reflect::structure& input, void* out) const {
+                                                      const reflect::structure& input, void* out,
+                                                      const read_limits& limits) const {
     if (received.method == "POST") {
         const json::target only{&input, out};
-        return json::read(received.body.view(), {}, {&only, 1}, {.refuse_unknown_members = true});
+        return json::read(received.body.view(), {}, {&only, 1}, {.limits = limits, .refuse_unknown_members = true});
     }
     const auto parameters = query::decode(received.query());
     if (!parameters)
         return error{errc::protocol, "the query is not percent-encoded as it should be"};
-    return query::read(*parameters, input, out, {.first = query::first_index::zero, .refuse_unknown_members = true});
+    return query::read(*parameters, input, out,
+                       {.first = query::first_index::zero, .limits = limits, .refuse_unknown_members = true});
 }
 
 BINDERY_DECL void tencent_gateway::write_output(const reflect::structure& output, void* value,

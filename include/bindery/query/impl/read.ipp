@@ -14,14 +14,18 @@ namespace detail {
 
 class reader {
 public:
-    reader(const read_options& options, violations& broken) noexcept : options_(options), broken_(broken) {}
+    reader(const read_options& options, violations& broken) noexcept
+        : options_(options), broken_(broken), memory_left_(options.limits.max_memory) {}
 
-    void parameter(const query::parameter& given, const reflect::structure& structure, void* object) {
+    /// False: it is beyond a limit, see `excess`.
+    bool parameter(const query::parameter& given, const reflect::structure& structure, void* object) {
         given_ = &given;
         rest_ = given.name;
         depth_ = 0;
         in_structure(structure, object);
+        return excess_.empty();
     }
+    const std::string& excess() const noexcept { return excess_; }
 
     /// Of two parameters of one name either may be meant, and a signature may not cover which comes first.
     void repeated(const query::parameter& given) {
@@ -48,7 +52,7 @@ private:
 
     /// Nested values are filled by several parameters, so one that is there is kept.
     void in_slot(const reflect::slot& how, void* at) {
-        if (++depth_ > options_.max_depth)
+        if (++depth_ > options_.limits.max_depth)
             return add(rule::type, "a name of fewer parts", {});
         const bool nested = how.shape->kind == reflect::kind::list || how.shape->kind == reflect::kind::structure;
         void* value = nested ? const_cast<void*>(how.value(at)) : nullptr;
@@ -56,11 +60,19 @@ private:
             return add(rule::type, std::string(name_of(how.shape->kind)), "the text " + shortened(given_->value));
         if (!nested && !rest_.empty())
             return add(rule::type, std::string(name_of(how.shape->kind)), "members under it");
-        if (value == nullptr)
+        if (value == nullptr) {
+            if (how.indirect && !take(how.shape->structure->size))
+                return;
             value = how.emplace(at);
+        }
         switch (how.shape->kind) {
         case reflect::kind::text:
-            return static_cast<basic_text*>(value)->assign(given_->value);
+            if (given_->value.size() > options_.limits.max_text)
+                excess_ =
+                    "the text " + path() + " has more than " + std::to_string(options_.limits.max_text) + " bytes";
+            else if (take(given_->value.size()))
+                static_cast<basic_text*>(value)->assign(given_->value);
+            return;
         case reflect::kind::integer:
             return number<std::int64_t>(how, value);
         case reflect::kind::unsigned_integer:
@@ -99,6 +111,8 @@ private:
         if (!parse(part, number) || number < first || number - first > size)
             return add(rule::type, "elements numbered from " + std::to_string(first) + " without a gap",
                        shortened(part));
+        if (number - first == size && !take(access.stride))
+            return;
         void* element = number - first == size ? access.append(list)
                                                : static_cast<std::byte*>(const_cast<void*>(access.data(list))) +
                                                      (number - first) * access.stride;
@@ -109,12 +123,32 @@ private:
         add(rule::type, std::string(name_of(how.shape->kind)), "the text " + shortened(given_->value));
     }
     void add(bindery::rule rule, std::string expected, std::string found) {
-        if (!broken_.empty() && broken_.size() >= options_.max_violations)
-            return;
-        std::string path = "/";
-        for (const char c : utf8::prefix(given_->name, 1024))
-            c == '.' ? path += '/' : c == '~' ? path += "~0" : c == '/' ? path += "~1" : path += c;
-        broken_.push_back({std::move(path), rule, std::move(expected), std::move(found)});
+        if (broken_.empty() || broken_.size() < options_.limits.max_violations)
+            broken_.push_back({path(), rule, std::move(expected), std::move(found)});
+    }
+
+    /// Of the parameter, as a pointer of valid UTF-8: it may be told to whoever sent it.
+    std::string path() const {
+        std::string_view name = utf8::prefix(given_->name, 1024);
+        std::string path;
+        if (utf8::count(name) == utf8::invalid)
+            bindery::detail::append_to_pointer(path, shortened(name));
+        else
+            do
+                bindery::detail::append_to_pointer(path, take_part(name));
+            while (!name.empty());
+        return path;
+    }
+
+    /// Counts what is about to be made.
+    bool take(std::size_t bytes) {
+        if (bytes > memory_left_) {
+            excess_ = "what is read takes more than " + std::to_string(options_.limits.max_memory) +
+                      " bytes of memory, from " + path() + " on";
+            return false;
+        }
+        memory_left_ -= bytes;
+        return true;
     }
 
     const read_options& options_;
@@ -122,6 +156,8 @@ private:
     const query::parameter* given_ = nullptr;
     std::string_view rest_;
     std::size_t depth_ = 0;
+    std::size_t memory_left_;
+    std::string excess_;
 };
 
 } // namespace detail
@@ -137,10 +173,10 @@ BINDERY_DECL result<void> read(std::span<const parameter> values, const reflect:
     detail::reader reader(options, broken);
     const parameter* last = nullptr;
     for (const parameter* each : ordered) {
-        if (last == nullptr || detail::in_order(last, each))
-            reader.parameter(*each, structure, out);
-        else
+        if (last != nullptr && !detail::in_order(last, each))
             reader.repeated(*each);
+        else if (!reader.parameter(*each, structure, out))
+            return error{errc::protocol, reader.excess(), make_error_code(boost::system::errc::message_size)};
         last = each;
     }
     if (broken.empty())
