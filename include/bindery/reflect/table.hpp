@@ -70,7 +70,12 @@ struct made_blank {
 template <class T>
 struct held {
     using type = T;
-    static made_blank<T> blank() { return {}; }
+    static auto blank() {
+        if constexpr (is_list<T>)
+            return T(); // a conversion would be taken for one of its elements
+        else
+            return made_blank<T>{};
+    }
     static void* address(T& value) { return &value; }
 };
 template <class T>
