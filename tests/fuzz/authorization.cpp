@@ -1,0 +1,67 @@
+// Requests as text, header lines and a body, to both schemes' verifiers.
+
+#include "target.hpp"
+
+#include <bindery/signing/acs3.hpp>
+#include <bindery/signing/authorization.hpp>
+#include <bindery/signing/tc3.hpp>
+
+#include <vector>
+
+namespace {
+
+using namespace bindery;
+
+/// `GET /?a=b`, then a header a line, an empty line, the body.
+struct received_text {
+    explicit received_text(std::string_view text) {
+        const auto line = [&] {
+            const std::size_t end = std::min(text.find('\n'), text.size());
+            const std::string_view taken = text.substr(0, end);
+            text.remove_prefix(std::min(end + 1, text.size()));
+            return taken;
+        };
+        const std::string_view first = line();
+        const std::size_t blank = std::min(first.find(' '), first.size());
+        what.method = first.substr(0, blank);
+        what.target = first.substr(std::min(blank + 1, first.size()));
+        for (std::string_view each = line(); !each.empty(); each = line()) {
+            const std::size_t colon = std::min(each.find(": "), each.size());
+            fields.push_back({each.substr(0, colon), each.substr(std::min(colon + 2, each.size()))});
+        }
+        what.headers = fields;
+        what.body = text;
+    }
+
+    std::vector<signing::field> fields;
+    signing::received_request what;
+};
+
+const auto owner = std::make_shared<const signing::credentials>(
+    signing::credentials{"AKIDEXAMPLE", std::string_view("key"), std::string_view("token")});
+
+} // namespace
+
+BINDERY_FUZZ_TARGET(authorization) {
+    const auto scheme = input.steer() & 1;
+    const received_text received(input.text());
+    const auto lookup = [](std::string_view id) { return id == owner->secret_id ? owner : nullptr; };
+    signing::verification found;
+    if (scheme == 0)
+        found = signing::tc3::verify(received.what, {.now = 1'700'000'000, .service = "vod"}, lookup);
+    else
+        found = signing::acs3::verify(received.what, {.now = 1'700'000'000}, lookup,
+                                      [](std::string_view, std::string_view, std::int64_t) { return true; });
+    fuzz::require(found.canonical_request.find("token") == std::string::npos ||
+                      input.text().find("token") != std::string_view::npos,
+                  "no secret is shown");
+    // Nobody can make a signature without the key, so what verifies was in the corpus, and signed all it had to.
+    if (found.outcome == signing::verdict::ok)
+        fuzz::require(!found.string_to_sign.empty() && found.secret_id == owner->secret_id,
+                      "what verifies was computed");
+
+    signing::authorization parts;
+    for (const std::string_view name : {signing::tc3::scheme, signing::acs3::scheme})
+        if (signing::parse_authorization(input.text(), name, parts) == signing::verdict::ok)
+            fuzz::require(parts.signature.size() == 64, "a signature has 64 digits");
+}

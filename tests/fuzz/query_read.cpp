@@ -1,0 +1,58 @@
+// Query strings and forms into structures, and back.
+
+#include "target.hpp"
+
+#include <bindery/api/tencent/vod/v20180717.hpp>
+#include <bindery/query.hpp>
+#include <bindery/validate.hpp>
+
+#include <support/structures.hpp>
+
+namespace {
+
+using namespace bindery;
+
+query::parameters listed(const query::parameter_list& from) {
+    query::parameters all;
+    for (std::size_t i = 0; i != from.size(); ++i)
+        all.push_back({std::string(from.name(i)), std::string(from.value(i))});
+    return all;
+}
+
+template <class T>
+void read_and_write_back(std::span<const query::parameter> given, const query::read_options& options) {
+    T first = reflect::blank<T>();
+    if (!query::read(given, first, options))
+        return;
+    (void)validate(first);
+    query::parameter_list written;
+    query::write(written, first);
+    T second = reflect::blank<T>();
+    fuzz::require(query::read(listed(written), second).has_value(), "what was written can be read");
+    query::parameter_list twice;
+    query::write(twice, second);
+    fuzz::require(listed(written) == listed(twice), "what was written comes back the same");
+}
+
+} // namespace
+
+BINDERY_FUZZ_TARGET(query_read) {
+    const auto which = input.steer();
+    const auto given = query::decode(input.text(), (which & 0x20) != 0);
+    if (!given)
+        return;
+    const auto again = query::decode(query::encode(*given));
+    fuzz::require(again && *again == *given, "what was encoded can be decoded");
+    query::read_options options;
+    options.refuse_unknown_members = (which & 0x40) != 0;
+    switch (which & 0x03) {
+    case 0:
+        return read_and_write_back<structures::everything>(*given, options);
+    case 1:
+        return read_and_write_back<structures::tree>(*given, options);
+    case 2:
+        return read_and_write_back<structures::wide>(*given, options);
+    default:
+        return read_and_write_back<api::tencent::vod::v20180717::ManageTask>(*given, options);
+    }
+}

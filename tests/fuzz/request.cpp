@@ -1,0 +1,141 @@
+// Bytes off the wire into a server's parser, and what it makes of them to the sandbox: as they are, or signed by
+// somebody who may call. However the bytes come cut, the request is the same.
+
+#include "target.hpp"
+
+#include <bindery/api/alibaba/live/v20161101.hpp>
+#include <bindery/api/tencent/vod/v20180717.hpp>
+#include <bindery/provider/gateways.hpp>
+#include <bindery/sandbox.hpp>
+#include <bindery/server/impl/http_parser.hpp>
+#include <bindery/signing/acs3.hpp>
+#include <bindery/signing/tc3.hpp>
+#include <bindery/types/utf8.hpp>
+
+#include <boost/json/parse.hpp>
+
+#include <optional>
+
+namespace {
+
+using namespace bindery;
+
+constexpr std::int64_t now = 1'700'000'000;
+const signing::credentials caller{"AKIDEXAMPLE", std::string_view("key")};
+
+const server_limits limits{.max_header = 4096, .max_fields = 32, .max_body = 64 * 1024, .max_buffered = 256 * 1024};
+
+struct parsed {
+    protocol::request what;
+    boost::beast::error_code failure;
+    bool whole = false;
+};
+
+void parse(std::string_view bytes, std::uint8_t cut, parsed& out) {
+    detail::body_budget budget(limits.max_buffered);
+    detail::http_parser parser(out.what, limits, budget);
+    parser.eager(true);
+    buffer pending;
+    fuzz::in_pieces(bytes, cut, [&](std::string_view piece) {
+        if (out.failure || parser.is_done())
+            return;
+        pending.append(piece);
+        while (pending.size() != 0 && !parser.is_done() && !out.failure) {
+            const std::size_t used = parser.put(boost::asio::const_buffer(pending.data(), pending.size()), out.failure);
+            pending.consume(used);
+            if (out.failure == boost::beast::http::error::need_more) {
+                out.failure = {};
+                break;
+            }
+            if (used == 0)
+                break;
+        }
+    });
+    out.whole = !out.failure && parser.is_done();
+}
+
+std::string seen(const protocol::request& of) {
+    std::string text = of.method + ' ' + of.target + '\n';
+    for (const auto& each : of.fields)
+        text.append(each.name).append(": ").append(each.value).append("\n");
+    return text.append("\n").append(of.body.view());
+}
+
+/// The request with its signature made right, as an account's owner with bad intentions would.
+void sign(protocol::request& what) {
+    const auto copy_of = [&](std::string_view name) { return std::string(what.fields[name]); };
+    protocol::fields kept;
+    const bool tencent = what.fields.find("X-TC-Action") != nullptr;
+    for (const auto& each : what.fields) {
+        const auto is = [&](std::string_view name) {
+            return boost::beast::iequals(std::string(each.name), std::string(name));
+        };
+        if (!is("Authorization") && !is("X-TC-Timestamp") && !is("x-acs-date") && !is("x-acs-signature-nonce") &&
+            !is("x-acs-content-sha256"))
+            (void)kept.add(each.name, each.value);
+    }
+    const std::string host = copy_of("Host");
+    std::vector<signing::field> headers(kept.begin(), kept.end());
+    if (tencent) {
+        signing::tc3::signer signer;
+        const std::string service = host.substr(0, host.find('.'));
+        if (signer.sign({.method = what.method,
+                         .path = what.path(),
+                         .query = what.query(),
+                         .headers = headers,
+                         .payload = what.body.view(),
+                         .service = service},
+                        caller, now) != signing::problem::none)
+            return;
+        (void)kept.add("X-TC-Timestamp", std::to_string(now));
+        (void)kept.add("Authorization", signer.authorization());
+    } else {
+        signing::acs3::signer signer;
+        static std::uint64_t nonce = 0;
+        if (signer.sign({.method = what.method,
+                         .path = what.path(),
+                         .canonical_query = what.query(),
+                         .headers = headers,
+                         .payload = what.body.view()},
+                        caller, now, std::to_string(++nonce)) != signing::problem::none)
+            return;
+        for (const auto& each : signer.added_headers())
+            (void)kept.add(each.name, each.value);
+        (void)kept.add("Authorization", signer.authorization());
+    }
+    what.fields = kept;
+}
+
+const sandbox& cloud() {
+    static const sandbox only = [] {
+        sandbox made({.clock = [] { return now * 1000; }});
+        made.add_credentials(caller);
+        return made;
+    }();
+    return only;
+}
+
+} // namespace
+
+BINDERY_FUZZ_TARGET(request) {
+    const auto manner = input.steer();
+    const auto cut = input.steer();
+    parsed whole, pieces;
+    parse(input.text(), 0, whole);
+    parse(input.text(), cut, pieces);
+    fuzz::require(whole.whole == pieces.whole, "cut anywhere, a request is whole or is not");
+    if (!whole.whole)
+        return;
+    fuzz::require(seen(whole.what) == seen(pieces.what), "cut anywhere, a request is the same");
+    if ((manner & 1) != 0)
+        sign(whole.what);
+    const protocol::response answer = cloud().answer(std::move(whole.what));
+    fuzz::require(100 <= answer.status && answer.status < 600, "an answer has a status");
+    fuzz::require(utf8::count(answer.body.view()) != utf8::invalid, "an answer is UTF-8");
+    const std::string_view* const type = answer.fields.find("Content-Type");
+    if (type != nullptr && type->starts_with("application/json")) {
+        boost::system::error_code failure;
+        (void)boost::json::parse(answer.body.view(), failure);
+        fuzz::require(!failure, "an answer is JSON");
+    }
+}
