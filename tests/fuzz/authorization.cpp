@@ -37,28 +37,44 @@ struct received_text {
     signing::received_request what;
 };
 
-const auto owner = std::make_shared<const signing::credentials>(
-    signing::credentials{"AKIDEXAMPLE", std::string_view("key"), std::string_view("token")});
+/// Of the vectors that the corpus begins with.
+const std::vector<std::shared_ptr<const signing::credentials>> owners = [] {
+    std::vector<std::shared_ptr<const signing::credentials>> all;
+    const auto add = [&](std::string_view id, std::string_view key) {
+        all.push_back(std::make_shared<const signing::credentials>(signing::credentials{std::string(id), key}));
+    };
+    add("AKIDmadeupForTests000000000000000000", "madeUpSecretKeyForTests0000000000");
+    add("AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE");
+    add("madeUpAccessKeyId", "madeUpAccessKeySecret");
+    return all;
+}();
 
 } // namespace
 
 BINDERY_FUZZ_TARGET(authorization) {
-    const auto scheme = input.steer() & 1;
+    const auto manner = input.steer();
+    const std::int64_t clock_skew = (manner & 2) != 0 ? std::int64_t{1} << 40 : 300;
     const received_text received(input.text());
-    const auto lookup = [](std::string_view id) { return id == owner->secret_id ? owner : nullptr; };
+    const auto lookup = [](std::string_view id) -> std::shared_ptr<const signing::credentials> {
+        for (const auto& each : owners)
+            if (each->secret_id == id)
+                return each;
+        return nullptr;
+    };
     signing::verification found;
-    if (scheme == 0)
-        found = signing::tc3::verify(received.what, {.now = 1'700'000'000, .service = "vod"}, lookup);
+    if ((manner & 1) == 0)
+        found = signing::tc3::verify(received.what, {.now = 1'700'000'000, .service = "cvm", .clock_skew = clock_skew},
+                                     lookup);
     else
-        found = signing::acs3::verify(received.what, {.now = 1'700'000'000}, lookup,
+        found = signing::acs3::verify(received.what, {.now = 1'700'000'000, .clock_skew = clock_skew}, lookup,
                                       [](std::string_view, std::string_view, std::int64_t) { return true; });
-    fuzz::require(found.canonical_request.find("token") == std::string::npos ||
-                      input.text().find("token") != std::string_view::npos,
-                  "no secret is shown");
-    // Nobody can make a signature without the key, so what verifies was in the corpus, and signed all it had to.
+    for (const auto& each : owners)
+        fuzz::require(found.canonical_request.find(each->secret_key.reveal()) == std::string::npos ||
+                          input.text().find(each->secret_key.reveal()) != std::string_view::npos,
+                      "no secret is shown");
     if (found.outcome == signing::verdict::ok)
-        fuzz::require(!found.string_to_sign.empty() && found.secret_id == owner->secret_id,
-                      "what verifies was computed");
+        fuzz::require(!found.string_to_sign.empty() && lookup(found.secret_id) != nullptr,
+                      "what verifies is somebody's, and was computed");
 
     signing::authorization parts;
     for (const std::string_view name : {signing::tc3::scheme, signing::acs3::scheme})
