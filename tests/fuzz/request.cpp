@@ -7,14 +7,14 @@
 #include <bindery/api/tencent/vod/v20180717.hpp>
 #include <bindery/provider/gateways.hpp>
 #include <bindery/sandbox.hpp>
-#include <bindery/server/impl/http_parser.hpp>
+#include <bindery/server/impl/request_reader.hpp>
 #include <bindery/signing/acs3.hpp>
 #include <bindery/signing/tc3.hpp>
 #include <bindery/types/utf8.hpp>
 
 #include <boost/json/parse.hpp>
 
-#include <optional>
+#include <cstring>
 
 namespace {
 
@@ -25,33 +25,34 @@ const signing::credentials caller{"AKIDEXAMPLE", std::string_view("key")};
 
 const server_limits limits{.max_header = 4096, .max_fields = 32, .max_body = 64 * 1024, .max_buffered = 256 * 1024};
 
-struct parsed {
-    protocol::request what;
-    boost::beast::error_code failure;
-    bool whole = false;
+using outcome = detail::request_reader::outcome;
+
+struct read_request {
+    protocol::incoming_call call;
+    outcome found = outcome::incomplete;
+    int status = 0;
 };
 
-void parse(std::string_view bytes, std::uint8_t cut, parsed& out) {
-    detail::body_budget budget(limits.max_buffered);
-    detail::http_parser parser(out.what, limits, budget);
-    parser.eager(true);
-    buffer pending;
+/// The first request of those bytes.
+void read(std::string_view bytes, std::uint8_t cut, read_request& out) {
+    detail::memory_budget budget(limits.max_buffered);
+    detail::memory_share memory(budget);
+    detail::request_reader reader(out.call.received, limits, memory);
     fuzz::in_pieces(bytes, cut, [&](std::string_view piece) {
-        if (out.failure || parser.is_done())
-            return;
-        pending.append(piece);
-        while (pending.size() != 0 && !parser.is_done() && !out.failure) {
-            const std::size_t used = parser.put(boost::asio::const_buffer(pending.data(), pending.size()), out.failure);
-            pending.consume(used);
-            if (out.failure == boost::beast::http::error::need_more) {
-                out.failure = {};
-                break;
-            }
-            if (used == 0)
-                break;
+        while (!piece.empty() && (out.found == outcome::incomplete || out.found == outcome::awaited)) {
+            const auto room = reader.room();
+            fuzz::require(room.size() != 0, "there is room for more");
+            const std::size_t size = std::min(room.size(), piece.size());
+            std::memcpy(room.data(), piece.data(), size);
+            piece.remove_prefix(size);
+            reader.received(size);
+            out.found = reader.advance();
         }
     });
-    out.whole = !out.failure && parser.is_done();
+    if (out.found == outcome::awaited)
+        out.found = outcome::incomplete;
+    out.status = out.found == outcome::refused ? reader.status() : 0;
+    fuzz::require(reader.memory() <= limits.max_buffered + limits.max_header * 4, "memory is bounded");
 }
 
 std::string seen(const protocol::request& of) {
@@ -120,16 +121,22 @@ const sandbox& cloud() {
 BINDERY_FUZZ_TARGET(request) {
     const auto manner = input.steer();
     const auto cut = input.steer();
-    parsed whole, pieces;
-    parse(input.text(), 0, whole);
-    parse(input.text(), cut, pieces);
-    fuzz::require(whole.whole == pieces.whole, "cut anywhere, a request is whole or is not");
-    if (!whole.whole)
+    read_request whole, pieces;
+    read(input.text(), 0, whole);
+    read(input.text(), cut, pieces);
+    fuzz::require(whole.found == pieces.found, "cut anywhere, a request is whole, refused, or not there yet");
+    fuzz::require(whole.status == pieces.status, "cut anywhere, a request is refused for the same reason");
+    if (whole.found == outcome::too_large)
+        whole.call.oversized = true;
+    else if (whole.found != outcome::complete)
         return;
-    fuzz::require(seen(whole.what) == seen(pieces.what), "cut anywhere, a request is the same");
+    else
+        fuzz::require(seen(whole.call.received) == seen(pieces.call.received), "cut anywhere, a request is the same");
     if ((manner & 1) != 0)
-        sign(whole.what);
-    const protocol::response answer = cloud().answer(std::move(whole.what));
+        sign(whole.call.received);
+    cloud().dispatcher().dispatch(whole.call);
+    fuzz::require(whole.call.is_answered(), "a request is answered");
+    const protocol::response& answer = whole.call.answer;
     fuzz::require(100 <= answer.status && answer.status < 600, "an answer has a status");
     fuzz::require(utf8::count(answer.body.view()) != utf8::invalid, "an answer is UTF-8");
     const std::string_view* const type = answer.fields.find("Content-Type");
