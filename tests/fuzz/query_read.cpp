@@ -38,7 +38,7 @@ void read_and_write_back(std::span<const query::parameter> given, const query::r
 
 BINDERY_FUZZ_TARGET(query_read) {
     const auto which = input.steer();
-    const auto given = query::decode(input.text(), (which & 0x20) != 0);
+    const auto given = query::decode(input.text());
     if (!given)
         return;
     const auto again = query::decode(query::encode(*given));
