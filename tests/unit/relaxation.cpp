@@ -36,7 +36,7 @@ tray broken_tray() {
     (*value.Cups)[2].Label = std::string("large");
     (*value.Cups)[2].Rows.emplace().push_back({});
     (*(*value.Cups)[2].Rows)[0].push_back(run_time(10));
-    value.Full = std::numeric_limits<double>::infinity();
+    value.Full = run_time(std::numeric_limits<double>::infinity());
     return value;
 }
 

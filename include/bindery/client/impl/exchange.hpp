@@ -120,7 +120,7 @@ private:
 
     /// All headers of a call together are bounded, those of interim responses included.
     void expect_response() {
-        parser_.emplace(on_.response, route_.max_header - std::min<std::uint64_t>(interim_, route_.max_header),
+        parser_.emplace(on_.response, route_.max_header - (std::min<std::uint64_t>)(interim_, route_.max_header),
                         route_.max_body);
     }
 

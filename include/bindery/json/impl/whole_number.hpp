@@ -14,7 +14,7 @@ namespace bindery::json::detail {
 /// False: the number would not fit into 64 bits.
 constexpr bool append_digit(std::uint64_t& number, char digit) noexcept {
     const auto value = static_cast<unsigned>(digit - '0');
-    if (number > (std::numeric_limits<std::uint64_t>::max() - value) / 10)
+    if (number > ((std::numeric_limits<std::uint64_t>::max)() - value) / 10)
         return false;
     number = number * 10 + value;
     return true;
@@ -75,7 +75,7 @@ std::optional<Int> whole_number(std::string_view text) noexcept {
     for (power += zeros; power > 0; --power)
         if (!append_digit(digits, '0'))
             return std::nullopt;
-    constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<Int>::max());
+    constexpr auto largest = static_cast<std::uint64_t>((std::numeric_limits<Int>::max)());
     if (power < 0 || (negative && std::unsigned_integral<Int>) || digits > largest + (negative ? 1 : 0))
         return std::nullopt;
     return static_cast<Int>(negative ? 0 - digits : digits);
