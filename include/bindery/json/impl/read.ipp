@@ -47,7 +47,7 @@ inline error unreadable(std::string_view json, std::size_t at, const boost::syst
         message = handler.excess() + byte;
     else if (cause == error::too_deep)
         message = "objects and lists nest deeper than " +
-                  std::to_string(std::min(limits.max_depth, read_handler::max_depth)) + byte;
+                  std::to_string((std::min)(limits.max_depth, read_handler::max_depth)) + byte;
     else if (cause == error::illegal_leading_surrogate || cause == error::illegal_trailing_surrogate ||
              cause == error::expected_utf16_escape || is_behind_surrogate(json, at))
         message = "not valid JSON" + byte + ": a surrogate escape without its other half";

@@ -53,7 +53,7 @@ public:
     read_handler(std::string_view envelope, std::span<const target> targets, const read_options& options,
                  const char* fed, const char* given) noexcept
         : envelope_(envelope), targets_(targets), options_(options), fed_(fed), given_(given),
-          memory_left_(static_cast<std::ptrdiff_t>(std::min(
+          memory_left_(static_cast<std::ptrdiff_t>((std::min)(
               options.limits.max_memory, static_cast<std::size_t>((std::numeric_limits<std::ptrdiff_t>::max)())))) {
         *top_ = {frame::type::skipped, nullptr, nullptr, nullptr, &nobody, nullptr};
         for (std::size_t other = 1; other < targets_.size(); ++other)
