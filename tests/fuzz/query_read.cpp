@@ -4,6 +4,7 @@
 
 #include <bindery/api/tencent/vod/v20180717.hpp>
 #include <bindery/query.hpp>
+#include <bindery/types/utf8.hpp>
 #include <bindery/validate.hpp>
 
 #include <support/structures.hpp>
@@ -22,15 +23,19 @@ query::parameters listed(const query::parameter_list& from) {
 template <class T>
 void read_and_write_back(std::span<const query::parameter> given, const query::read_options& options) {
     T first = reflect::blank<T>();
-    if (!query::read(given, first, options))
+    if (const auto read = query::read(given, first, options); !read) {
+        const error& why = read.error();
+        fuzz::require(utf8::count(to_string(why)) != utf8::invalid, "what is told is UTF-8");
+        fuzz::require(why.violations.size() <= options.limits.max_violations, "so much is told and no more");
         return;
+    }
     (void)validate(first);
     query::parameter_list written;
-    query::write(written, first);
+    query::write(written, reflect::structure_of<T>, &first, query::first_index::one);
     T second = reflect::blank<T>();
     fuzz::require(query::read(listed(written), second).has_value(), "what was written can be read");
     query::parameter_list twice;
-    query::write(twice, second);
+    query::write(twice, reflect::structure_of<T>, &second, query::first_index::one);
     fuzz::require(listed(written) == listed(twice), "what was written comes back the same");
 }
 
@@ -43,8 +48,7 @@ BINDERY_FUZZ_TARGET(query_read) {
         return;
     const auto again = query::decode(query::encode(*given));
     fuzz::require(again && *again == *given, "what was encoded can be decoded");
-    query::read_options options;
-    options.refuse_unknown_members = (which & 0x40) != 0;
+    const query::read_options options{.limits = {.max_memory = 1 << 20}, .refuse_unknown_members = (which & 0x40) != 0};
     switch (which & 0x03) {
     case 0:
         return read_and_write_back<structures::everything>(*given, options);

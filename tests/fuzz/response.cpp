@@ -7,11 +7,12 @@
 #include <bindery/client.hpp>
 #include <bindery/client/impl/exchange.hpp>
 #include <bindery/provider/all.hpp>
+#include <bindery/types/utf8.hpp>
 
 namespace {
 
 using namespace bindery;
-using operation = api::tencent::tiw::v20190919::DescribeVideoGenerationTask;
+using described = api::tencent::tiw::v20190919::DescribeVideoGenerationTask;
 
 struct received {
     detail::workspace on;
@@ -64,9 +65,14 @@ BINDERY_FUZZ_TARGET(response) {
     fuzz::require(seen(whole.on.response) == seen(pieces.on.response), "cut anywhere, an answer is the same");
     for (const protocol::provider* cloud : {static_cast<const protocol::provider*>(&provider::tencent::instance()),
                                             static_cast<const protocol::provider*>(&provider::alibaba::instance())}) {
-        auto output = reflect::blank<operation::Output>();
-        const auto read = cloud->read_response(whole.on.response, reflect::structure_of<operation::Output>, &output);
-        if (!read)
-            (void)to_string(read.error());
+        auto output = reflect::blank<described::Output>();
+        violations mismatches;
+        const auto read = cloud->read_response(whole.on.response, reflect::structure_of<described::Output>, &output,
+                                               {.limits = {.max_memory = 1 << 20}, .mismatches = &mismatches});
+        if (!read) {
+            fuzz::require(utf8::count(to_string(read.error())) != utf8::invalid, "what is told is UTF-8");
+            fuzz::require(read.error().kind != errc::api || !read.error().code.empty(),
+                          "the service's error has a code");
+        }
     }
 }
