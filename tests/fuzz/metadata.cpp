@@ -12,24 +12,24 @@
 
 #include <unistd.h>
 
-using namespace bindery::codegen;
+namespace gen = bindery::codegen;
 
 BINDERY_FUZZ_TARGET(metadata) {
     // Readers of metadata take a place, since a service may be many files.
     static const auto place =
         std::filesystem::temp_directory_path() / ("bindery-fuzz-" + std::to_string(getpid()) + ".json");
     std::ofstream(place, std::ios::binary) << input.text();
-    report said;
-    api model = read_metadata(place, {}, said);
+    gen::report said;
+    gen::api model = gen::read_metadata(place, {}, said);
     std::filesystem::remove(place);
     for (const auto& each : model.operations)
-        (void)pretty(to_json(model, each, said.said()));
+        (void)gen::pretty(gen::to_json(model, each, said.said()));
     if (!said.failed())
-        require_complete(model, said);
+        gen::require_complete(model, said);
     if (said.failed())
         return;
-    for (const auto& each : emit(
-             model, [](const std::string&) { return std::string("metadata.json"); }, structure_layout::apart))
+    for (const auto& each : gen::emit(
+             model, [](const std::string&) { return std::string("metadata.json"); }, gen::structure_layout::apart))
         fuzz::require(each.path.find("..") == std::string::npos && !each.path.starts_with('/'),
                       "headers stay below their folder");
 }

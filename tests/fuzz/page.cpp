@@ -8,26 +8,27 @@
 #include "resolve/resolve.hpp"
 #include "show/show.hpp"
 
-using namespace bindery::codegen;
+namespace gen = bindery::codegen;
 
 BINDERY_FUZZ_TARGET(page) {
-    report said;
-    const auto text = make_source("page.md", input.text(), said);
+    gen::report said;
+    const auto text = gen::make_source("page.md", input.text(), said);
     if (!text)
         return;
-    api model = resolve({read(*text, said)}, said);
+    const gen::api model = gen::resolve({gen::read(*text, said)}, said);
     for (const auto& each : model.operations) {
-        (void)to_text(model, each, said.said());
-        (void)pretty(to_json(model, each, said.said()));
+        const auto shown = gen::to_json(model, each, said.said());
+        (void)gen::to_text(shown);
+        (void)gen::pretty(shown);
     }
-    (void)lint_model(model);
+    (void)gen::lint_model(model);
     for (const auto& each : said.said())
         fuzz::require(each.where.at.line >= 1 && each.where.at.column >= 1, "what is said has a place");
     if (!said.failed())
-        require_complete(model, said);
+        gen::require_complete(model, said);
     if (said.failed())
         return;
-    for (const auto& each : emit(model, [](const std::string& path) { return path; })) {
+    for (const auto& each : gen::emit(model, [](const std::string& path) { return path; })) {
         fuzz::require(each.path.find("..") == std::string::npos && !each.path.starts_with('/'),
                       "headers stay below their folder");
         for (const char c : each.text)

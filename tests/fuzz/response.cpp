@@ -26,6 +26,7 @@ void receive(std::string_view bytes, std::uint8_t cut, received& out) {
     where.max_body = 64 * 1024;
     where.until = std::chrono::steady_clock::time_point::max();
     detail::exchange running(out.on, where, false, true);
+    running.begin();
     running.begin_to_read();
     auto next = detail::exchange::next::read_more;
     fuzz::in_pieces(bytes, cut, [&](std::string_view piece) {

@@ -118,7 +118,7 @@ TEST_CASE("faults: an answer of [] is an error and ends nothing") {
 TEST_CASE("faults: status 200 with text that is not JSON is no success") {
     for (const protocol::provider* cloud : clouds)
         for (const std::string_view body :
-             {"", "OK", "<html></html>", "{\"Response\":{}", "\xEF\xBB\xBF{\"Response\":{}}"})
+             {"", "OK", "<html></html>", "{\"Response\":{}", "\xEF\xBB\xBF", "\xFF\xFE{\0}\0"})
             CHECK(failure_of(*cloud, body) == errc::protocol);
 }
 
