@@ -6,7 +6,7 @@
 namespace bell = bindery::api::tencent::bell::v20240101;
 
 int main() {
-    const std::int64_t often = 10;
+    const auto often = bindery::run_time(10);
     const bell::Ring right{.Bell = bell::Bell{.Tone = "a", .Inner = bell::Bell{.Tone = "c"}}, .Times = 3};
     const bell::Ring wrong{.Bell = bell::Bell{.Tone = "a"}, .Times = often};
     return bindery::validate(right).empty() && bindery::validate(wrong).size() == 1 &&
