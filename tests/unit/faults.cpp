@@ -122,6 +122,11 @@ TEST_CASE("faults: status 200 with text that is not JSON is no success") {
             CHECK(failure_of(*cloud, body) == errc::protocol);
 }
 
+TEST_CASE("faults: an error whose code is empty is none of the API's") {
+    CHECK(failure_of(*clouds[0], R"({"Response":{"Error":{"Code":"","Message":"m"}}})") == errc::protocol);
+    CHECK(failure_of(*clouds[1], R"({"Code":"","Message":"m"})", 403) == errc::protocol);
+}
+
 TEST_CASE("faults: a request's own region is not overwritten by the client's") {
     protocol::request request;
     REQUIRE(exchange::write(provider::alibaba::instance(),

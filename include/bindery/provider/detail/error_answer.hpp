@@ -43,6 +43,11 @@ inline std::string presentable(std::string_view text) {
     return out;
 }
 
+/// An error without a code is none of the API.
+inline bool is_code(const optional<text<>>& code) noexcept {
+    return code && !code->view().empty();
+}
+
 /// A response that is not one of the API: the load balancer's page, half a body. Shows how it begins.
 inline error foreign_answer(const protocol::response& received, error why) {
     if (why.kind == errc::cancelled)

@@ -123,7 +123,7 @@ BINDERY_DECL result<void> alibaba::read_response(const protocol::response& recei
     }
     detail::alibaba_error answer;
     const auto read = json::read(received.body.view(), answer, options);
-    if (!answer.Code)
+    if (!detail::is_code(answer.Code))
         return detail::foreign_answer(received,
                                       read ? error{errc::protocol, "expected an error with a Code"} : read.error());
     error failure =

@@ -127,7 +127,7 @@ BINDERY_DECL result<void> tencent::read_response(const protocol::response& recei
     auto read = json::read(received.body.view(), "Response", targets, options);
     const bool is_read = detail::is_read(read, how);
     // An error counts even when something beside it does not fit.
-    if (outcome.Error && outcome.Error->Code) {
+    if (outcome.Error && detail::is_code(outcome.Error->Code)) {
         error failure = detail::api_failure(outcome.Error->Code->str(), "", received.status);
         if (outcome.Error->Message)
             failure.remote_message = outcome.Error->Message->str();
