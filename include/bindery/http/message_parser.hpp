@@ -5,6 +5,7 @@
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
+#include <boost/beast/http/rfc7230.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -39,8 +40,11 @@ public:
             return 0;
         }
         const std::uint64_t body_before = body_;
+        const std::uint64_t left = most_framing_ - framing_;
         const std::size_t used = base::put(boost::asio::const_buffer(bytes.data(), bytes.size()), failure);
         framing_ += used - (body_ - body_before);
+        // What one chunk leaves of its allowance another must not spend.
+        most_framing_ = (std::min)(most_framing_, framing_ + left);
         const std::size_t waiting = failure == problem::need_more ? bytes.size() - used : 0;
         if ((!failure || waiting != 0) && framing_ + waiting > most_framing_)
             failure = problem::header_limit;
@@ -99,17 +103,26 @@ private:
         if (known == boost::beast::http::field::transfer_encoding &&
             (is_http_1_0() || !boost::beast::iequals(value, "chunked")))
             failure = problem::bad_transfer_encoding;
-        else
+        else if (known == boost::beast::http::field::connection &&
+                 boost::beast::http::token_list(value).exists("close"))
+            closes_ = true;
+        if (!failure)
             on_field(known, plain(name), plain(value), failure);
     }
-    void on_header_impl(error_code&) final { keeps_alive_ = base::keep_alive(); } // a trailer could change Beast's mind
+    void on_header_impl(error_code&) final {
+        keeps_alive_ = base::keep_alive() && !closes_; // now, since a trailer could change Beast's mind
+    }
     void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) final {}
     std::size_t on_body_impl(string_view bytes, error_code& failure) final {
         body_ += bytes.size();
         on_body(plain(bytes), failure);
         return bytes.size();
     }
-    void on_chunk_header_impl(std::uint64_t, string_view, error_code&) final {
+    void on_chunk_header_impl(std::uint64_t, string_view extensions, error_code& failure) final {
+        // Beast takes any in quotation marks, and others a line feed for the end.
+        for (const char c : extensions)
+            if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F)
+                failure = problem::bad_chunk_extension;
         most_framing_ += std::string_view("\r\n0123456789abcdef\r\n").size();
     }
     std::size_t on_chunk_body_impl(std::uint64_t, string_view bytes, error_code& failure) final {
@@ -121,6 +134,7 @@ private:
     std::uint64_t framing_ = 0;
     std::uint64_t body_ = 0;
     int version_ = 11;
+    bool closes_ = false; ///< the header says so
     bool keeps_alive_ = false;
 };
 

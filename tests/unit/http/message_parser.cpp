@@ -155,4 +155,29 @@ TEST_CASE("message_parser: header, chunk extensions and trailers are bounded tog
         auto parser = make(most);
         CHECK(read(parser, {message}).starts_with("done|xxx"));
     });
+
+    // Nor may what small chunks leave be saved up.
+    std::string small(chunked);
+    for (std::size_t i = 0; i != 10 * most; ++i)
+        small += "1\r\nx\r\n";
+    both_ways(small + "0\r\nX: " + std::string(2 * most, 'y'), [&](auto make, const std::string& message) {
+        auto parser = make(most);
+        CHECK(read(parser, {message}) == limit);
+    });
+}
+
+TEST_CASE("message_parser: a chunk extension holds no line feed, in quotation marks or not") {
+    for (const char* extension : {"a=\"\nxx\"", "a=\"\x01\"", "a=\nb"})
+        both_ways(std::string(chunked) + "1;" + extension + "\r\nx\r\n0\r\n\r\n",
+                  [](auto make, const std::string& message) {
+                      auto parser = make();
+                      CHECK_FALSE(read(parser, {message}).starts_with("done"));
+                  });
+}
+
+TEST_CASE("message_parser: a header that says both close and keep-alive says close") {
+    recording<true> old;
+    CHECK(read(old, {"POST / HTTP/1.0\r\nConnection: close, keep-alive\r\nContent-Length: 0\r\n\r\n"})
+              .starts_with("done"));
+    CHECK_FALSE(old.keeps_alive());
 }
