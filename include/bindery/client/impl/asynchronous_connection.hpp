@@ -28,6 +28,15 @@ public:
         return glance_.read_some(*this, into, failure);
     }
 
+    /// What TLS has to say back is lost when there is no room for it, and so is the connection.
+    template <class Buffers>
+    std::size_t write_some(const Buffers& from, boost::system::error_code& failure) {
+        const std::size_t size = boost::asio::ip::tcp::socket::write_some(from, failure);
+        if (failure == boost::asio::error::would_block)
+            failure = boost::asio::error::no_buffer_space;
+        return size;
+    }
+
 private:
     glance glance_;
 };
@@ -138,7 +147,10 @@ private:
     bool go_on(next what) {
         if (what == next::read_more)
             return read_some();
-        return what == next::connect_anew && resolve();
+        if (what != next::connect_anew || !resolve())
+            return false;
+        watch(); // connecting has a time of its own
+        return true;
     }
 
     bool resolve() {

@@ -9,6 +9,7 @@
 #include <bindery/client/impl/blocking_connection.hpp>
 #include <bindery/client/impl/pool.hpp>
 #include <bindery/client/impl/tls.hpp>
+#include <bindery/detail/patience.hpp>
 #include <bindery/validate.hpp>
 
 #include <atomic>
@@ -74,8 +75,9 @@ public:
             where.tls = *context;
         }
         const auto now = std::chrono::steady_clock::now();
-        where.until = now + (what.timeout.count() != 0 ? what.timeout : options_.timeout);
-        where.connect_until = (std::min)(where.until, now + options_.connect_timeout);
+        where.until = now + patience(what.timeout.count() != 0 ? what.timeout : options_.timeout);
+        where.connect_timeout = patience(options_.connect_timeout);
+        where.begin_to_connect(now);
         where.max_header = options_.max_response_header;
         where.max_body = options_.max_response_body;
         return where;

@@ -73,6 +73,7 @@ public:
     next broken(const error_code& why) {
         if (reused_ && received_ == 0 && (written_ == 0 || repeatable_)) {
             reused_ = false;
+            route_.begin_to_connect(route::time_point::clock::now());
             return next::connect_anew;
         }
         return fail(errc::transport,

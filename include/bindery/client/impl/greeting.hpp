@@ -29,7 +29,11 @@ boost::system::error_code prepare_greeting(boost::asio::ssl::stream<Stream>& ove
     }
     if (ready)
         return {};
-    return {static_cast<int>(ERR_get_error()), boost::asio::error::get_ssl_category()};
+    // Some failures leave no reason behind.
+    const auto why = static_cast<int>(ERR_get_error());
+    if (why == 0)
+        return boost::asio::error::invalid_argument;
+    return {why, boost::asio::error::get_ssl_category()};
 }
 
 /// What is wrong with the certificate that the other side showed; empty: it is not the certificate.

@@ -3,6 +3,7 @@
 
 #include <bindery/client/impl/glance.hpp>
 #include <bindery/client/impl/route.hpp>
+#include <bindery/detail/patience.hpp>
 
 #include <atomic>
 #include <mutex>
@@ -16,7 +17,7 @@ class pool {
 public:
     /// The one that was used last, or null.
     Handle take(const route& to, std::chrono::milliseconds max_idle) {
-        const auto oldest = std::chrono::steady_clock::now() - max_idle;
+        const auto oldest = std::chrono::steady_clock::now() - patience(max_idle);
         for (;;) {
             Handle found;
             {

@@ -3,6 +3,7 @@
 
 #include <boost/asio/ssl/context.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <string>
@@ -19,11 +20,13 @@ struct route {
     std::string_view host{};                  ///< name that the certificate must have
     boost::asio::ssl::context* tls = nullptr; ///< null: plain
     bool verify = true;
+    std::chrono::milliseconds connect_timeout{};
     time_point connect_until{};
     time_point until{};
     std::size_t max_header = 0;
     std::size_t max_body = 0;
 
+    void begin_to_connect(time_point now) noexcept { connect_until = (std::min)(until, now + connect_timeout); }
     std::string place() const { return std::string(address) + ':' + std::string(port); }
 };
 

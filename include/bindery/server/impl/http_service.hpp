@@ -10,6 +10,7 @@
 #include <map>
 #include <mutex>
 #include <sys/socket.h>
+#include <unistd.h>
 #include <unordered_map>
 
 namespace bindery::detail {
@@ -68,7 +69,9 @@ public:
             const std::lock_guard lock(mutex_);
             error_code ignored;
             // Closing alone takes effect when nobody is inside a call any more that uses the socket.
-            ::shutdown(acceptor_.native_handle(), SHUT_RDWR);
+            // Shutting down reaches a parent that this process was forked from, whose business it is not.
+            if (process_ == ::getpid())
+                ::shutdown(acceptor_.native_handle(), SHUT_RDWR);
             acceptor_.close(ignored);
         }
         boost::asio::post(own_, [self = shared_from_this()] { self->retire(); });
@@ -284,6 +287,7 @@ private:
     tcp::acceptor acceptor_;                 ///< guarded by the mutex: anybody may close it
     boost::asio::steady_timer timer_;
     const std::chrono::milliseconds period_;
+    const ::pid_t process_ = ::getpid();
     unsigned short port_ = 0;
     std::atomic<bool> closing_{false};
     mutable std::mutex mutex_;

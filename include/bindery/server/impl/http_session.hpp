@@ -1,6 +1,7 @@
 #ifndef BINDERY_SERVER_IMPL_HTTP_SESSION_HPP
 #define BINDERY_SERVER_IMPL_HTTP_SESSION_HPP
 
+#include <bindery/detail/patience.hpp>
 #include <bindery/protocol/dispatcher.hpp>
 #include <bindery/server/detail/executor_source.hpp>
 #include <bindery/server/impl/http_head.hpp>
@@ -191,7 +192,7 @@ inline void http_session::enter(phase next, std::chrono::milliseconds timeout) {
     const std::int64_t now = milliseconds_now();
     since_.store(now, std::memory_order_relaxed);
     phase_.store(next, std::memory_order_relaxed);
-    deadline_.store(timeout.count() == 0 ? never : now + timeout.count(), std::memory_order_relaxed);
+    deadline_.store(timeout.count() == 0 ? never : now + detail::patience(timeout).count(), std::memory_order_relaxed);
 }
 
 inline std::optional<http_session::hold> http_session::weakness(std::int64_t now) const noexcept {
@@ -392,7 +393,8 @@ inline void http_session::linger() {
     const auto half_close = [](http_session& self) {
         error_code ignored;
         self.socket_.shutdown(tcp::socket::shutdown_send, ignored);
-        self.drain(linger_bytes, milliseconds_now() + self.owner_->limits.read_timeout.count());
+        const auto timeout = self.owner_->limits.read_timeout;
+        self.drain(linger_bytes, timeout.count() == 0 ? never : milliseconds_now() + detail::patience(timeout).count());
     };
     if (closed_)
         return;
