@@ -82,7 +82,9 @@ public:
         static_assert(within(detail::braces<list>::bounds, Size), "list_has_more_elements_than_the_api_allows");
     }
     template <class Range>
-        requires(!std::same_as<std::remove_cvref_t<Range>, list>) && detail::range_of<Range, T>
+        requires(!std::same_as<std::remove_cvref_t<Range>, list>) &&
+                (!std::convertible_to<Range, T>) && // one row of a list of lists is no range of rows
+                detail::range_of<Range, T>
     constexpr list(Range&& range) {
         if constexpr (std::same_as<std::remove_cvref_t<Range>, std::vector<T>>)
             values_ = std::forward<Range>(range);

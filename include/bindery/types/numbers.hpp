@@ -115,6 +115,8 @@ public:
     template <detail::fits_double Number>
         requires(sizeof...(Rules) != 0)
     consteval number(Number value) : value_(value) {
+        if (!is_finite(value_))
+            detail::number_is_outside_of_what_the_api_allows();
         (detail::judge_literal(Rules::value, value_), ...);
     }
 

@@ -97,9 +97,10 @@ public:
     constexpr optional& operator=(const optional& other) { return *this = optional(other); }
     constexpr optional& operator=(optional&& other) noexcept(std::is_nothrow_move_constructible_v<T>) {
         if (this != &other) {
+            optional taken = std::move(other); // which may be within this one's value
             reset();
-            if (other.has_)
-                construct(std::move(other.value_));
+            if (taken.has_)
+                construct(std::move(taken.value_));
         }
         return *this;
     }

@@ -32,6 +32,16 @@ struct pair {
 
 } // namespace
 
+TEST_CASE("list: a row in braces is one row of a list of lists") {
+    list<text<>> row{"a", "b"};
+    const list<list<text<>>> copied = {row};
+    REQUIRE(copied.size() == 1);
+    CHECK(copied[0].size() == 2);
+    const list<list<text<>>> moved = {std::move(row)};
+    REQUIRE(moved.size() == 1);
+    CHECK(moved[0].size() == 2);
+}
+
 TEST_CASE("list: is made of values in braces and of a vector") {
     const list<text<>> braces = {"a", std::string("b")};
     REQUIRE(braces.size() == 2);

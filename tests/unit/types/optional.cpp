@@ -1,5 +1,6 @@
 #include <bindery/types/optional.hpp>
 
+#include <bindery/types/indirect.hpp>
 #include <bindery/types/list.hpp>
 #include <bindery/types/numbers.hpp>
 #include <bindery/types/required.hpp>
@@ -40,6 +41,20 @@ static_assert(!std::is_convertible_v<double, optional<integer<>>>);
 static_assert(!std::is_convertible_v<int, optional<boolean>>);
 static_assert(!std::is_convertible_v<optional<text<>>, bool>, "only explicitly");
 static_assert(std::is_nothrow_move_constructible_v<optional<text<>>>);
+
+namespace {
+struct chain_link {
+    int Number = 0;
+    optional<indirect<chain_link>> Next{};
+};
+} // namespace
+
+TEST_CASE("optional: takes what is within its own value") {
+    chain_link first{1, indirect<chain_link>(chain_link{2, indirect<chain_link>(chain_link{3, {}})})};
+    first.Next = std::move((*first.Next)->Next);
+    REQUIRE(first.Next);
+    CHECK((*first.Next)->Number == 3);
+}
 
 TEST_CASE("optional: begins without a value") {
     constexpr optional<text<>> none;
