@@ -25,6 +25,15 @@ constexpr std::int64_t forever = std::numeric_limits<std::int64_t>::max();
 
 } // namespace
 
+TEST_CASE("memory: a quota keeps its window though callers bring their times in another order") {
+    memory store;
+    const auto take = [&](std::int64_t now) { return store.take("me", "k", 2, second, now); };
+    CHECK(take(1000) == granted);
+    CHECK(take(999) == granted);
+    CHECK(take(1999) == refused);
+    CHECK(take(2000) == granted);
+}
+
 TEST_CASE("memory: a key is claimed once for a time, to the millisecond") {
     memory store;
     CHECK(store.claim("me", "a", 7 * day, 100) == granted);

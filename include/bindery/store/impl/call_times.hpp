@@ -14,6 +14,7 @@ public:
     std::size_t size() const noexcept { return size_; }
     std::size_t capacity() const noexcept { return ring_.size(); }
     std::int64_t oldest() const noexcept { return ring_[first_]; }
+    std::int64_t newest() const noexcept { return ring_[(first_ + size_ - 1) % ring_.size()]; }
 
     void drop_oldest() noexcept {
         first_ = (first_ + 1) % ring_.size();

@@ -70,8 +70,10 @@ BINDERY_DECL admission memory::take(std::string_view account, std::string_view k
             quotas_.erase(at);
         return admission::full;
     }
-    made.add(now);
-    quotas_.expire_at(at, expiry);
+    // Callers that ask for the time before they come here may come in another order.
+    const std::int64_t when = made.size() == 0 ? now : (std::max)(now, made.newest());
+    made.add(when);
+    quotas_.expire_at(at, detail::later(when, milliseconds));
     return admission::granted;
 }
 
