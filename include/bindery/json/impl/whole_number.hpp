@@ -24,7 +24,11 @@ constexpr bool append_digit(std::uint64_t& number, char digit) noexcept {
 inline std::optional<std::int64_t> exponent_of(std::string_view text) noexcept {
     constexpr std::int64_t beyond = std::int64_t{1} << 40;
     std::int64_t exponent = 0;
-    text.remove_prefix(text.starts_with('+') ? 1 : 0);
+    if (text.starts_with('+')) {
+        text.remove_prefix(1);
+        if (text.starts_with('-'))
+            return std::nullopt;
+    }
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), exponent);
     if (failure == std::errc::invalid_argument || end != text.data() + text.size())
         return std::nullopt;

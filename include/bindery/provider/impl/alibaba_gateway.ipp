@@ -94,7 +94,9 @@ BINDERY_DECL void alibaba_gateway::write_output(const reflect::structure& output
 BINDERY_DECL void alibaba_gateway::write_error(const error& failure, std::string_view host, std::string_view request_id,
                                                protocol::response& out) const {
     out.clear();
-    out.status = failure.http_status >= 300 ? failure.http_status : 500; // anything else reads as success
+    // Below 300 reads as success, 304 has no body, and what is no status stays here.
+    const int status = failure.http_status;
+    out.status = 300 <= status && status < 600 && status != 304 ? status : 500;
     (void)(out.fields.add("Content-Type", "application/json; charset=utf-8") &&
            out.fields.add("x-acs-request-id", request_id));
     json::write(out.body, detail::alibaba_error{.RequestId = request_id,
