@@ -402,7 +402,6 @@ TEST_CASE("client: reading an answer is under the call's time, and an asynchrono
     const auto call = [&](const client& cloud, boost::asio::cancellation_slot slot) {
         boost::asio::io_context context;
         std::optional<error> why;
-        endless::began = false;
         cloud.async_call(task, boost::asio::bind_cancellation_slot(
                                    slot, boost::asio::bind_executor(context, [&](auto done) { why = done.error(); })));
         context.run();
@@ -411,12 +410,12 @@ TEST_CASE("client: reading an answer is under the call's time, and an asynchrono
     CHECK(call(calling(server, {.timeout = 50ms}), {}) == errc::timeout);
 
     boost::asio::cancellation_signal signal;
+    endless::began = false; // before anybody waits for it
     std::thread canceller([&] {
         while (!endless::began)
             std::this_thread::yield();
         signal.emit(boost::asio::cancellation_type::terminal);
     });
-    endless::began = false;
     const error cancelled = call(calling(server), signal.slot());
     canceller.join();
     CHECK(cancelled == errc::cancelled);
