@@ -30,7 +30,7 @@ struct target {
 /// text that several have goes to all of them. Of members that come twice the last counts. null counts as absent and
 /// changes nothing; among the elements of a list it leaves an empty one, so that the others keep their places. What
 /// does not fit a member is left out and reported, all at once, as violations of an errc::protocol error; reading does
-/// not validate. Integers are never rounded. A byte order mark in front is skipped.
+/// not validate. Integers are never rounded; a `number` is the nearest double. A byte order mark in front is skipped.
 ///
 /// Beyond max_text or max_memory reading ends, with an errc::protocol error that says where and whose `cause` is
 /// boost::system::errc::message_size. Thread-safe.

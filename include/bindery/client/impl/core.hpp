@@ -9,7 +9,7 @@
 #include <bindery/client/impl/blocking_connection.hpp>
 #include <bindery/client/impl/pool.hpp>
 #include <bindery/client/impl/tls.hpp>
-#include <bindery/detail/patience.hpp>
+#include <bindery/detail/finite_time.hpp>
 #include <bindery/validate.hpp>
 
 #include <atomic>
@@ -75,8 +75,8 @@ public:
             where.tls = *context;
         }
         const auto now = std::chrono::steady_clock::now();
-        where.until = now + patience(what.timeout.count() != 0 ? what.timeout : options_.timeout);
-        where.connect_timeout = patience(options_.connect_timeout);
+        where.until = now + finite_time(what.timeout.count() != 0 ? what.timeout : options_.timeout);
+        where.connect_timeout = finite_time(options_.connect_timeout);
         where.begin_to_connect(now);
         where.max_header = options_.max_response_header;
         where.max_body = options_.max_response_body;

@@ -3,7 +3,7 @@
 
 #include <bindery/client/impl/glance.hpp>
 #include <bindery/client/impl/route.hpp>
-#include <bindery/detail/patience.hpp>
+#include <bindery/detail/finite_time.hpp>
 
 #include <atomic>
 #include <mutex>
@@ -17,7 +17,7 @@ class pool {
 public:
     /// The one that was used last, or null.
     Handle take(const route& to, std::chrono::milliseconds max_idle) {
-        const auto oldest = std::chrono::steady_clock::now() - patience(max_idle);
+        const auto oldest = std::chrono::steady_clock::now() - finite_time(max_idle);
         for (;;) {
             Handle found;
             {

@@ -1,7 +1,7 @@
 #ifndef BINDERY_SERVER_IMPL_HTTP_SESSION_HPP
 #define BINDERY_SERVER_IMPL_HTTP_SESSION_HPP
 
-#include <bindery/detail/patience.hpp>
+#include <bindery/detail/finite_time.hpp>
 #include <bindery/protocol/dispatcher.hpp>
 #include <bindery/server/detail/executor_source.hpp>
 #include <bindery/server/impl/http_head.hpp>
@@ -192,7 +192,7 @@ inline void http_session::enter(phase next, std::chrono::milliseconds timeout) {
     const std::int64_t now = milliseconds_now();
     since_.store(now, std::memory_order_relaxed);
     phase_.store(next, std::memory_order_relaxed);
-    deadline_.store(timeout.count() == 0 ? never : now + detail::patience(timeout).count(), std::memory_order_relaxed);
+    deadline_.store(timeout.count() == 0 ? never : now + finite_time(timeout).count(), std::memory_order_relaxed);
 }
 
 inline std::optional<http_session::hold> http_session::weakness(std::int64_t now) const noexcept {
@@ -394,7 +394,7 @@ inline void http_session::linger() {
         error_code ignored;
         self.socket_.shutdown(tcp::socket::shutdown_send, ignored);
         const auto timeout = self.owner_->limits.read_timeout;
-        self.drain(linger_bytes, timeout.count() == 0 ? never : milliseconds_now() + detail::patience(timeout).count());
+        self.drain(linger_bytes, timeout.count() == 0 ? never : milliseconds_now() + finite_time(timeout).count());
     };
     if (closed_)
         return;

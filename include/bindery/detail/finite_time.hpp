@@ -1,5 +1,5 @@
-#ifndef BINDERY_DETAIL_PATIENCE_HPP
-#define BINDERY_DETAIL_PATIENCE_HPP
+#ifndef BINDERY_DETAIL_FINITE_TIME_HPP
+#define BINDERY_DETAIL_FINITE_TIME_HPP
 
 #include <algorithm>
 #include <chrono>
@@ -7,7 +7,7 @@
 namespace bindery::detail {
 
 /// How long to wait, cut to what a clock can add to its time: for ever is a year.
-constexpr std::chrono::milliseconds patience(std::chrono::milliseconds wanted) noexcept {
+constexpr std::chrono::milliseconds finite_time(std::chrono::milliseconds wanted) noexcept {
     constexpr std::chrono::milliseconds year = std::chrono::hours(24 * 365);
     return (std::min)(wanted, year);
 }
