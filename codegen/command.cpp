@@ -49,20 +49,6 @@ api with_metadata(const api& pages, const std::vector<fs::path>& metadata, repor
     return known;
 }
 
-/// A header names its page by a path that is the same on every machine.
-std::string name_of_page(const std::string& path, const generate_request& asked) {
-    std::error_code failure;
-    for (const auto& each : asked.pages.empty() ? std::vector{asked.specs} : asked.pages) {
-        if (!fs::is_directory(each, failure))
-            continue;
-        const auto root = fs::weakly_canonical(each, failure);
-        const auto below = fs::weakly_canonical(path, failure).lexically_relative(root);
-        if (!below.empty() && *below.begin() != "..")
-            return (root.filename() / below).generic_string();
-    }
-    return fs::path(path).filename().generic_string();
-}
-
 /// The headers that the pages stand for, or nothing after reporting what is wrong.
 std::optional<std::vector<emitted_file>> headers_for(const generate_request& asked, report& said) {
     const auto files = asked.pages.empty() ? pages_below(asked.specs, said) : pages_of(asked.pages, said);
@@ -78,8 +64,7 @@ std::optional<std::vector<emitted_file>> headers_for(const generate_request& ask
     if (said.failed())
         return std::nullopt;
     const auto layout = asked.metadata.empty() ? structure_layout::together : structure_layout::apart;
-    auto emitted = emit(
-        model, [&](const std::string& path) { return name_of_page(path, asked); }, layout);
+    auto emitted = emit(model, names_for(asked.pages.empty() ? std::vector{asked.specs} : asked.pages), layout);
     // A folder of specs is all there is; pages given otherwise may be some of several.
     if (!asked.pages.empty())
         keep_others(emitted, asked.out, kept::of_other_pages, said);

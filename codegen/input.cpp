@@ -4,9 +4,11 @@
 #include "output/output.hpp"
 #include "read/read.hpp"
 #include "resolve/resolve.hpp"
+#include "text/file.hpp"
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -55,6 +57,27 @@ std::vector<fs::path> pages_of(const std::vector<fs::path>& given, report& said)
     for (const auto& each : beside)
         add(all, each);
     return all;
+}
+
+page_name names_for(std::vector<fs::path> pages) {
+    for (auto& each : pages)
+        each = settled(each);
+    // Real paths cost a system call each, and many headers come from one file.
+    return [pages = std::move(pages), known = std::map<std::string, std::string>()](const std::string& path) mutable {
+        auto& name = known[path];
+        const auto file = settled(path);
+        for (const auto& each : pages) {
+            std::error_code failure;
+            const bool folder = fs::is_directory(each, failure);
+            const auto below = file.lexically_relative(folder ? each : each.parent_path());
+            const bool is_page = file.extension() != ".json" && !below.empty() && *below.begin() != "..";
+            if (name.empty() && is_page && (folder || below == below.filename()))
+                name = ((folder ? each.filename() : fs::path()) / below).generic_string();
+        }
+        if (name.empty())
+            name = short_name(path);
+        return name;
+    };
 }
 
 std::vector<page> read_pages(const std::vector<fs::path>& files, report& said) {

@@ -3,6 +3,7 @@
 
 // What a command is given to look at, whatever it is: pages, a folder of pages, or metadata.
 
+#include "emit/emit.hpp"
 #include "model/model.hpp"
 #include "read/page.hpp"
 
@@ -27,6 +28,10 @@ bool is_metadata(const std::filesystem::path& there);
 
 /// The pages that files and folders stand for, each once: a page with the types.md beside it, a folder with all below.
 std::vector<std::filesystem::path> pages_of(const std::vector<std::filesystem::path>& given, report& said);
+
+/// How headers name where they come from, by paths that are the same on every machine: a page by its name, below a
+/// folder that was given with that folder's, and metadata with the name of the folder they lie in.
+page_name names_for(std::vector<std::filesystem::path> pages);
 
 /// Reads pages.
 std::vector<page> read_pages(const std::vector<std::filesystem::path>& files, report& said);

@@ -5,7 +5,9 @@
 #include "explain/explain.hpp"
 #include "import/import.hpp"
 #include "lint/lint.hpp"
+#include "outcome.hpp"
 
+#include "text/file.hpp"
 #include "text/printable.hpp"
 #include "text/scan.hpp"
 
@@ -15,8 +17,8 @@
 #include <cerrno>
 #include <cstring>
 #include <exception>
-#include <fstream>
 #include <iostream>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -196,8 +198,13 @@ int run(int argc, char** argv) {
         }
         if (members.empty())
             return rules(std::cin, "standard input", std::cout, std::cerr);
-        std::ifstream file(members, std::ios::binary);
-        return rules(file, members, std::cout, std::cerr);
+        report said;
+        auto found = read_file(members, largest_file);
+        if (!found.text)
+            said.unexpected({members, {1, 1}}, found.saw, "objects, one per line", "check the path");
+        std::istringstream file(std::move(found.text).value_or(""));
+        return stopped(said, strictness::notes_are_notes, std::cerr) ? exit_code::unreadable
+                                                                     : rules(file, members, std::cout, std::cerr);
     }
     if (*comparing)
         return diff(compared, std::cout, std::cerr);

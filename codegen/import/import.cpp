@@ -16,7 +16,6 @@
 #include <boost/json/object.hpp>
 
 #include <algorithm>
-#include <map>
 #include <ostream>
 
 namespace bindery::codegen {
@@ -34,12 +33,6 @@ void keep_own(std::vector<differing_file>& differing, const api& of, bool only_s
                (only_some || std::ranges::none_of(
                                  folders, [&](const std::string& folder) { return each.path.starts_with(folder); }));
     });
-}
-
-/// A header names its metadata by a path that is the same on every machine.
-std::string name_of_source(const fs::path& from, const std::string& path) {
-    const auto root = fs::weakly_canonical(fs::is_directory(from) ? from : from.parent_path());
-    return (root.filename() / fs::weakly_canonical(path).lexically_relative(root)).generic_string();
 }
 
 } // namespace
@@ -66,17 +59,7 @@ int import_metadata(const import_request& asked, std::ostream& out, std::ostream
     if (stopped(said, asked.how, asked.format, out, err))
         return exit_code::unreadable;
 
-    // What pages and metadata are called is told per folder and file; canonical paths cost a system call each.
-    std::map<std::string, std::string> names;
-    auto files = emit(
-        model,
-        [&](const std::string& path) {
-            auto& name = names[path];
-            if (name.empty())
-                name = name_of_source(asked.from, path);
-            return name;
-        },
-        structure_layout::apart);
+    auto files = emit(model, names_for(asked.pages), structure_layout::apart);
     report unwritable;
     if (!asked.operations.empty())
         keep_others(files, asked.out, kept::all, unwritable);

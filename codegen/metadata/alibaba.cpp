@@ -5,6 +5,7 @@
 #include "metadata/prose.hpp"
 #include "naming/naming.hpp"
 #include "rules/mine.hpp"
+#include "text/file.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -77,6 +78,16 @@ std::string host_of(const json_node& product) {
     return hosts.empty() ? std::string{} : hosts.begin()->second;
 }
 
+using field = json_node::kind;
+constexpr json_field operation_fields[] = {{"name", field::text},
+                                           {"pathPattern", field::text},
+                                           {"method", field::text},
+                                           {"deprecated", field::boolean},
+                                           {"parameters", field::list}};
+constexpr json_field parameter_fields[] = {{"name", field::text},        {"type", field::text},
+                                           {"position", field::text},    {"required", field::boolean},
+                                           {"description", field::text}, {"sub_parameters", field::list}};
+
 class product_reader {
 public:
     product_reader(const fs::path& there, const metadata_request& asked, api& into, report& said)
@@ -95,15 +106,15 @@ public:
         if (asked_.progress)
             asked_.progress(files.size(), files.size());
         if (!files.empty())
-            said_.note({folder_.generic_string(), {1, 1}},
-                       "the metadata of " + *of_.service +
-                           " tell nothing of answers but that they name the request: "
-                           "give its pages with --pages");
+            said_.note(place_of_all(), "the metadata of " + *of_.service +
+                                           " tell nothing of answers but that they name the request: "
+                                           "give its pages with --pages");
     }
 
 private:
     bool read_facts() {
-        const auto code = fs::absolute(folder_).lexically_normal().filename().string();
+        const auto real = settled(folder_);
+        const auto code = real.filename().string();
         of_.provider = "alibaba";
         of_.service = asked_.service.value_or(lowered(code));
         const auto version_file = folder_ / "version.json";
@@ -113,7 +124,7 @@ private:
                 if (const auto version = versions_.root.text_at("version"); !version.empty())
                     of_.version = version;
             }
-        const auto list_file = folder_.parent_path() / "products.json";
+        const auto list_file = real.parent_path() / "products.json";
         if (fs::exists(list_file))
             if (const auto list = load_json(list_file, said_))
                 if (const auto* product = product_in(*list, code)) {
@@ -121,7 +132,7 @@ private:
                         of_.version = version;
                     host_ = host_of(*product);
                 }
-        const location where{folder_.generic_string(), {1, 1}};
+        const auto where = place_of_all();
         if (!of_.version)
             said_.unexpected(where, "no version", "a version.json in the folder, or a products.json above it",
                              "fetch them too");
@@ -143,6 +154,7 @@ private:
             said_.note(found->at(root), "this file describes no operation and is left out");
             return;
         }
+        tell_misfits(*found, root, operation_fields, said_);
         operation next;
         next.name = root.text_at("name");
         next.of = of_;
@@ -172,6 +184,8 @@ private:
         into_.operations.push_back(std::move(next));
     }
 
+    location place_of_all() const { return {folder_.empty() ? "." : folder_.generic_string(), {1, 1}}; }
+
     /// Of several the vendor's own tools take POST where they may.
     static std::string method_of(std::string_view listed) {
         if (listed.find("POST") != std::string_view::npos)
@@ -193,6 +207,7 @@ private:
     std::vector<member> read_members(const json_document& from, const json_node& list, const operation& of) {
         std::vector<member> members;
         for (const auto& each : list.children) {
+            tell_misfits(from, each, parameter_fields, said_);
             member next;
             next.name = each.text_at("name");
             next.where = from.at(each);
@@ -206,6 +221,10 @@ private:
             }
             next.required = each.is_true("required");
             next.where_sent = position_of(each.text_at("position"));
+            if (next.where_sent == position::unstated && !each.text_at("position").empty())
+                said_.note(next.where, codegen::quoted(next.name) + " is sent in " +
+                                           codegen::quoted(each.text_at("position")) +
+                                           ", which is no place that is known");
             const auto document = each.text_at("description");
             next.description = opening_of_prose(document);
             next.type = read_type(from, each, of, next.description);
@@ -271,7 +290,7 @@ private:
         return next.name;
     }
 
-    fs::path folder_;
+    fs::path folder_; ///< empty: where the program stands
     const metadata_request& asked_;
     api& into_;
     report& said_;

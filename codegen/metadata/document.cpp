@@ -1,16 +1,15 @@
 #include "metadata/document.hpp"
 
+#include "text/file.hpp"
 #include "text/printable.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
+#include <numeric>
 
 namespace bindery::codegen {
 namespace {
 
-constexpr std::size_t largest_file = 256u << 20;
 constexpr int deepest = 64;
 
 void append_utf8(std::string& to, unsigned code) {
@@ -116,7 +115,24 @@ private:
             if (!value(child, depth + 1))
                 return false;
         } while (take(','));
+        keep_last(into.children);
         return take('}') || fault(seen(), "a comma or }");
+    }
+
+    /// Of the values of one key the last counts, as it does for most who read JSON.
+    void keep_last(std::vector<json_node>& all) {
+        std::vector<std::size_t> order(all.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::ranges::stable_sort(order, {}, [&](std::size_t i) -> std::string_view { return all[i].key; });
+        std::vector<bool> beaten(all.size());
+        for (std::size_t i = 1; i < order.size(); ++i)
+            if (all[order[i - 1]].key == all[order[i]].key) {
+                beaten[order[i - 1]] = true;
+                said_.warning({path_, all[order[i]].at}, codegen::quoted(all[order[i]].key) + " is there twice: took this one",
+                              "the other is at " + to_string(location{path_, all[order[i - 1]].at}));
+            }
+        std::size_t at = 0;
+        std::erase_if(all, [&](const json_node&) { return beaten[at++]; });
     }
 
     bool list(json_node& into, int depth) {
@@ -219,9 +235,9 @@ private:
 } // namespace
 
 const json_node* json_node::find(std::string_view name) const {
-    for (auto each = children.rbegin(); what == kind::object && each != children.rend(); ++each)
-        if (each->key == name)
-            return &*each;
+    for (const auto& each : children)
+        if (what == kind::object && each.key == name)
+            return &each;
     return nullptr;
 }
 
@@ -232,7 +248,22 @@ std::string_view json_node::text_at(std::string_view name) const {
 
 bool json_node::is_true(std::string_view name) const {
     const auto* found = find(name);
-    return found && found->is(kind::boolean) && found->text == "true";
+    return found && (found->is(kind::boolean) || found->is(kind::text)) && found->text == "true";
+}
+
+void tell_misfits(const json_document& in, const json_node& object, std::span<const json_field> fields, report& said) {
+    constexpr std::string_view kinds[] = {"null", "true or false", "a number", "a text", "a list", "an object"};
+    using kind = json_node::kind;
+    for (const auto& each : fields) {
+        const auto* found = object.find(each.key);
+        if (!found || found->is(each.what) || found->is(kind::null))
+            continue;
+        const bool meant = each.what == kind::boolean && (found->text == "true" || found->text == "false");
+        said.warning(in.at(*found), quoted(each.key) + " is " +
+                                        std::string(kinds[static_cast<std::size_t>(found->what)]) + ", not " +
+                                        std::string(kinds[static_cast<std::size_t>(each.what)]) + ": " +
+                                        (meant ? "took it for " + found->text : "left out"));
+    }
 }
 
 std::optional<json_document> parse_json(std::string path, std::string_view text, report& said) {
@@ -246,7 +277,8 @@ std::optional<json_document> parse_json(std::string path, std::string_view text,
         const auto column = std::ranges::count_if(line, [](char c) { return (c & 0xC0) != 0x80; });
         said.unexpected(
             {read.path, {static_cast<int>(std::ranges::count(before, '\n')) + 1, static_cast<int>(column) + 1}},
-            "bytes that are not UTF-8", "JSON, which is UTF-8", "fetch the file again");
+            "bytes that are not UTF-8", "JSON, which is UTF-8",
+            "fetch the file again, or convert it: iconv -f GB18030 -t UTF-8");
         return std::nullopt;
     }
     if (!parser(read.path, text, said).document(read.root))
@@ -255,19 +287,12 @@ std::optional<json_document> parse_json(std::string path, std::string_view text,
 }
 
 std::optional<json_document> load_json(const std::filesystem::path& file, report& said) {
-    const auto name = file.generic_string();
-    std::error_code failure;
-    const auto size = std::filesystem::file_size(file, failure);
-    std::ifstream in(file, std::ios::binary);
-    if (failure || !in) {
-        said.unexpected({name, {1, 1}}, "a file that cannot be read", "metadata", "check the path");
-        return std::nullopt;
-    }
-    if (size > largest_file) {
-        said.unexpected({name, {1, 1}}, std::to_string(size) + " bytes", "metadata of at most 256 MiB");
-        return std::nullopt;
-    }
-    return parse_json(name, std::string{std::istreambuf_iterator<char>(in), {}}, said);
+    const auto found = read_file(file, largest_file);
+    if (found.text)
+        return parse_json(file.generic_string(), *found.text, said);
+    said.unexpected({file.generic_string(), {1, 1}}, found.saw, "metadata",
+                    "check the path, and that a file stands there that you may read");
+    return std::nullopt;
 }
 
 } // namespace bindery::codegen

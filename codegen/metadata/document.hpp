@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,13 +33,13 @@ struct json_node {
 
     bool is(kind wanted) const { return what == wanted; }
 
-    /// The value under a key, or null; of a key that comes twice the last counts.
+    /// The value under a key, or null.
     const json_node* find(std::string_view name) const;
 
-    /// The text under a key; empty when there is none.
+    /// The text under a key; empty when there is none or what stands there is none.
     std::string_view text_at(std::string_view name) const;
 
-    /// Whether true stands under a key.
+    /// Whether true stands under a key, be it as a text.
     bool is_true(std::string_view name) const;
 };
 
@@ -49,7 +50,17 @@ struct json_document {
     location at(const json_node& node) const { return {path, node.at}; }
 };
 
-/// Reads a text, or reports where it stops being JSON.
+/// What readers look for under a key.
+struct json_field {
+    std::string_view key;
+    json_node::kind what;
+};
+
+/// Tells of every field that holds something else, but for null. `"required": "true"` means what it says, so it is
+/// taken, and told of too.
+void tell_misfits(const json_document& in, const json_node& object, std::span<const json_field> fields, report& said);
+
+/// Reads a text, or reports where it stops being JSON. A key that comes twice is told; its last value counts.
 std::optional<json_document> parse_json(std::string path, std::string_view text, report& said);
 
 /// Reads a file, or reports why it cannot be had.

@@ -1,8 +1,10 @@
 #include "metadata/metadata.hpp"
 #include "text/document.hpp"
+#include "text/file.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -12,9 +14,11 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The places below a folder that hold metadata, in the order of their paths; a place that does is not searched
-/// further.
-void find_below(const fs::path& folder, std::vector<fs::path>& into, int depth) {
+/// further, and none is twice, for links may lead in circles.
+void find_below(const fs::path& folder, std::vector<fs::path>& into, std::set<fs::path>& known, int depth) {
     constexpr int deepest = 6;
+    if (!known.insert(settled(folder)).second)
+        return;
     if (metadata_format_of(folder)) {
         into.push_back(folder);
         return;
@@ -28,7 +32,7 @@ void find_below(const fs::path& folder, std::vector<fs::path>& into, int depth) 
             folders.push_back(at->path());
     std::ranges::sort(folders);
     for (const auto& each : folders)
-        find_below(each, into, depth + 1);
+        find_below(each, into, known, depth + 1);
 }
 
 } // namespace
@@ -44,12 +48,13 @@ api read_metadata(const fs::path& there, const metadata_request& asked, report& 
     api all;
     const location where{there.generic_string(), {1, 1}};
     std::error_code failure;
-    if (!fs::exists(there, failure)) {
-        said.unexpected(where, "no such file or folder", "metadata", "check the path");
+    if (const auto other = other_than_file(there); !other.empty() && !fs::is_directory(there, failure)) {
+        said.unexpected(where, other, "metadata", "check the path");
         return all;
     }
     std::vector<fs::path> places;
-    find_below(there, places, 0);
+    std::set<fs::path> known;
+    find_below(there, places, known, 0);
     if (places.empty()) {
         said.unexpected(where, "no metadata that is known",
                         "an api.json with actions and objects, or a folder with a JSON file for each operation",

@@ -52,6 +52,18 @@ std::optional<type_kind> scalar(std::string_view name) {
     return std::nullopt;
 }
 
+using field = json_node::kind;
+constexpr json_field action_fields[] = {{"name", field::text},
+                                        {"document", field::text},
+                                        {"status", field::text},
+                                        {"input", field::text},
+                                        {"output", field::text}};
+constexpr json_field object_fields[] = {{"document", field::text}, {"usage", field::text}};
+constexpr json_field member_fields[] = {{"name", field::text},        {"type", field::text},
+                                        {"member", field::text},      {"document", field::text},
+                                        {"example", field::text},     {"required", field::boolean},
+                                        {"disabled", field::boolean}, {"value_allowed_null", field::boolean}};
+
 class reader {
 public:
     reader(const json_document& from, const metadata_request& asked, api& into, report& said)
@@ -121,6 +133,7 @@ private:
     }
 
     void read_operation(const json_node& action) {
+        tell_misfits(from_, action, action_fields, said_);
         operation next;
         next.name = action.key;
         next.of = of_;
@@ -164,6 +177,7 @@ private:
     structure read_structure(const json_node& object) {
         const auto usage = object.text_at("usage");
         const auto where = usage == "in" ? side::sent : usage == "out" ? side::received : side::both;
+        tell_misfits(from_, object, object_fields, said_);
         structure next;
         next.name = object.key;
         next.description = opening_of_prose(object.text_at("document"));
@@ -195,6 +209,7 @@ private:
     }
 
     std::optional<member> read_member(const json_node& from, side where) {
+        tell_misfits(from_, from, member_fields, said_);
         member next;
         next.name = from.text_at("name");
         next.where = from_.at(from);
@@ -267,7 +282,10 @@ void read_examples(const fs::path& file, const home& of, const metadata_request&
     const auto found = load_json(file, unheard);
     const auto* actions = found ? found->root.find("actions") : nullptr;
     if (!actions) {
-        said.note({file.generic_string(), {1, 1}}, "the examples cannot be read and are left out");
+        const auto why = unheard.said().empty() ? "there is no \"actions\"" : unheard.said().front().message;
+        const auto where =
+            unheard.said().empty() ? location{file.generic_string(), {1, 1}} : unheard.said().front().where;
+        said.note(where, "the examples cannot be read and are left out: " + why);
         return;
     }
     for (const auto& action : actions->children) {

@@ -6,8 +6,6 @@
 namespace bindery::codegen {
 namespace {
 
-// A page is read whole and by people; what is larger than this is something else.
-constexpr std::size_t largest_page = 32u << 20;
 constexpr std::size_t longest_line = 64u << 10;
 
 int code_points(std::string_view text) {

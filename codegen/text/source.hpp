@@ -14,6 +14,9 @@
 
 namespace bindery::codegen {
 
+/// A page is read whole and by people; what has more bytes is something else.
+inline constexpr std::size_t largest_page = 32u << 20;
+
 struct source {
     std::string path;
     std::vector<std::string> lines; ///< without their ends; a byte order mark is dropped
