@@ -52,7 +52,7 @@ api with_metadata(const api& pages, const std::vector<fs::path>& metadata, repor
 /// The headers that the pages stand for, or nothing after reporting what is wrong.
 std::optional<std::vector<emitted_file>> headers_for(const generate_request& asked, report& said) {
     const auto files = asked.pages.empty() ? pages_below(asked.specs, said) : pages_of(asked.pages, said);
-    auto model = resolve(read_pages(files, said), said);
+    auto model = read_model(files, said);
     if (!asked.metadata.empty())
         model = with_metadata(model, asked.metadata, said);
     if (!said.failed())

@@ -1,5 +1,6 @@
 #include "input.hpp"
 
+#include "metadata/examples_against_rules.hpp"
 #include "metadata/metadata.hpp"
 #include "output/output.hpp"
 #include "read/read.hpp"
@@ -88,6 +89,12 @@ std::vector<page> read_pages(const std::vector<fs::path>& files, report& said) {
     return pages;
 }
 
+api read_model(const std::vector<fs::path>& files, report& said) {
+    auto model = resolve(read_pages(files, said), said);
+    relax_rules_against_examples(model, said);
+    return model;
+}
+
 api read_together(const std::vector<fs::path>& from, report& said) {
     std::vector<fs::path> pages;
     api of_metadata;
@@ -100,7 +107,7 @@ api read_together(const std::vector<fs::path>& from, report& said) {
         std::ranges::move(one.operations, std::back_inserter(of_metadata.operations));
         std::ranges::move(one.structures, std::back_inserter(of_metadata.structures));
     }
-    auto all = pages.empty() ? api{} : resolve(read_pages(pages_of(pages, said), said), said);
+    auto all = pages.empty() ? api{} : read_model(pages_of(pages, said), said);
     std::ranges::move(of_metadata.operations, std::back_inserter(all.operations));
     std::ranges::move(of_metadata.structures, std::back_inserter(all.structures));
     return all;
@@ -110,8 +117,7 @@ input read_any(const fs::path& from, report& said) {
     if (is_metadata(from))
         return {origin::metadata, read_metadata(from, {}, said)};
     std::error_code failure;
-    return {fs::is_directory(from, failure) ? origin::pages : origin::page,
-            resolve(read_pages(pages_of({from}, said), said), said)};
+    return {fs::is_directory(from, failure) ? origin::pages : origin::page, read_model(pages_of({from}, said), said)};
 }
 
 api read_all_of(const std::vector<fs::path>& from, report& said) {

@@ -36,6 +36,9 @@ page_name names_for(std::vector<std::filesystem::path> pages);
 /// Reads pages.
 std::vector<page> read_pages(const std::vector<std::filesystem::path>& files, report& said);
 
+/// Reads pages into one model, and tries the rules that were mined from them on their examples.
+api read_model(const std::vector<std::filesystem::path>& files, report& said);
+
 /// Reads a page (with the types.md beside it), a folder of pages, or metadata.
 input read_any(const std::filesystem::path& from, report& said);
 

@@ -21,6 +21,8 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -56,14 +58,29 @@ void add_strict(CLI::App& to, strictness& how) {
         "--strict", [&how] { how = strictness::notes_are_errors; }, "Take what had to be inferred for an error");
 }
 
-void add_format(CLI::App& to, show_format& format) {
-    const auto take = [&format](const std::string& word) {
-        const auto wanted = lowered(word);
-        if (wanted != "text" && wanted != "json")
-            throw CLI::ValidationError("--format", "saw " + bindery::codegen::quoted(word) + ", expected text or json");
-        format = wanted == "json" ? show_format::json : show_format::text;
+/// An option that takes one of some words, in any case; the first is what it is without.
+template <class Choice>
+void add_choice(CLI::App& to, const std::string& option, Choice& into,
+                const std::vector<std::pair<std::string, Choice>>& words, const std::string& about) {
+    std::string all;
+    for (const auto& [word, _] : words)
+        all += (all.empty() ? "" : "|") + word;
+    const auto take = [&into, words, option](const std::string& word) {
+        const auto found = std::ranges::find(words, lowered(word), [](const auto& each) { return each.first; });
+        if (found == words.end()) {
+            std::string expected;
+            for (const auto& each : words)
+                expected += (expected.empty() ? "" : &each == &words.back() ? " or " : ", ") + each.first;
+            throw CLI::ValidationError(option, "saw " + bindery::codegen::quoted(word) + ", expected " + expected);
+        }
+        into = found->second;
     };
-    to.add_option_function<std::string>("--format", take, "text, or json for programs")->option_text("text|json");
+    to.add_option_function<std::string>(option, take, about)->option_text(all);
+}
+
+void add_format(CLI::App& to, show_format& format) {
+    add_choice<show_format>(to, "--format", format, {{"text", show_format::text}, {"json", show_format::json}},
+                            "text, or json for programs");
 }
 
 /// What is wrong with a command line, in our words.
@@ -152,6 +169,10 @@ int run(int argc, char** argv) {
     importing->add_option("--operations", imported.operations, "Only these, and the structures they need")
         ->delimiter(',')
         ->type_name("A,B");
+    add_choice<mined_rules>(
+        *importing, "--mined", imported.mined,
+        {{"enforce", mined_rules::enforce}, {"note", mined_rules::note}, {"off", mined_rules::off}},
+        "What becomes of rules that descriptions state in prose: requests are held to them, they are only told, or none is looked for");
     add_relax(*importing, imported.relaxed);
     importing->add_flag("--prune", imported.prune, "Remove generated headers that nothing stands for any more");
     add_format(*importing, imported.format);

@@ -42,6 +42,7 @@ int import_metadata(const import_request& asked, std::ostream& out, std::ostream
     metadata_request wanted;
     wanted.service = asked.service;
     wanted.host = asked.host;
+    wanted.mined = asked.mined;
     wanted.operations.insert(asked.operations.begin(), asked.operations.end());
     api model;
     {
@@ -50,7 +51,7 @@ int import_metadata(const import_request& asked, std::ostream& out, std::ostream
         model = read_metadata(asked.from, wanted, said);
     }
     if (!asked.pages.empty())
-        merge_pages(model, resolve(read_pages(pages_of(asked.pages, said), said), said), said);
+        merge_pages(model, read_model(pages_of(asked.pages, said), said), said);
     if (!said.failed())
         relax(model, asked.relaxed, said);
     if (!said.failed())

@@ -4,6 +4,7 @@
 // The command that makes headers of a vendor's metadata.
 
 #include "command.hpp"
+#include "metadata/metadata.hpp"
 
 #include <optional>
 
@@ -17,6 +18,7 @@ struct import_request {
     std::optional<std::string> host;
     std::vector<std::string> operations; ///< empty: all
     std::vector<std::string> relaxed;    ///< rules that requests are not held to; see relax/relax.hpp
+    mined_rules mined = mined_rules::enforce;
     strictness how = strictness::notes_are_notes;
     show_format format = show_format::text;
     bool prune = false; ///< delete headers of the service version that nothing stands for any more

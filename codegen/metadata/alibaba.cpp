@@ -2,9 +2,9 @@
 // them and in products.json above; answers are told nowhere.
 
 #include "metadata/metadata.hpp"
+#include "metadata/mined.hpp"
 #include "metadata/prose.hpp"
 #include "naming/naming.hpp"
-#include "rules/mine.hpp"
 #include "text/file.hpp"
 #include "text/scan.hpp"
 
@@ -228,10 +228,7 @@ private:
             const auto document = each.text_at("description");
             next.description = opening_of_prose(document);
             next.type = read_type(from, each, of, next.description);
-            next.rules = mine_rules(next.type, document);
-            for (auto& rule : next.rules)
-                rule.at = next.where.at;
-            next.description_has_rules = true;
+            take_document(next, document, asked_, said_);
             members.push_back(std::move(next));
         }
         return members;

@@ -1,6 +1,10 @@
 #include "metadata/examples_against_rules.hpp"
 
+#include "naming/naming.hpp"
+#include "text/scan.hpp"
+
 #include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
@@ -30,7 +34,7 @@ std::string spelt(const json::value& of) {
 
 /// Whether a scalar breaks a rule. What is no scalar of the type breaks none: its type is at fault.
 struct broken_by {
-    const std::string& value;
+    const std::string value;
 
     bool operator()(const length_rule& rule) const { return !within(rule.of, size_of(value, rule.unit)); }
     bool operator()(const range_rule& rule) const {
@@ -46,6 +50,30 @@ struct broken_by {
     bool operator()(const auto&) const { return false; }
 };
 
+/// What stands for a value that anybody would put there.
+bool holds_a_place(std::string_view text) {
+    constexpr std::string_view words[] = {"",    "null",   "nil",  "none",    "n/a",   "string", "text", "integer",
+                                          "int", "number", "bool", "boolean", "array", "object", "无",   "空"};
+    const auto small = lowered(trimmed(text));
+    return std::ranges::find(words, small) != std::end(words) ||
+           small.find_first_not_of("x*.-_?") == std::string::npos || (small.starts_with('<') && small.ends_with('>'));
+}
+
+/// Whether a text shows several of the listed values, "on/off".
+bool is_choice(std::string_view text, const rule& of) {
+    const auto* listed = std::get_if<one_of_rule>(&of.what);
+    const auto mark = text.find_first_of("/|,");
+    if (!listed || mark == std::string_view::npos)
+        return false;
+    for (std::size_t at = 0; at <= text.size();) {
+        const auto end = std::min(text.find(text[mark], at), text.size());
+        if (broken_by{std::string(trimmed(text.substr(at, end - at)))}(*listed))
+            return false;
+        at = end + 1;
+    }
+    return true;
+}
+
 class trial {
 public:
     trial(api& all, report& said) : all_(all), said_(said) {
@@ -55,20 +83,55 @@ public:
 
     void run() {
         for (auto& each : all_.operations) {
-            of_ = &each;
+            of_ = &each.of;
+            look_beside(each.name, each.request);
             for (const auto& shown : each.examples)
                 if (shown.input) {
-                    at_ = shown.output_at;
+                    source_ = "the example of " + each.name + " in line " + std::to_string(shown.output_at.line);
                     look(each.name, each.request, *shown.input);
                 }
+        }
+        for (auto& each : all_.structures) {
+            of_ = &each.of;
+            look_beside(each.what.name, each.what.members);
         }
     }
 
 private:
+    /// The examples beside members: JSON, or a value by itself, which may be an element of a list.
+    void look_beside(const std::string& owner, std::vector<member>& members) {
+        for (auto& each : members) {
+            auto text = trimmed(each.example);
+            for (const std::string_view mark : {"\"", "\u201C", "\u201D"}) { // some are in quotation marks
+                while (text.starts_with(mark))
+                    text.remove_prefix(mark.size());
+                while (text.ends_with(mark))
+                    text.remove_suffix(mark.size());
+            }
+            source_ = "its own example";
+            json::error_code failure;
+            if (const auto shown = json::parse(text, failure); !failure && shown.is_structured())
+                look(owner, each, shown, each.type.lists);
+            else
+                look(owner, each, json::string(text), 0);
+        }
+    }
+
     void look(const std::string& owner, std::vector<member>& members, const json::object& shown) {
         for (auto& each : members)
-            if (const auto* value = shown.if_contains(each.name))
-                look(owner, each, *value, each.type.lists);
+            for (const auto& one : shown) {
+                const auto name = wire_name_of(each);
+                const std::string_view key = one.key();
+                if (key == name)
+                    look(owner, each, one.value(), each.type.lists);
+                else if (each.type.lists > 0 && key.starts_with(name) && is_number(key.substr(name.size())))
+                    look(owner, each, one.value(), each.type.lists - 1);
+            }
+    }
+
+    /// Of a query, where each element stands by itself: `Ids.1`.
+    static bool is_number(std::string_view rest) {
+        return rest.size() > 1 && rest.front() == '.' && std::ranges::all_of(rest.substr(1), is_digit);
     }
 
     void look(const std::string& owner, member& of, const json::value& shown, int lists) {
@@ -80,52 +143,35 @@ private:
             for (const auto& each : *list)
                 look(owner, of, each, lists - 1);
         } else if (const auto* object = shown.if_object(); object && of.type.kind == type_kind::structure) {
-            if (const auto found = structures_.find({of_->of, of.type.structure}); found != structures_.end())
+            if (const auto found = structures_.find({*of_, of.type.structure}); found != structures_.end())
                 look(found->second->name, found->second->members, *object);
         } else if (lists == 0 && !shown.is_structured() && !shown.is_null()) {
             const auto value = spelt(shown);
+            if (holds_a_place(value))
+                return;
             for (auto& each : of.rules)
-                if (each.each == (of.type.lists > 0) && std::visit(broken_by{value}, each.what))
+                if (each.each == (of.type.lists > 0) && std::visit(broken_by{value}, each.what) &&
+                    !is_choice(value, each))
                     relax(owner, of, each, codegen::quoted(value));
         }
     }
 
     void relax(const std::string& owner, const member& of, rule& broken, const std::string& value) {
-        if (broken.relaxed)
+        if (broken.relaxed || !of.description_has_rules)
             return;
         broken.relaxed = true;
-        said_.note(of.where, "requests are not held to a rule of " + owner + '.' + of.name + ": the example of " +
-                                 of_->name + " in line " + std::to_string(at_.line) + " breaks it with " + value);
+        said_.note(of.where, "requests are not held to a rule of " + owner + '.' + of.name + ": " + source_ +
+                                 " breaks it with " + value);
     }
 
     api& all_;
     report& said_;
     std::map<std::pair<home, std::string_view>, structure*> structures_;
-    const operation* of_ = nullptr;
-    place at_;
+    const home* of_ = nullptr;
+    std::string source_;
 };
 
 } // namespace
-
-bool relax_rules_against(member& of, std::string_view example) {
-    // Some are given in quotation marks.
-    for (const std::string_view mark : {"\"", "\u201C", "\u201D"}) {
-        while (example.starts_with(mark))
-            example.remove_prefix(mark.size());
-        while (example.ends_with(mark))
-            example.remove_suffix(mark.size());
-    }
-    if (example.empty() || of.type.lists > 0 || of.type.kind == type_kind::structure)
-        return false;
-    const std::string value(example);
-    bool found = false;
-    for (auto& each : of.rules)
-        if (!each.each && !each.relaxed && std::visit(broken_by{value}, each.what)) {
-            each.relaxed = true;
-            found = true;
-        }
-    return found;
-}
 
 void relax_rules_against_examples(api& all, report& said) {
     trial(all, said).run();

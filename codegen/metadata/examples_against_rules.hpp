@@ -8,11 +8,8 @@
 
 namespace bindery::codegen {
 
-/// Relaxes the rules that a value breaks, given as metadata give it beside the member; true if there was one. A list or
-/// structure is not looked at: the metadata give those in many ways.
-bool relax_rules_against(member& of, std::string_view example);
-
-/// The same for all examples of the operations' requests.
+/// Tries the mined rules of all that is sent on the examples beside the members and on those of the operations. What
+/// only holds a place (`null`, `string`, `xx`, `on/off`) shows nothing.
 void relax_rules_against_examples(api& all, report& said);
 
 } // namespace bindery::codegen

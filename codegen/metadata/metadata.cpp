@@ -1,4 +1,6 @@
 #include "metadata/metadata.hpp"
+
+#include "metadata/examples_against_rules.hpp"
 #include "text/document.hpp"
 #include "text/file.hpp"
 
@@ -76,6 +78,7 @@ api read_metadata(const fs::path& there, const metadata_request& asked, report& 
                             "names are compared letter by letter");
     if (!asked.operations.empty())
         drop_unused(all);
+    relax_rules_against_examples(all, said);
     return all;
 }
 

@@ -16,11 +16,19 @@
 
 namespace bindery::codegen {
 
+/// What becomes of the rules that descriptions state in prose, which are mined and may be misunderstood.
+enum class mined_rules {
+    enforce, ///< requests are held to them
+    note,    ///< they are told, in comments and notes
+    off      ///< nothing is mined
+};
+
 /// What to take of it, and what it does not say.
 struct metadata_request {
-    std::optional<std::string> service;                          ///< instead of the name that it gives itself
-    std::optional<std::string> host;                             ///< instead of the one that is inferred
-    std::set<std::string, std::less<>> operations;               ///< empty: all
+    std::optional<std::string> service;            ///< instead of the name that it gives itself
+    std::optional<std::string> host;               ///< instead of the one that is inferred
+    std::set<std::string, std::less<>> operations; ///< empty: all
+    mined_rules mined = mined_rules::enforce;
     std::function<void(std::size_t, std::size_t)> progress = {}; ///< told how many steps of how many are done
 
     bool wants(std::string_view operation) const { return operations.empty() || operations.contains(operation); }

@@ -1,10 +1,9 @@
 // Tencent Cloud: api.json holds the operations and structures of a service version, examples.json beside it examples.
 
-#include "metadata/examples_against_rules.hpp"
 #include "metadata/http_example.hpp"
 #include "metadata/metadata.hpp"
+#include "metadata/mined.hpp"
 #include "metadata/prose.hpp"
-#include "rules/mine.hpp"
 
 #include <algorithm>
 #include <map>
@@ -223,18 +222,13 @@ private:
         next.type = std::move(*found);
         // What the flag says of an answer is not to be relied on.
         next.required = where != side::received && from.is_true("required");
+        next.example = from.text_at("example");
         const auto document = from.text_at("document");
         next.description = opening_of_prose(document);
         // Answers are never refused, so rules of theirs would only cost compile time.
-        if (where != side::received) {
-            next.rules = mine_rules(next.type, document);
-            for (auto& each : next.rules)
-                each.at = next.where.at;
-            if (const auto shown = from.text_at("example"); relax_rules_against(next, shown))
-                said_.note(next.where, "requests are not held to a rule of " + codegen::quoted(next.name) +
-                                           ": its own example " + codegen::quoted(shown) + " breaks it");
-        }
         next.description_has_rules = true;
+        if (where != side::received)
+            take_document(next, document, asked_, said_);
         if (from.is_true("disabled") && !find<deprecated_rule>(next.rules)) {
             next.rules.push_back({deprecated_rule{}});
             next.description = next.description.empty() ? "Disused." : "Disused. " + next.description;
@@ -321,10 +315,8 @@ void read(const fs::path& there, const metadata_request& asked, api& into, repor
     if (!reading.read())
         return;
     const auto examples = file.parent_path() / "examples.json";
-    if (fs::exists(examples)) {
+    if (fs::exists(examples))
         read_examples(examples, reading.of(), asked, into, said);
-        relax_rules_against_examples(into, said);
-    }
 }
 
 } // namespace

@@ -53,6 +53,8 @@ struct member {
     std::vector<rule> rules;
     std::string description;
     bool description_has_rules = false; ///< they were mined from it, so it need not be told them
+    std::string document;               ///< all that the metadata say, where the description is only its opening
+    std::string example;                ///< a value beside it, as the metadata give it
     position where_sent = position::unstated;
     int depth = 0; ///< how far the page sets its name in: deeper than the row above, it belongs to that
     location where;

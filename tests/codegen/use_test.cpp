@@ -2,6 +2,8 @@
 
 #include "diff/diff.hpp"
 #include "explain/explain.hpp"
+#include "import/import.hpp"
+#include "input.hpp"
 #include "lint/lint.hpp"
 #include "merge/merge.hpp"
 #include "support/pages.hpp"
@@ -12,6 +14,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <sstream>
 
@@ -174,6 +177,108 @@ TEST_CASE("diff: a page against metadata counts what both tell") {
     for (const auto& each : changes_between(model_of(page), metadata, comparing::page_and_metadata))
         all[each.kind] = each.weight == weight::breaking;
     CHECK(all == told{{"became-optional", false}});
+}
+
+TEST_CASE("examples: one that breaks a mined rule makes it a note, wherever it stands, and placeholders do not") {
+    const auto relaxed = [](const std::string& member, const std::string& input = "{}") {
+        const scratch folder;
+        folder.put("api.json", R"({"actions": {"DoIt": {"document": "", "input": "In", "output": "Out"}},
+"objects": {"Out": {"members": []}, "Box": {"members": [{"name": "Size", "type": "int", "member": "int",
+"document": "Value range: 1 to 5."}, {"name": "Marks", "type": "list", "member": "string", "document": "Marks."}]},
+"In": {"members": [{"name": "A", )" +
+                                   member +
+                                   R"(}]}}, "metadata": {"serviceShortName": "demo", "apiVersion": "2020-01-01"}})");
+        folder.put("examples.json",
+                   R"({"actions": {"DoIt": [{"title": "", "input": ")" + input + R"(", "output": "{}"}]}})");
+        report said;
+        const auto model = read_metadata(folder / "", {}, said);
+        std::vector<rule> all;
+        for (const auto* members : {&model.operations.at(0).request, &model.structures.at(0).what.members})
+            for (const auto& each : *members)
+                std::ranges::copy(each.rules, std::back_inserter(all));
+        REQUIRE(std::ranges::count_if(all, is_enforced) > 0);
+        const bool noted = std::ranges::any_of(said.said(), [](const diagnostic& each) {
+            return each.message.starts_with("requests are not held to a rule of ");
+        });
+        const bool found = std::ranges::any_of(all, &rule::relaxed);
+        CHECK(noted == found);
+        return found;
+    };
+    const std::string text =
+        R"("type": "string", "member": "string", "document": "Valid values: on, off.", "example": )";
+    const std::string list = R"("type": "list", "member": "string", "document": "Valid values: on, off.", "example": )";
+    const std::string box = R"("type": "object", "member": "Box", "document": "")";
+    const std::string boxes = R"("type": "list", "member": "Box", "document": "", "example": )";
+    for (const auto* each : {R"("x2")", R"("On")", R"("On/off")", R"("\"none of them\"")"})
+        CHECK_MESSAGE(relaxed(text + each), each);
+    for (const auto* each : {R"("")", R"("无")", R"("on/off")", R"("on|off")", R"("xx")", R"("null")", R"("string")",
+                             R"("<value>")", R"("on")", R"("\"off\"")", R"(" - ")"})
+        CHECK_MESSAGE(!relaxed(text + each), each);
+    for (const auto* each : {R"("[\"on\", \"x2\"]")", R"("x2")"})
+        CHECK_MESSAGE(relaxed(list + each), each);
+    for (const auto* each : {R"("[\"on\", \"off\"]")", R"("[\"xxx\"]")", R"("[]")", R"("on,off")"})
+        CHECK_MESSAGE(!relaxed(list + each), each);
+    CHECK(relaxed(boxes + R"("[{\"Size\": 6}]")"));
+    CHECK_FALSE(relaxed(boxes + R"("[{\"Size\": 5}]")"));
+    CHECK(relaxed(box, R"({\"A\": {\"Size\": 6}})"));
+    CHECK(relaxed(box, R"(https://demo.test/?Action=DoIt&A.Size=6)"));
+    CHECK_FALSE(relaxed(box, R"({\"A\": {\"Size\": null}})"));
+    CHECK(relaxed(list + R"("")", R"({\"A\": [\"x2\"]})"));
+    CHECK_FALSE(relaxed(list + R"("")", R"({\"A\": [\"string\"]})"));
+}
+
+TEST_CASE("examples: those of a page try what was mined from it, and nothing that it states as a rule") {
+    const scratch folder;
+    const std::string mined =
+        "# DescribePour\n\n## Request Parameters\n\n| Parameter | Type | Required | Description |\n"
+        "|-|-|-|-|\n| Cup | String | Yes | Which cup. Valid values: big, small. |\n"
+        "| Ids.N | Array of String | No | Up to 2 characters each. Valid values: aa, bb. |\n\n"
+        "## Response Parameters\n\n| Parameter | Type | Description |\n|-|-|-|\n"
+        "| RequestId | String | The request. |\n\n## Example\n\n```\n";
+    const auto relaxed = [&](const std::string& text) {
+        folder.put("page.md", text);
+        report said;
+        const auto model = read_any(folder / "page.md", said).model;
+        std::string all;
+        for (const auto& each : model.operations.at(0).request)
+            if (std::ranges::any_of(each.rules, &rule::relaxed))
+                all += each.name + ' ';
+        return all;
+    };
+    CHECK(relaxed(mined + "https://x.test/?Action=DescribePour&Cup=huge&Ids.0=aa&Ids.1=cc\n```\n") == "Cup Ids.N ");
+    CHECK(relaxed(mined + "https://x.test/?Action=DescribePour&Cup=big&Ids.0=aa\n```\n") == "");
+    auto written = page_text{.input = "| Token | String | no | one of `a`, `b` | A token. |\n"}.whole() +
+                   "\n## Example: one\n\n```\nhttps://x.test/?Token=c\n```\n\n```json\n{\"RequestId\": \"x\"}\n```\n";
+    CHECK(relaxed(written) == "");
+}
+
+TEST_CASE("import: what is mined from descriptions is enforced, told or not looked for") {
+    const scratch folder;
+    folder.put("api.json", R"({"actions": {"DoIt": {"document": "", "input": "In", "output": "Out"}},
+"objects": {"Out": {"members": []}, "In": {"members": [{"name": "A", "type": "string", "member": "string",
+"document": "Which. Up to 50 characters."}]}}, "metadata": {"serviceShortName": "demo", "apiVersion": "2020-01-01"}})");
+    const auto imported = [&](mined_rules mined) {
+        std::ostringstream said;
+        import_request asked;
+        asked.from = folder / "";
+        asked.out = folder / "out";
+        asked.mined = mined;
+        CHECK(import_metadata(asked, said, said) == exit_code::done);
+        return said.str() + contents((folder / "out/tencent/demo/v20200101/DoIt.hpp").string());
+    };
+    const auto has = [](const std::string& all, const std::string& text) {
+        return all.find(text) != std::string::npos;
+    };
+    CHECK(has(imported(mined_rules::enforce),
+              "    /// Which. Up to 50 characters.\n    optional<text<length<0, 50>>> A{};"));
+    const auto noted = imported(mined_rules::note);
+    CHECK(has(noted, "api.json:2:57: note: requests are not held to what the description of \"A\" states: "
+                     "text<length<0, 50>>\n"));
+    CHECK(has(noted,
+              "    /// Which. Up to 50 characters. Not enforced: at most 50 characters.\n    optional<text<>> A{};"));
+    const auto off = imported(mined_rules::off);
+    CHECK(has(off, "    /// Which. Up to 50 characters.\n    optional<text<>> A{};"));
+    CHECK_FALSE(has(off, "not held to"));
 }
 
 TEST_CASE("lint: what is likely to be wrong, with its place") {
