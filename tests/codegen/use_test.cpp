@@ -272,7 +272,7 @@ TEST_CASE("import: what is mined from descriptions is enforced, told or not look
     CHECK(has(imported(mined_rules::enforce),
               "    /// Which. Up to 50 characters.\n    optional<text<length<0, 50>>> A{};"));
     const auto noted = imported(mined_rules::note);
-    CHECK(has(noted, "api.json:2:57: note: requests are not held to what the description of \"A\" states: "
+    CHECK(has(noted, "api.json:2:56: note: requests are not held to what the description of \"A\" states: "
                      "text<length<0, 50>>\n"));
     CHECK(has(noted,
               "    /// Which. Up to 50 characters. Not enforced: at most 50 characters.\n    optional<text<>> A{};"));
