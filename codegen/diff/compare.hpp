@@ -4,6 +4,7 @@
 // What the parts of a comparison share.
 
 #include "diff/diff.hpp"
+#include "diff/texts.hpp"
 
 namespace bindery::codegen {
 
@@ -41,9 +42,11 @@ private:
     comparing how_;
 };
 
-/// No values listed: any will do.
+/// No values listed: any will do. Of values that were mined from texts only those count that the texts mention more or
+/// less often.
 void compare_values(change_list& into, const std::string& subject, const std::vector<std::string>& before,
-                    const std::vector<std::string>& after, direction way, const location& was, const location& is);
+                    const std::vector<std::string>& after, direction way, const location& was, const location& is,
+                    const both_texts* texts = nullptr);
 
 /// The members of a structure or of one side of an operation. Structures under other names are left to the caller.
 void compare_members(change_list& into, const std::string& owner, const std::vector<member>& before,

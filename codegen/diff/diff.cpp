@@ -63,13 +63,13 @@ void keep_those_of(const api& page, api& of) {
     drop_unused(of);
 }
 
-/// Metadata say the same as long as their sentences do: a rule that only the examples spoke against is compared, too,
-/// for an example that is mended changes nothing.
+/// Descriptions say the same as long as their sentences do: a rule that was mined and that only the examples spoke
+/// against is compared, too, for an example that is mended changes nothing.
 void compare_what_is_stated(api& of) {
     const auto state = [](std::vector<member>& members) {
         for (auto& each : members)
             for (auto& rule : each.rules)
-                rule.relaxed = false;
+                rule.relaxed = rule.relaxed && !each.description_has_rules;
     };
     for (auto& each : of.operations)
         state(each.request);
@@ -91,10 +91,8 @@ int diff(const diff_request& asked, std::ostream& out, std::ostream& err) {
         keep_those_of(before.model, after.model);
     if (after.from == origin::page && before.from != origin::page)
         keep_those_of(after.model, before.model);
-    if (before.from == origin::metadata && after.from == origin::metadata) {
-        compare_what_is_stated(before.model);
-        compare_what_is_stated(after.model);
-    }
+    compare_what_is_stated(before.model);
+    compare_what_is_stated(after.model);
     const bool mixed = (before.from == origin::metadata) != (after.from == origin::metadata);
     const auto changes =
         changes_between(before.model, after.model, mixed ? comparing::page_and_metadata : comparing::alike);

@@ -1,6 +1,8 @@
 #include "diff/compare.hpp"
+#include "diff/texts.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace bindery::codegen {
 namespace {
@@ -35,8 +37,9 @@ class rule_comparison {
 public:
     rule_comparison(change_list& into, const std::string& subject, const member& before, const member& after,
                     direction way)
-        : into_(into), subject_(subject), was_(before), is_(after), way_(way),
-          strict_(way == direction::received ? weight::compatible : weight::breaking) {}
+        : into_(into), subject_(subject), was_(before), is_(after), texts_(before, after), way_(way),
+          strict_(way == direction::received ? weight::compatible : weight::breaking),
+          alike_(into.alike() && before.document.empty() == after.document.empty()) {}
 
     void run() {
         for (const bool each : {false, true}) {
@@ -58,15 +61,31 @@ private:
     }
 
     /// Whether there is something to compare: a rule on both sides, or silence that means something.
-    bool told(const void* before, const void* after) const { return into_.alike() ? before || after : before && after; }
+    template <class Kind>
+    bool differs(const Kind* before, const Kind* after) const {
+        if (alike_ ? !before && !after : !before || !after)
+            return false;
+        return !(before && after && *before == *after) && !texts_.still_said(before, after);
+    }
+
+    static std::optional<std::string> written(const std::optional<std::int64_t>& bound) {
+        return bound ? std::optional(std::to_string(*bound)) : std::nullopt;
+    }
 
     template <class Kind>
     void limits(bool each, const std::string& name) {
         const auto* before = find<Kind>(was_.rules, each);
         const auto* after = find<Kind>(is_.rules, each);
-        if (!told(before, after) || (before && after && *before == *after))
+        if (!differs(before, after))
             return;
         const auto bounds_of = [](const Kind* of) { return of ? of->of : bounds{}; };
+        const auto gave_way = [&](std::optional<std::int64_t> bounds::*bound) {
+            const auto was = written(bounds_of(before).*bound);
+            const auto is = written(bounds_of(after).*bound);
+            return was != is && texts_.gave_way(was, is);
+        };
+        if (bounds_of(before) != bounds_of(after) && !gave_way(&bounds::min) && !gave_way(&bounds::max))
+            return;
         bool tighter = is_tighter(bounds_of(before), bounds_of(after));
         const auto unit = [](const Kind* of) -> std::string_view {
             if constexpr (std::is_same_v<Kind, length_rule>)
@@ -84,16 +103,26 @@ private:
     void values(bool each) {
         const auto* before = find<one_of_rule>(was_.rules, each);
         const auto* after = find<one_of_rule>(is_.rules, each);
-        if (!told(before, after))
+        if (alike_ ? !before && !after : !before || !after)
             return;
-        const auto listed = [](const one_of_rule* of) { return of ? of->values : std::vector<std::string>{}; };
-        compare_values(into_, subject_, listed(before), listed(after), way_, was_.where, is_.where);
+        // A list that one text has and that was not understood holds those values that the text mentions.
+        const auto listed = [](const one_of_rule* of, const one_of_rule* other, auto is_mentioned) {
+            if (of)
+                return of->values;
+            std::vector<std::string> values;
+            std::ranges::copy_if(other->values, std::back_inserter(values), is_mentioned);
+            return values.size() > 1 || values.size() == other->values.size() ? values : std::vector<std::string>{};
+        };
+        const auto was = listed(before, after, [&](const std::string& one) { return texts_.was_mentioned(one); });
+        const auto is = listed(after, before, [&](const std::string& one) { return texts_.is_mentioned(one); });
+        compare_values(into_, subject_, was, is, way_, was_.where, is_.where, &texts_);
     }
 
     void usual() {
         const auto* before = find<default_rule>(was_.rules, false);
         const auto* after = find<default_rule>(is_.rules, false);
-        if (!told(before, after) || (before && after && *before == *after))
+        const auto value = [](const default_rule* of) { return of ? std::optional(of->value) : std::nullopt; };
+        if (!differs(before, after) || !texts_.gave_way(value(before), value(after)))
             return;
         const auto text = [](const default_rule* of) { return of ? '`' + of->value + '`' : "not stated"; };
         // A default that is told for the first time need not be new.
@@ -102,29 +131,29 @@ private:
     }
 
     void disuse() {
-        const bool now = find<deprecated_rule>(is_.rules, false);
-        if (into_.alike() && now != (find<deprecated_rule>(was_.rules, false) != nullptr))
+        const auto* now = find<deprecated_rule>(is_.rules, false);
+        if (alike_ && differs(find<deprecated_rule>(was_.rules, false), now))
             tell(weight::compatible, now ? "became-disused" : "in-use-again",
                  now ? "is disused now" : "is in use again");
     }
 
     void null() {
-        const bool now = find<nullable_rule>(is_.rules, false);
-        if (into_.alike() && now != (find<nullable_rule>(was_.rules, false) != nullptr))
+        const auto* now = find<nullable_rule>(is_.rules, false);
+        if (alike_ && differs(find<nullable_rule>(was_.rules, false), now))
             tell(weight::compatible, "null-changed", now ? "may be null now" : "is never null any more");
     }
 
     void unit() {
         const auto* before = find<unit_rule>(was_.rules, false);
         const auto* after = find<unit_rule>(is_.rules, false);
-        if (before && after && before->name != after->name)
+        if (before && after && differs(before, after))
             tell(weight::breaking, "unit-changed", "is in " + after->name + ", was in " + before->name);
     }
 
     void window() {
         const auto* before = find<dedup_rule>(was_.rules, false);
         const auto* after = find<dedup_rule>(is_.rules, false);
-        if (!told(before, after) || (before && after && *before == *after))
+        if (!differs(before, after))
             return;
         const auto seconds = [](const dedup_rule* of) { return of ? of->seconds : 0; };
         tell(seconds(after) > seconds(before) ? strict_ : weight::compatible, "window-changed",
@@ -136,30 +165,34 @@ private:
     const std::string& subject_;
     const member& was_;
     const member& is_;
+    both_texts texts_;
     direction way_;
     weight strict_;
+    bool alike_; ///< metadata that describe a member and those that do not are no two states of one source
 };
 
 } // namespace
 
 void compare_values(change_list& into, const std::string& subject, const std::vector<std::string>& before,
-                    const std::vector<std::string>& after, direction way, const location& was, const location& is) {
+                    const std::vector<std::string>& after, direction way, const location& was, const location& is,
+                    const both_texts* texts) {
     const auto strict = way == direction::received ? weight::compatible : weight::breaking;
     if (before.empty() && !after.empty())
         return into.say(strict, "values-listed", subject, "takes only listed values now", was, is);
     if (!before.empty() && after.empty())
         return into.say(weight::compatible, "values-opened", subject, "takes any value now", was, is);
     for (const auto& each : before)
-        if (std::ranges::find(after, each) == after.end())
+        if (std::ranges::find(after, each) == after.end() && (!texts || texts->is_gone(each)))
             into.say(strict, "value-removed", subject, "`" + each + "` is no longer listed", was, is);
     for (const auto& each : after)
-        if (std::ranges::find(before, each) == before.end())
+        if (std::ranges::find(before, each) == before.end() && (!texts || texts->is_new(each)))
             into.say(weight::compatible, "value-added", subject, "`" + each + "` is listed now", was, is);
 }
 
 void compare_rules(change_list& into, const std::string& subject, const member& before, const member& after,
                    direction way) {
-    rule_comparison(into, subject, before, after, way).run();
+    if (before.rules != after.rules)
+        rule_comparison(into, subject, before, after, way).run();
 }
 
 } // namespace bindery::codegen

@@ -145,6 +145,105 @@ TEST_CASE("diff: an example of the metadata that is mended changes nothing, a se
     CHECK(compared("other", "new").find("[values-listed]") != std::string::npos);
 }
 
+TEST_CASE("diff: a change is a change of what the two texts say, not of what was understood of them") {
+    const auto member_of = [](const std::string& text, std::vector<rule> rules) {
+        api of;
+        operation one;
+        one.name = "DoIt";
+        member next;
+        next.name = "A";
+        next.document = text;
+        next.rules = std::move(rules);
+        next.description_has_rules = true;
+        one.request = {next};
+        of.operations = {one};
+        return of;
+    };
+    const auto told_of = [&](const std::string& was, std::vector<rule> before, const std::string& is,
+                             std::vector<rule> after) {
+        told all;
+        for (const auto& each :
+             changes_between(member_of(was, std::move(before)), member_of(is, std::move(after)), comparing::alike))
+            all[each.kind] = each.weight == weight::breaking;
+        return all;
+    };
+    const auto length = [](std::int64_t most) { return rule{length_rule{{{}, most}}}; };
+    const auto listed = [](std::vector<std::string> values) { return rule{one_of_rule{std::move(values)}}; };
+    const rule usual{default_rule{"slow"}};
+    const told none;
+    const std::string fifty = "The name. It can contain up to 50 characters.";
+
+    // The same text, but for blanks and markup, and whatever is made of it.
+    CHECK(told_of(fifty, {length(50)}, "The name.  It can <b>contain</b>\nup to 50 characters.", {}) == none);
+    CHECK(told_of("Valid values: a, b.", {listed({"a", "b"})}, "Valid values:\n\n- `a`\n- `b`", {listed({"a"})}) ==
+          none);
+    // The sentence stays, and others come.
+    CHECK(told_of(fifty, {length(50)}, fifty + " A request takes up to 20 files.", {length(20)}) == none);
+    CHECK(told_of("The name.", {}, "The name. Up to 20 characters.", {length(20)}) == told{{"limit-tightened", true}});
+    // Words change, and what they say does not.
+    CHECK(told_of(fifty, {length(50)}, "The name, of at most 50 characters in all.", {}) == none);
+    CHECK(told_of("A number of 1,024 at most.", {}, "At most 1024.", {rule{range_rule{{{}, 1024}}}}) == none);
+    CHECK(told_of("Speed: slow (default) or fast.", {usual}, "Either fast, or slow.", {}) == none);
+    CHECK(told_of("\u901F\u5EA6\uFF1Aslow\u3001fast\u3002", {}, "Valid values: slow, fast.",
+                  {listed({"slow", "fast"})}) == none);
+    CHECK(told_of("Speed, slow or fast.", {listed({"slow"})}, "Speed: slow, fast.", {listed({"slow", "fast"})}) ==
+          none);
+
+    // Metadata without a word state nothing.
+    CHECK(told_of("", {}, fifty, {length(50), usual}) == none);
+    CHECK(told_of(fifty, {length(50)}, "", {}) == none);
+
+    // What they say does change.
+    CHECK(told_of(fifty, {length(50)}, "The name. It can contain up to 40 characters.", {length(40)}) ==
+          told{{"limit-tightened", true}});
+    CHECK(told_of(fifty, {length(50)}, "The name.", {}) == told{{"limit-loosened", false}});
+    CHECK(told_of("Valid values: a, b.", {listed({"a", "b"})}, "Valid values: b, c.", {listed({"b", "c"})}) ==
+          told{{"value-removed", true}, {"value-added", false}});
+    CHECK(told_of("a or b.", {}, "Valid values: a, b, c.", {listed({"a", "b", "c"})}) == told{{"value-added", false}});
+    CHECK(told_of("Speed, such as slow.", {}, "Valid values: slow, fast, best.", {listed({"slow", "fast", "best"})}) ==
+          told{{"values-listed", true}});
+    CHECK(told_of("Valid values: a, b.", {listed({"a", "b"})}, "Any.", {}) == told{{"values-opened", false}});
+    CHECK(told_of("Default: slow. Or fast.", {usual}, "Default: fast.", {rule{default_rule{"fast"}}}) == none);
+    CHECK(told_of("Default: slow.", {usual}, "Default: fast.", {rule{default_rule{"fast"}}}) ==
+          told{{"default-changed", true}});
+    CHECK(told_of("In use.", {}, "Deprecated.", {rule{deprecated_rule{}}}) == told{{"became-disused", false}});
+}
+
+TEST_CASE("diff: real metadata against themselves with each sentence worded anew, one number changed") {
+    const fs::path there = BINDERY_SHARED_DIR "/corpus/metadata/tencent/vod/v20180717/api.json";
+    if (!fs::exists(there)) {
+        MESSAGE("skipped: no metadata");
+        return;
+    }
+    const scratch folder;
+    auto text = contents(there.string());
+    folder.put("old/api.json", text);
+    const auto replace = [&](const std::string& from, const std::string& to) {
+        std::size_t found = 0;
+        for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+            text.replace(at, from.size(), to);
+            ++found;
+        }
+        return found;
+    };
+    const auto compared = [&] {
+        folder.put("new/api.json", text);
+        report said;
+        return changes_between(read_metadata(folder / "old", {}, said), read_metadata(folder / "new", {}, said));
+    };
+    CHECK(replace("Valid values:", "The following may be given:") > 50);
+    CHECK(replace("</li>", "</li>\\n") > 500);
+    CHECK(replace("ength limit:", "ength:") > 10);
+    CHECK(replace("Default value:", "Normally") > 50);
+    for (const auto& each : compared())
+        FAIL_CHECK((each.subject + " " + each.message));
+    CHECK(replace("64 characters", "63 characters") > 5);
+    const auto changes = compared();
+    CHECK(changes.size() > 5);
+    for (const auto& each : changes)
+        CHECK_MESSAGE(each.message.find("63 characters, was") != std::string::npos, each.message);
+}
+
 TEST_CASE("diff: a structure is judged by where it travels") {
     const auto with = [](const std::string& input, const std::string& output, const std::string& rows) {
         page_text text;
