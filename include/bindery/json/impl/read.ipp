@@ -67,7 +67,9 @@ inline result<void> read(std::string_view json, std::string_view given, std::str
     boost::json::basic_parser<read_handler> parser(limits, envelope, targets, options, json.data(), given.data());
 
     boost::system::error_code failure;
-    std::size_t used = json.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    std::size_t used = 0;
+    if (json.starts_with(byte_order_mark.front()) && json.starts_with(byte_order_mark)) [[unlikely]]
+        used = byte_order_mark.size();
     for (;;) {
         const std::size_t end = end_of_slice(json, used);
         used += parser.write_some(end != json.size(), json.data() + used, end - used, failure);

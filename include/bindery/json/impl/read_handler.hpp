@@ -133,8 +133,7 @@ public:
             return too_large(failure);
         if (total == part.size()) [[likely]]
             return text({part.data(), part.size()}, failure);
-        scratch_.append(part.data(), part.size());
-        return text(scratch_, failure) && clear_scratch();
+        return text_of_parts(part, failure);
     }
 
     bool on_number_part(string_view, error_code&) { return true; } // the text is fed whole
@@ -313,7 +312,7 @@ private:
     }
 
     /// Of a member that is known.
-    bool text(std::string_view value, error_code& failure) {
+    [[gnu::always_inline]] bool text(std::string_view value, error_code& failure) {
         if (!take(value.size(), failure))
             return false;
         if (list_ != nullptr || !is(reflect::kind::text)) [[unlikely]]
@@ -326,6 +325,10 @@ private:
 
     // What is not as expected is kept out of line, so that what is needs few registers.
 
+    [[gnu::noinline]] bool text_of_parts(string_view last, error_code& failure) {
+        scratch_.append(last.data(), last.size());
+        return text(scratch_, failure) && clear_scratch();
+    }
     [[gnu::noinline]] void also(std::string_view value) {
         if (also_slot_->shape->kind == reflect::kind::text)
             static_cast<basic_text*>(also_slot_->emplace(also_at_))->assign(value);
