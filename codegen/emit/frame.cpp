@@ -1,6 +1,8 @@
 #include "emit/writers.hpp"
 
+#include "naming/macros.hpp"
 #include "text/printable.hpp"
+#include "text/scan.hpp"
 
 #include <algorithm>
 
@@ -10,6 +12,28 @@ namespace {
 std::string namespaces_of(const home& of) {
     return "bindery::api::" + outer_identifier(*of.provider) + "::" + outer_identifier(*of.service) +
            "::" + version_namespace(*of.version);
+}
+
+/// The names in a header that are macros to be set aside, but for those in comments, texts and what begins with `#`.
+name_set set_aside_in(std::string_view header) {
+    name_set found;
+    while (!header.empty()) {
+        const auto line = header.substr(0, header.find('\n'));
+        header.remove_prefix(std::min(line.size() + 1, header.size()));
+        bool in_text = false;
+        for (std::size_t at = 0; at < line.size() && !line.starts_with('#') && !line.substr(at).starts_with("//");) {
+            auto end = at;
+            while (end < line.size() && is_word(line[end]))
+                ++end;
+            const auto word = line.substr(at, end - at);
+            if (!in_text && macro_called(word) == macro_way::set_aside)
+                found.emplace(word);
+            const bool escape = word.empty() && line[at] == '\\';
+            in_text = in_text != (word.empty() && line[at] == '"');
+            at = escape ? at + 2 : std::max(end, at + 1);
+        }
+    }
+    return found;
 }
 
 } // namespace
@@ -30,7 +54,24 @@ std::string framed(const std::string& origin, const std::string& include_path, c
         text += "#include " + (quoted ? each : '<' + each + '>') + '\n';
         beside = quoted;
     }
-    return text + '\n' + body + (body.empty() ? "" : "\n") + "#endif\n";
+    return without_macros(text + '\n' + body + (body.empty() ? "" : "\n") + "#endif\n");
+}
+
+std::string without_macros(std::string header) {
+    const auto macros = set_aside_in(header);
+    if (macros.empty())
+        return header;
+    std::string before = "\n";
+    std::string behind = "\n";
+    for (const auto& each : macros) {
+        before += "#pragma push_macro(\"" + each + "\")\n";
+        behind += "#pragma pop_macro(\"" + each + "\")\n";
+    }
+    for (const auto& each : macros)
+        before += "#undef " + each + '\n';
+    header.insert(header.rfind("\n#endif"), behind);
+    header.insert(header.find('\n', header.rfind("\n#include ") + 1) + 1, before);
+    return header;
 }
 
 std::string write_target(const std::string& origin, const home& of) {

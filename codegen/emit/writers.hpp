@@ -32,6 +32,9 @@ inline constexpr std::string_view generated_closing = ". Do not edit.";
 /// with a quotation mark is of a header beside it.
 std::string framed(const std::string& origin, const std::string& include_path, const std::vector<std::string>& includes,
                    const std::string& body);
+
+/// The header, with the macros set aside that are called like names in it.
+std::string without_macros(std::string header);
 std::string declared_provider(const home& of); ///< only declared: whoever calls includes it
 std::string opened(const home& of);
 std::string closed(const home& of);

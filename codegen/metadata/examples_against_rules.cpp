@@ -52,8 +52,7 @@ struct broken_by {
 
 /// What stands for a value that anybody would put there.
 bool holds_a_place(std::string_view text) {
-    constexpr std::string_view words[] = {"",    "null",   "nil",  "none",    "n/a",   "string", "text", "integer",
-                                          "int", "number", "bool", "boolean", "array", "object", "无",   "空"};
+    constexpr std::string_view words[] = {"", "null", "nil", "none", "n/a", "string", "无", "空"};
     const auto small = lowered(trimmed(text));
     return std::ranges::find(words, small) != std::end(words) ||
            small.find_first_not_of("x*.-_?") == std::string::npos || (small.starts_with('<') && small.ends_with('>'));

@@ -1,14 +1,19 @@
 #ifndef BINDERY_CODEGEN_NAMING_MACROS_HPP
 #define BINDERY_CODEGEN_NAMING_MACROS_HPP
 
+#include <optional>
 #include <string_view>
 
 namespace bindery::codegen {
 
-/// Whether a name is a macro where C++ is commonly compiled: of the C and POSIX headers, of compilers in GNU mode, of
-/// <windows.h>. Those of X11 (Status, Success, None) are left alone: whoever includes it there is used to undoing it,
-/// and everybody else would look for the page's names.
-bool is_macro(std::string_view name);
+/// What is done about a name that is a macro where C++ is commonly compiled; macros.inc has the names.
+enum class macro_way {
+    renamed,  ///< it gets an underscore at its end: of headers that nearly every program includes
+    set_aside ///< it stays, and the header takes the macro away while it is read: of X11 (`Status`, `None`), and rare
+              ///< ones; whoever includes those is used to undoing them, and everybody else looks for the page's names
+};
+
+std::optional<macro_way> macro_called(std::string_view name);
 
 } // namespace bindery::codegen
 

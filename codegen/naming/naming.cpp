@@ -80,6 +80,10 @@ bool is_version(std::string_view name) {
     return name.size() == 9 && name.front() == 'v' && std::ranges::all_of(name.substr(1), is_digit);
 }
 
+bool is_macro(std::string_view name) {
+    return macro_called(name) == macro_way::renamed;
+}
+
 bool is_reserved(std::string_view name) {
     return is_keyword(name) || is_taken(name) || is_macro(name) || is_version(name);
 }

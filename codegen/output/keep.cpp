@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <utility>
 
 namespace bindery::codegen {
 namespace {
@@ -79,11 +80,16 @@ struct header {
             text += definitions.at(each) + '\n';
         for (const auto& each : order)
             text += descriptions.at(each);
-        return text + '\n' + closing;
+        return without_macros(text + '\n' + closing);
     }
 
 private:
     void take(std::string_view line) {
+        // Macros are set aside for what is in the header in the end.
+        const bool about_macro = line.starts_with("#pragma ") || line.starts_with("#undef ");
+        const bool behind = std::exchange(behind_macro_, about_macro) && line == "\n";
+        if (about_macro || behind)
+            return;
         if (!closing.empty() || line.starts_with("} // namespace bindery::api::")) {
             closing += line;
         } else if (!inside_) {
@@ -136,7 +142,8 @@ private:
         open_.clear();
     }
 
-    bool inside_ = false;   ///< the namespace
+    bool inside_ = false; ///< the namespace
+    bool behind_macro_ = false;
     std::string open_;      ///< the structure that is being defined
     std::string block_;     ///< what is read of it
     std::string described_; ///< the structure that is being described

@@ -1,3 +1,4 @@
+#include "naming/macros.hpp"
 #include "naming/version_names.hpp"
 
 #include <doctest/doctest.h>
@@ -42,6 +43,16 @@ TEST_CASE("naming: macros get an underscore, those of Windows too") {
     CHECK(outer_identifier("GetObject") == "GetObject_");
     CHECK(outer_identifier("SendMessage") == "SendMessage_");
     CHECK(outer_identifier("DescribeTasks") == "DescribeTasks");
+}
+
+TEST_CASE("naming: macros of nearly every program are renamed, those of X11 and rare ones set aside") {
+    CHECK(identifiers({"sa_handler", "si_pid", "alloca", "small", "near", "far", "ERROR", "interface"}) ==
+          names{"sa_handler_", "si_pid_", "alloca_", "small_", "near_", "far_", "ERROR_", "interface_"});
+    const names left{"Status", "None", "Bool", "True", "False", "Success", "Always", "p_class", "CreateFontIndirect"};
+    CHECK(identifiers(left) == left);
+    for (const auto& each : left)
+        CHECK(macro_called(each) == macro_way::set_aside);
+    CHECK_FALSE(macro_called("Statuses"));
 }
 
 TEST_CASE("naming: what no identifier can spell becomes one that is near") {

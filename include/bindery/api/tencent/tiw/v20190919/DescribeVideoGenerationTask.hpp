@@ -8,6 +8,9 @@
 #include <bindery/reflect/describe.hpp>
 #include <bindery/types.hpp>
 
+#pragma push_macro("Status")
+#undef Status
+
 namespace bindery::provider {
 class tencent;
 }
@@ -97,5 +100,7 @@ BOOST_DESCRIBE_STRUCT(DescribeVideoGenerationTask::Output, (),
                       (GroupId, RoomId, TaskId, Progress, Status, TotalTime, VideoInfos, VideoInfoList, RequestId))
 
 } // namespace bindery::api::tencent::tiw::v20190919
+
+#pragma pop_macro("Status")
 
 #endif
