@@ -72,16 +72,16 @@ public:
     /// Becomes a text of `size` bytes, to be written at the returned place.
     char* room(std::size_t size) {
         if (size > sizeof near_) {
-            char* const far = new char[size];
+            char* const block = new char[size];
             release();
-            place_ = place::far;
-            data_ = far;
+            place_ = place::outside;
+            data_ = block;
             size_ = size & most;
-            return far;
+            return block;
         }
         release();
         std::memset(near_, 0, sizeof near_); // moved as a whole
-        place_ = place::near;
+        place_ = place::inside;
         data_ = near_;
         size_ = size & most;
         return near_;
@@ -90,14 +90,14 @@ public:
 private:
     enum class place : unsigned char {
         elsewhere, ///< borrowed
-        near,
-        far
+        inside,
+        outside
     };
     static constexpr std::size_t most = (std::size_t{1} << 61) - 1; // what size_ holds
 
     /// Leaves a text that is to be overwritten.
     constexpr void release() noexcept {
-        if (place_ == place::far)
+        if (place_ == place::outside)
             free_far();
     }
     [[gnu::noinline]] void free_far() noexcept { delete[] data_; }
@@ -117,7 +117,7 @@ private:
         place_ = other.place_;
         other.place_ = place::elsewhere;
         borrow_from(other);
-        if (place_ == place::near)
+        if (place_ == place::inside)
             data_ = near_;
     }
 

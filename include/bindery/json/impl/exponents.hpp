@@ -13,28 +13,28 @@ namespace bindery::json::detail {
 inline std::string with_small_exponents(std::string_view json, std::size_t at) {
     constexpr std::string_view digits = "0123456789";
     constexpr std::size_t counting = 9;
-    std::string small(json);
+    std::string cut(json);
     bool in_text = false;
-    for (std::size_t i = (std::min)(json.find_last_of("eE", at), at); i < small.size(); ++i) {
-        if (small[i] == '"')
+    for (std::size_t i = (std::min)(json.find_last_of("eE", at), at); i < cut.size(); ++i) {
+        if (cut[i] == '"')
             in_text = !in_text;
         if (in_text) {
-            i += small[i] == '\\' ? 1u : 0u;
+            i += cut[i] == '\\' ? 1u : 0u;
             continue;
         }
-        if (small[i] != 'e' && small[i] != 'E')
+        if (cut[i] != 'e' && cut[i] != 'E')
             continue;
         const std::size_t begin = (std::min)(json.find_first_not_of("+-", i + 1), json.size());
         const std::size_t end = (std::min)(json.find_first_not_of(digits, begin), json.size());
         if (end - (std::min)(json.find_first_not_of('0', begin), end) > counting) {
-            std::fill(small.begin() + static_cast<std::ptrdiff_t>(begin),
-                      small.begin() + static_cast<std::ptrdiff_t>(end), '0');
-            std::fill(small.begin() + static_cast<std::ptrdiff_t>(end - counting),
-                      small.begin() + static_cast<std::ptrdiff_t>(end), '9');
+            std::fill(cut.begin() + static_cast<std::ptrdiff_t>(begin), cut.begin() + static_cast<std::ptrdiff_t>(end),
+                      '0');
+            std::fill(cut.begin() + static_cast<std::ptrdiff_t>(end - counting),
+                      cut.begin() + static_cast<std::ptrdiff_t>(end), '9');
         }
         i = end - 1;
     }
-    return small;
+    return cut;
 }
 
 } // namespace bindery::json::detail
