@@ -51,6 +51,8 @@ api with_metadata(const api& pages, const std::vector<fs::path>& metadata, repor
 
 /// The headers that the pages stand for, or nothing after reporting what is wrong.
 std::optional<std::vector<emitted_file>> headers_for(const generate_request& asked, report& said) {
+    if (asked.how == strictness::unread_is_noted)
+        said.be_lenient();
     const auto files = asked.pages.empty() ? pages_below(asked.specs, said) : pages_of(asked.pages, said);
     auto model = read_model(files, said);
     if (!asked.metadata.empty())
@@ -160,6 +162,8 @@ int check(const generate_request& asked, std::ostream& out, std::ostream& err) {
 
 int show(const show_request& asked, std::ostream& out, std::ostream& err) {
     report said;
+    if (asked.how == strictness::unread_is_noted)
+        said.be_lenient();
     const auto model = read_together(asked.files, said);
     if (stopped(said, asked.how, asked.format, out, err))
         return exit_code::unreadable;

@@ -20,7 +20,8 @@ inline constexpr int usage = 64;     ///< the command line is wrong
 
 enum class strictness {
     notes_are_notes,
-    notes_are_errors
+    notes_are_errors,
+    unread_is_noted ///< what reads like a row and was not read is no error
 };
 
 enum class show_format {

@@ -58,6 +58,12 @@ void add_strict(CLI::App& to, strictness& how) {
         "--strict", [&how] { how = strictness::notes_are_errors; }, "Take what had to be inferred for an error");
 }
 
+void add_lenient(CLI::App& to, strictness& how) {
+    to.add_flag_callback(
+        "--lenient", [&how] { how = strictness::unread_is_noted; },
+        "Only note lines that read like rows and were not read, and examples that contradict the tables");
+}
+
 /// An option that takes one of some words, in any case; the first is what it is without.
 template <class Choice>
 void add_choice(CLI::App& to, const std::string& option, Choice& into,
@@ -139,18 +145,21 @@ int run(int argc, char** argv) {
     add_generate_options(*generating, headers);
     add_format(*generating, headers.format);
     add_strict(*generating, headers.how);
+    add_lenient(*generating, headers.how);
     generating->add_flag("--prune", headers.prune, "Remove generated headers that no page stands for");
 
     auto* checking = program.add_subcommand("check", "Say whether the headers are those of the pages; write nothing");
     add_generate_options(*checking, headers);
     add_format(*checking, headers.format);
     add_strict(*checking, headers.how);
+    add_lenient(*checking, headers.how);
 
     show_request shown;
     auto* showing = program.add_subcommand("show", "Print what a page says, as text or JSON (docs/model.md)");
     showing->add_option("FILE", shown.files, "Pages, folders of pages, or metadata")->required();
     add_format(*showing, shown.format);
     add_strict(*showing, shown.how);
+    add_lenient(*showing, shown.how);
 
     std::string members;
     auto* mining = program.add_subcommand("rules", "Print the rules that descriptions state, a JSON object per line");

@@ -20,7 +20,8 @@ std::string bare(std::string_view cell) {
     for (bool again = true; again;) {
         again = false;
         cell = trimmed(cell);
-        for (const std::string_view mark : {"?", "？", ":", "：", "*", ".", "^", "↑", "↓"}) {
+        for (const std::string_view mark :
+             {"?", "？", ":", "：", "*", ".", "^", "↑", "↓", "↕", "⇅", "⇵", "▲", "▼", "△", "▽"}) {
             if (cell.size() > mark.size() && cell.ends_with(mark)) {
                 cell.remove_suffix(mark.size());
                 again = true;
@@ -92,9 +93,9 @@ std::vector<leading_column> columns_at_start(std::string_view text) {
 
 std::string_view to_string(column meaning) {
     constexpr std::string_view names[] = {
-        "name",       "type",          "required", "rules",    "description", "example",     "HTTP status",
-        "error code", "error message", "fact",     "value",    "default",     "constraints", "value range",
-        "length",     "values",        "unit",     "position", "level",       "remarks",     "unknown"};
+        "name",          "type",     "required", "rules",   "description", "example",     "HTTP status", "error code",
+        "error message", "fact",     "value",    "default", "constraints", "value range", "length",      "values",
+        "unit",          "position", "level",    "remarks", "optional",    "unknown"};
     return names[static_cast<std::size_t>(meaning)];
 }
 

@@ -32,6 +32,7 @@ enum class column {
     position, ///< in query, path, header or body
     level,    ///< how deep the member is nested
     remarks,  ///< running text beside the description
+    optional, ///< yes where nothing is required
     other
 };
 

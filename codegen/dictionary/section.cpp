@@ -254,6 +254,41 @@ std::optional<section> known_in(std::string_view words) {
 
 } // namespace
 
+std::optional<position> part_of_request(std::string_view heading) {
+    struct part {
+        std::string_view words;
+        position of;
+    };
+    constexpr part parts[] = {
+        {"path", position::path},
+        {"uri", position::path},
+        {"url", position::path},
+        {"路径", position::path},
+        {"query", position::query},
+        {"query string", position::query},
+        {"查询", position::query},
+        {"header", position::header},
+        {"headers", position::header},
+        {"请求头", position::header},
+        {"body", position::body},
+        {"payload", position::body},
+        {"请求体", position::body},
+        {"form", position::form},
+        {"form data", position::form},
+        {"parameter", position::unstated},
+        {"parameters", position::unstated},
+        {"params", position::unstated},
+    };
+    auto words = lowered(without_colon(without_number(without_bold(trimmed(heading)))));
+    if (words.starts_with("request "))
+        words.erase(0, words.find(' ') + 1);
+    for (const std::string_view more : {" parameters", " parameter", " params", "参数"})
+        if (words.size() > more.size() && words.ends_with(more))
+            words.resize(words.size() - more.size());
+    const auto* found = std::ranges::find(parts, std::string_view(words), &part::words);
+    return found == std::end(parts) ? std::nullopt : std::optional(found->of);
+}
+
 section section_named(std::string_view heading) {
     const auto words = without_colon(without_number(without_bold(trimmed(heading))));
     if (heads_an_example(words))

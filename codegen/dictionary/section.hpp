@@ -4,6 +4,8 @@
 // The headings of a page. A line is a heading when it is marked as one (`## Input`) or when it says, with or without a
 // number in front, what a section of a reference page is called.
 
+#include "model/model.hpp"
+
 #include <optional>
 #include <string_view>
 
@@ -30,6 +32,10 @@ struct heading_line {
 
 /// What heading the line is, if it is one.
 std::optional<heading_line> heading_of(std::string_view line);
+
+/// Whether a heading names the part of a request that carries what is listed below it: "Path", "Query parameters",
+/// "Body". Nothing where it names none, unstated where it leaves open which ("Parameter").
+std::optional<position> part_of_request(std::string_view heading);
 
 /// The section that a text opens which is known to be a heading.
 section section_named(std::string_view heading);

@@ -23,7 +23,7 @@ std::optional<bool> yes_no(std::string_view cell) {
     cell = trimmed(cell);
     while (cell.size() > 2 && cell.starts_with('*') && cell.ends_with('*'))
         cell = trimmed(cell.substr(1, cell.size() - 2));
-    for (const std::string_view end : {".", "。", ","})
+    for (const std::string_view end : {".", "。", ",", "*"})
         if (cell.size() > end.size() && cell.ends_with(end))
             cell.remove_suffix(end.size());
     const auto word = lowered(cell);
@@ -32,6 +32,13 @@ std::optional<bool> yes_no(std::string_view cell) {
     if (std::ranges::find(no, word) != std::end(no))
         return false;
     return std::nullopt;
+}
+
+std::optional<bool> spelt_out(std::string_view words) {
+    constexpr std::string_view all[] = {"required", "mandatory", "optional", "必填",   "必选",
+                                        "必传",     "可选",      "选填",     "非必填", "非必选"};
+    const auto small = lowered(trimmed(words));
+    return std::ranges::find(all, small) != std::end(all) ? yes_no(small) : std::nullopt;
 }
 
 bool is_tick(std::string_view cell) {

@@ -12,6 +12,9 @@ namespace bindery::codegen {
 /// Whether the cell says yes or no; nothing when it says neither.
 std::optional<bool> yes_no(std::string_view cell);
 
+/// The same for words that say so wherever they stand; "y" and "-" do in a column of answers only.
+std::optional<bool> spelt_out(std::string_view words);
+
 /// Whether the cell is a mark that says yes where nothing says no.
 bool is_tick(std::string_view cell);
 

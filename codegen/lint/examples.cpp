@@ -1,4 +1,5 @@
 #include "lint/look.hpp"
+#include "resolve/unlisted.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -72,12 +73,8 @@ private:
             // What every request and answer may have besides.
             if (name == "Action" || name == "Version" || name == "Region" || name == "Error")
                 continue;
-            const auto outer = name.substr(0, name.find('.')); // `Ids.1` is of `Ids.N`
-            const auto found = std::ranges::find_if(members, [&](const member& one) {
-                return one.name == name || one.name == name + ".N" || one.name == outer + ".N" ||
-                       (one.type.lists > 0 && one.name == outer);
-            });
-            if (found == members.end())
+            const auto* found = member_shown(members, name);
+            if (!found)
                 say("example-unknown", "the example has " + owner + '.' + name + ", which no table has");
             else
                 value(owner + '.' + name, *found, found->type.lists, each.value(), sent);

@@ -15,6 +15,7 @@ namespace bindery::codegen {
 
 int lint(const lint_request& asked, std::ostream& out, std::ostream& err) {
     report said;
+    said.be_lenient();
     std::vector<finding> found;
     std::vector<std::filesystem::path> files;
     for (const auto& each : asked.files) {
@@ -29,9 +30,9 @@ int lint(const lint_request& asked, std::ostream& out, std::ostream& err) {
         stopped(said, strictness::notes_are_notes, asked.format, out, err);
         return exit_code::unreadable;
     }
-    if (asked.how == strictness::notes_are_errors)
-        for (const auto& each : in_order(said))
-            found.push_back({each.where, "inferred", each.message});
+    for (const auto& each : in_order(said))
+        if (each.of_account || asked.how == strictness::notes_are_errors)
+            found.push_back({each.where, each.of_account ? "unread" : "inferred", each.message});
     if (asked.format == show_format::json) {
         boost::json::array shown;
         for (const auto& each : found)

@@ -97,6 +97,7 @@ struct example {
     std::string title;
     std::optional<boost::json::object> input;  ///< of a query all values are text
     std::optional<boost::json::object> output; ///< without the envelope around it
+    place input_at;
     place output_at;
 };
 

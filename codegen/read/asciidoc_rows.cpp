@@ -51,16 +51,15 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
         take_line(text, next, cells);
         if (cells.size() > most_columns)
             return std::nullopt;
-        if (cells.size() > 1 && columns_of_cells(cells) &&
-            trimmed(text.lines[next]).find('|', 1) != std::string::npos) {
+        if (cells.size() > 1 && heads_of(cells) && trimmed(text.lines[next]).find('|', 1) != std::string::npos) {
             ++next;
             break;
         }
     }
-    auto columns = columns_of_cells(cells);
-    if (!columns)
+    auto head = heads_of(cells);
+    if (!head)
         return std::nullopt;
-    return table_header{std::move(*columns), next};
+    return table_header{std::move(*head), next};
 }
 
 std::size_t read(const reading& page, const table_header& header, table& into) {

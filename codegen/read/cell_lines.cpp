@@ -49,10 +49,10 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
         break;
     }
     const std::vector<std::string_view> views(cells.begin(), cells.end());
-    auto columns = columns_of(views);
-    if (!columns)
+    auto head = heads_of(views);
+    if (!head)
         return std::nullopt;
-    return table_header{std::move(*columns), next_line};
+    return table_header{std::move(*head), next_line};
 }
 
 bool is_ruler(const row& cells) {

@@ -1,5 +1,6 @@
 // Tables whose cells are parted by a sign of their own: tabs, as browsers copy them, wide bars, commas, semicolons.
 
+#include "read/line_rows.hpp"
 #include "read/separated.hpp"
 #include "read/table_reader.hpp"
 #include "text/scan.hpp"
@@ -33,52 +34,66 @@ bool is_ruler(std::string_view cell) {
 }
 
 /// The sign that parts the cells of a header. Every cell must be a header's: sentences have commas, too.
-std::string_view sign_of_header(std::string_view line, std::optional<std::vector<column>>& columns) {
+std::string_view sign_of_header(std::string_view line, std::optional<heads>& head) {
     for (const auto sign : signs) {
         if (line.find(sign) == std::string_view::npos)
             continue;
         auto cells = cells_in(line, sign);
         while (sign == "\t" && cells.size() > 2 && cells.back().empty())
             cells.pop_back();
-        columns = columns_of(cells);
-        if (columns && (sign == "\t" || std::ranges::count(*columns, column::other) == 0))
+        head = heads_of(cells);
+        if (head && (sign == "\t" || std::ranges::count(head->columns, column::other) == 0))
             return sign;
     }
-    columns.reset();
+    head.reset();
     return {};
 }
 
 std::optional<table_header> recognise(const source& text, std::size_t line) {
-    std::optional<std::vector<column>> columns;
-    const auto sign = sign_of_header(text.lines[line], columns);
-    if (!columns)
+    std::optional<heads> head;
+    const auto sign = sign_of_header(text.lines[line], head);
+    if (!head)
         return std::nullopt;
     auto next = line + 1;
     while (next < text.lines.size() && trimmed(text.lines[next]).empty())
         ++next;
     if (next == text.lines.size() || text.lines[next].find(sign) == std::string::npos)
         return std::nullopt;
-    return table_header{std::move(*columns), line + 1};
+    return table_header{std::move(*head), line + 1};
+}
+
+/// Whether a line begins a row. A cell that goes over lines may hold the sign, too, but then it does not begin with one
+/// word in front of it.
+bool begins_row(std::string_view line, std::string_view sign) {
+    const auto front = trimmed(line.substr(0, line.find(sign)));
+    return line.find(sign) != std::string_view::npos && !front.empty() &&
+           (sign != "\t" || first_token(front).size() == front.size() || front.ends_with(')') || front.ends_with("）"));
 }
 
 std::size_t read(const reading& page, const table_header& header, table& into) {
-    std::optional<std::vector<column>> columns;
-    const auto sign = sign_of_header(page.text.lines[header.next - 1], columns);
+    const auto& lines = page.text.lines;
+    std::optional<heads> head;
+    const auto sign = sign_of_header(lines[header.next - 1], head);
+    more_rows below(page.text, [&](std::size_t line) { return begins_row(lines[line], sign); });
     bool after_blank = false;
+    bool begun_below = false; // the last cell of the row has nothing on the row's own line
     std::size_t end = header.next;
-    for (std::size_t line = header.next; line < page.text.lines.size(); ++line) {
-        const std::string_view here = page.text.lines[line];
+    for (std::size_t line = header.next; line < lines.size(); ++line) {
+        const std::string_view here = lines[line];
         if (trimmed(here).empty()) {
             after_blank = true;
             continue;
         }
-        if (heading_of(here) || begins_table(page.text, line))
+        const auto ends = ends_table(page.text, line);
+        if (ends == ending::yes || (ends == ending::perhaps && !below.behind(line)))
             break;
         auto views = cells_in(here, sign);
         if (std::ranges::all_of(views, is_ruler))
             continue;
-        const bool is_row = views.size() > 1 && !views.front().empty();
-        if (!is_row && (after_blank || into.rows.empty()))
+        const bool is_row = begins_row(here, sign);
+        // Cells of browser text end with the next row, not with the line.
+        const bool goes_on = sign == "\t" && (begun_below || below.behind(line));
+        if (!is_row && (into.rows.empty() || (after_blank && !goes_on)))
             break;
         if (is_row) {
             while (views.size() > into.columns.size() && views.back().empty())
@@ -86,6 +101,7 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
             row cells;
             for (const auto each : views)
                 cells.push_back({std::string(each), page.text.at(line, each).at});
+            begun_below = views.size() < into.columns.size() || views.back().empty();
             fit_row(page, std::move(cells), page.text.at(line, here.substr(here.size())).at, into);
         } else {
             auto& last = into.rows.back().back().text; // the last cell goes on

@@ -81,10 +81,10 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
     const auto found = directive_at(text, line);
     if (!found || found->rows.empty())
         return std::nullopt;
-    auto columns = columns_of_cells(found->rows.front());
-    if (!columns)
+    auto head = heads_of(found->rows.front());
+    if (!head)
         return std::nullopt;
-    return table_header{std::move(*columns), found->next};
+    return table_header{std::move(*head), found->next};
 }
 
 std::size_t read(const reading& page, const table_header& header, table& into) {

@@ -26,7 +26,7 @@ bool is_running_text(column what) {
 bool has_lost_its_answer(const std::vector<column>& columns, const row& cells) {
     const auto answer = index_of(columns, column::required);
     return answer && cells.size() + 1 == columns.size() && *answer > 0 &&
-           (*answer >= cells.size() || !yes_no(plain(cells[*answer].text)));
+           (*answer >= cells.size() || !yes_no(label(cells[*answer].text)));
 }
 
 } // namespace
@@ -37,7 +37,7 @@ void fit_row(const reading& page, row cells, place end, table& into) {
     if (cells.size() > columns.size()) {
         const auto extra = cells[columns.size()];
         // In a page of a vendor a bar too many belongs to the text it stands in; in a spec it is a slip.
-        if (index_of(columns, column::rules) || !is_running_text(columns.back())) {
+        if (page.whom == written_by::us) {
             page.said.unexpected({page.text.path, extra.at}, std::to_string(cells.size()) + " cells",
                                  std::to_string(columns.size()) + " (" + columns_in_words(columns) + ")",
                                  "write \\| for a bar that belongs to a cell");
@@ -50,7 +50,7 @@ void fit_row(const reading& page, row cells, place end, table& into) {
             cells[columns.size() - 1].text += " | " + cells[i].text;
         cells.resize(columns.size());
     }
-    if (has_lost_its_answer(columns, cells) && !index_of(columns, column::rules)) {
+    if (has_lost_its_answer(columns, cells) && page.whom == written_by::vendor) {
         const auto answer = *index_of(columns, column::required);
         // Only where the cell that moved up cannot be what is missing at the end instead.
         if (answer < cells.size() || !is_running_text(columns.back())) {
@@ -59,13 +59,17 @@ void fit_row(const reading& page, row cells, place end, table& into) {
             cells.insert(cells.begin() + static_cast<std::ptrdiff_t>(answer), cell{"", end});
         }
     }
+    bool told = false;
     while (cells.size() < columns.size()) {
         const auto missed = columns[cells.size()];
-        if (missed != column::description && missed != column::example && missed != column::rules &&
-            missed <= column::value && missed != column::message)
-            page.said.unexpected({page.text.path, end}, "the end of the row",
-                                 "a cell for " + std::string(to_string(missed)),
+        const auto name = "a cell for " + std::string(to_string(missed));
+        const bool may_miss = is_running_text(missed) || missed == column::rules || missed > column::value;
+        if (!may_miss && page.whom == written_by::us)
+            page.said.unexpected({page.text.path, end}, "the end of the row", name,
                                  "the header has these columns: " + columns_in_words(columns));
+        else if (!may_miss && !told)
+            page.said.note(where, "the row ends without " + name + ", which is left open");
+        told = told || !may_miss;
         cells.push_back({"", end});
     }
     into.rows.push_back(std::move(cells));

@@ -77,10 +77,10 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
         return std::nullopt;
     auto next = line + 1;
     const auto cells = block_at(text, next);
-    auto columns = cells ? columns_of_cells(*cells) : std::nullopt;
-    if (!columns || next == text.lines.size())
+    auto head = cells ? heads_of(*cells) : std::nullopt;
+    if (!head || next == text.lines.size())
         return std::nullopt;
-    return table_header{std::move(*columns), next + 1};
+    return table_header{std::move(*head), next + 1};
 }
 
 /// Whether borders part the rows, rather than only end the table.

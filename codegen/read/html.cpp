@@ -87,6 +87,8 @@ public:
             }
         } else if (name == "b" || name == "strong" || name == "code") {
             ++set_off_;
+        } else if (name == "sup") {
+            write("<sup>");
         } else if (name == "img") {
             if (const auto words = attribute(attributes, "alt"); !words.empty() && in_cell())
                 write(shielded(words));
@@ -128,6 +130,8 @@ public:
             heading_ = 0;
         } else if (name == "b" || name == "strong" || name == "code") {
             set_off_ = std::max(set_off_ - 1, 0);
+        } else if (name == "sup") {
+            write("</sup>");
         } else if (name == "ul" || name == "ol" || name == "dl") {
             break_line();
             lists_ = std::max(lists_ - 1, 0);
@@ -228,16 +232,20 @@ private:
         auto& outer = tables_.back();
         if (inner.rows.size() < 2 || outer.what.rows.empty())
             return false;
-        const auto columns = columns_of_cells(outer.what.rows.front());
-        const auto own = columns_of_cells(inner.rows.front());
-        if (!columns || !own || !index_of(*own, column::name) || !index_of(*columns, column::name))
+        const auto outer_heads = heads_of(outer.what.rows.front());
+        const auto inner_heads = heads_of(inner.rows.front());
+        if (!outer_heads || !inner_heads)
+            return false;
+        const auto& columns = outer_heads->columns;
+        const auto& own = inner_heads->columns;
+        if (!index_of(own, column::name) || !index_of(columns, column::name))
             return false;
         for (auto line = inner.rows.begin() + 1; line != inner.rows.end(); ++line) {
-            row cells(columns->size(), cell{{}, line->front().at});
-            for (std::size_t i = 0; i < std::min(own->size(), line->size()); ++i)
-                if (const auto to = index_of(*columns, (*own)[i]); to && (*own)[i] != column::other)
+            row cells(columns.size(), cell{{}, line->front().at});
+            for (std::size_t i = 0; i < std::min(own.size(), line->size()); ++i)
+                if (const auto to = index_of(columns, own[i]); to && own[i] != column::other)
                     cells[*to] = (*line)[i];
-            cells[*index_of(*columns, column::name)].indent += far;
+            cells[*index_of(columns, column::name)].indent += far;
             outer.nested.push_back(std::move(cells));
         }
         return true;

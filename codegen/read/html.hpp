@@ -6,6 +6,7 @@
 
 #include "read/page.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -34,6 +35,14 @@ using html_block = std::variant<html_text, html_table>;
 
 /// `first_line` is the line of the page at which the text begins.
 std::vector<html_block> read_html(std::string_view text, int first_line);
+
+/// Takes the header off a table, and a title above it. It may have several rows, and cells that go over several
+/// columns: those below one are joined.
+std::optional<heads> take_head(html_table& of);
+
+struct reading;
+/// The rows of a table without its header into one with the columns of that.
+void take_html_rows(const reading& page, html_table&& from, table& into);
 
 } // namespace bindery::codegen
 

@@ -3,6 +3,7 @@
 #include "read/html_page.hpp"
 #include "read/html.hpp"
 #include "read/sample_reader.hpp"
+#include "read/unread.hpp"
 #include "text/markup.hpp"
 #include "text/scan.hpp"
 
@@ -16,41 +17,48 @@ public:
     void operator()(html_table& found) {
         if (found.rows.empty())
             return;
-        drop_title_row(found);
-        auto columns = columns_of_cells(found.rows.front());
-        if (!columns) {
-            for (const auto& line : found.rows)
+        const auto as_it_was = found.rows;
+        auto head = take_head(found);
+        if (!head) {
+            for (const auto& line : as_it_was)
                 for (const auto& each : line)
                     if (const auto words = plain(each.text); !words.empty())
-                        into_.blocks.emplace_back(paragraph{words, each.at});
+                        say(paragraph{words, each.at});
+            if (as_it_was.size() > 1 && as_it_was.front().size() > 1)
+                leave_table(from_, found.at, as_it_was, into_);
             return;
         }
-        table made{std::move(*columns), {}, found.at};
-        const auto at = found.at;
+        table made{std::move(head->columns), {}, found.at, std::move(head->words)};
         take_html_rows(from_, std::move(found), made);
-        if (made.rows.empty())
-            from_.said.note({from_.text.path, at}, "a table without rows is left out");
-        else
-            into_.blocks.emplace_back(std::move(made));
+        add_table(from_, std::move(made), into_);
     }
 
     void operator()(html_text& found) {
         switch (found.kind) {
         case html_text::heading:
-            into_.blocks.emplace_back(heading{section_named(found.text), found.text, found.at, found.level});
+            say(heading{section_named(found.text), found.text, found.at, found.level});
             break;
         case html_text::preformatted:
             read_samples(found);
             break;
         case html_text::paragraph:
             if (const auto marked = heading_of(found.text))
-                into_.blocks.emplace_back(heading{marked->about, std::string(marked->text), found.at, marked->level});
+                say(heading{marked->about, std::string(marked->text), found.at, marked->level});
             else
-                into_.blocks.emplace_back(paragraph{found.text, found.at, found.level});
+                say(paragraph{found.text, found.at, found.level});
         }
     }
 
 private:
+    void say(heading&& here) {
+        into_.lines.take(here.at.line, line_use::heading);
+        into_.blocks.emplace_back(std::move(here));
+    }
+    void say(paragraph&& here) {
+        into_.lines.take(here.at.line, is_sentence(here.text) ? line_use::prose : line_use::chrome);
+        into_.blocks.emplace_back(std::move(here));
+    }
+
     /// A block of code may hold an example; its lines stand where those of the document do.
     void read_samples(const html_text& found) {
         source code{from_.text.path, {}};
@@ -68,6 +76,7 @@ private:
             if (example->what) {
                 auto what = *example->what;
                 what.at.line += found.at.line - 1;
+                into_.lines.take(what.at.line, line_use::example);
                 into_.blocks.emplace_back(std::move(what));
             }
             line = example->next;

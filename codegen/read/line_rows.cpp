@@ -37,23 +37,58 @@ std::optional<table_header> recognise_header_line(const source& text, std::size_
     std::vector<column> columns;
     if (!take_header(trimmed(text.lines[line]), how, columns))
         return std::nullopt;
-    return table_header{std::move(columns), line + 1};
+    return table_header{{std::move(columns), {}}, line + 1};
+}
+
+ending ends_table(const source& text, std::size_t line) {
+    const auto here = trimmed(text.lines[line]);
+    if (const auto found = heading_of(here))
+        return found->level == 0 && found->about == section::example && here.find(':') != std::string_view::npos
+                   ? ending::perhaps
+                   : ending::yes;
+    return begins_table(text, line) ? ending::yes : ending::no;
+}
+
+bool more_rows::behind(std::size_t line) {
+    if (line < seen_)
+        return answer_;
+    answer_ = false;
+    for (seen_ = line + 1; seen_ < text_.lines.size(); ++seen_) {
+        const auto here = trimmed(text_.lines[seen_]);
+        if (here.empty())
+            continue;
+        if (here.starts_with('{') || ends_table(text_, seen_) == ending::yes)
+            break;
+        if (is_row_(seen_)) {
+            answer_ = true;
+            break;
+        }
+    }
+    return answer_;
 }
 
 std::size_t read_line_rows(const reading& page, const table_header& header, table& into, line_splitter split) {
+    const auto& lines = page.text.lines;
+    // An extractor that turns a list inside a cell into a list of its own may take the rows below for its items.
+    const auto is_row = [&](std::size_t line) {
+        const auto here = trimmed(lines[line]);
+        const auto found = split(without_bullet(here).value_or(here), into.columns, page.known);
+        return found && found->saw.empty();
+    };
+    more_rows below(page.text, is_row);
     bool after_blank = false;
     std::size_t line = header.next;
     std::size_t end = header.next;
-    for (; line < page.text.lines.size(); ++line) {
-        const auto here = trimmed(page.text.lines[line]);
+    for (; line < lines.size(); ++line) {
+        const auto here = trimmed(lines[line]);
         if (here.empty()) {
             after_blank = true;
             continue;
         }
-        if (heading_of(here) || begins_table(page.text, line))
+        const auto ends = ends_table(page.text, line);
+        if (ends == ending::yes || (ends == ending::perhaps && !below.behind(line)))
             break;
 
-        // An extractor that turns a list inside a cell into a list of its own may take the rows below for its items.
         const auto item = without_bullet(here);
         const auto found = split(item.value_or(here), into.columns, page.known);
         if (found && !found->saw.empty() && !item) {
@@ -69,7 +104,7 @@ std::size_t read_line_rows(const reading& page, const table_header& header, tabl
                                           std::to_string(found->ways) + " ways: took " + quoted(found->cells.front()) +
                                           " for the name");
             into.rows.push_back(to_row(page, line, *found));
-        } else if (after_blank) {
+        } else if (after_blank && (into.rows.empty() || !into.has(column::type) || !below.behind(line))) {
             break; // running text behind the table
         } else if (into.rows.empty()) {
             page.said.unexpected(page.text.at(line), quoted(here), "the first row of the table",

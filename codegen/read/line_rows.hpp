@@ -6,7 +6,13 @@
 
 #include "read/table_reader.hpp"
 
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace bindery::codegen {
 
@@ -22,6 +28,31 @@ struct split_line {
 /// Nothing when the line does not look like a row at all.
 using line_splitter = std::optional<split_line> (*)(std::string_view line, const std::vector<column>& columns,
                                                     const evidence& known);
+
+/// Whether a line ends a table without belonging to it: a heading, or the header of the next. "Example: blue" without a
+/// mark may as well be part of a cell.
+enum class ending {
+    no,
+    perhaps,
+    yes
+};
+ending ends_table(const source& text, std::size_t line);
+
+/// Whether a table goes on behind a line that is no row of it: cells may hold paragraphs. Each line is looked at once,
+/// however often it is asked.
+class more_rows {
+public:
+    more_rows(const source& text, std::function<bool(std::size_t)> is_row) : text_(text), is_row_(std::move(is_row)) {}
+
+    /// Whether a row follows before a heading, another table or an example begins.
+    bool behind(std::size_t line);
+
+private:
+    const source& text_;
+    std::function<bool(std::size_t)> is_row_;
+    std::size_t seen_ = 0; ///< the line up to which the answer is known
+    bool answer_ = false;
+};
 
 std::size_t read_line_rows(const reading& page, const table_header& header, table& into, line_splitter split);
 

@@ -32,13 +32,15 @@ class listing {
 public:
     listing(const page& from, const stretch& in) : from_(from), in_(in) {}
 
-    /// The table of the list, if there is one; nothing where a table stands already.
-    std::optional<table> read() {
+    /// The table of the list, if there is one, and the lines it was made of; nothing where a table stands already.
+    std::optional<table> read(std::vector<int>& lines) {
         for (auto i = in_.first; i < in_.behind; ++i) {
             if (std::holds_alternative<table>(from_.blocks[i]))
                 return std::nullopt;
-            if (const auto line = as_line(from_.blocks[i]))
+            if (const auto line = as_line(from_.blocks[i])) {
                 take(*line);
+                lines.push_back(line->at.line);
+            }
         }
         close();
         if (entries_.empty())
@@ -130,9 +132,13 @@ void gather_listed(page& from, report& said) {
     const auto all = stretches_of(from);
     // From the last, so that the places of the others stay.
     for (auto each = all.rbegin(); each != all.rend(); ++each) {
-        auto found = listing(from, *each).read();
+        std::vector<int> lines;
+        auto found = listing(from, *each).read(lines);
         if (!found)
             continue;
+        for (const auto line : lines)
+            if (line >= found->at.line)
+                from.lines.take(line, line_use::row);
         said.note({from.path, found->at},
                   std::to_string(found->rows.size()) + " entries of a list are read like the rows of a table");
         from.blocks.insert(from.blocks.begin() + static_cast<std::ptrdiff_t>(each->first), std::move(*found));

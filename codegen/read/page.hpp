@@ -6,6 +6,7 @@
 
 #include "dictionary/column.hpp"
 #include "dictionary/section.hpp"
+#include "read/account.hpp"
 #include "text/diagnostic.hpp"
 
 #include <optional>
@@ -24,10 +25,17 @@ struct cell {
 /// One cell per column of its table; a cell the page leaves out is empty and stands where it was missed.
 using row = std::vector<cell>;
 
+/// The header of a table: what each cell stands for, and its words as they are.
+struct heads {
+    std::vector<column> columns;
+    std::vector<std::string> words;
+};
+
 struct table {
     std::vector<column> columns;
     std::vector<row> rows;
     place at;
+    std::vector<std::string> words = {}; ///< of the header
 
     bool has(column wanted) const { return index_of(columns, wanted).has_value(); }
 
@@ -65,10 +73,19 @@ struct sample {
 
 using block = std::variant<heading, paragraph, sample, table>;
 
+/// Who wrote a page: a spec is ours and says what it means; a vendor's page is read as well as can be, and what it
+/// leaves open is noted.
+enum class written_by {
+    us,
+    vendor
+};
+
 struct page {
     std::string path;
     std::vector<block> blocks;
     place end;
+    written_by whom = written_by::vendor;
+    account lines = {};
 
     location at(place where) const { return {path, where}; }
 };

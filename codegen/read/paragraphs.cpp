@@ -35,10 +35,10 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
         words.push_back(here);
         ++next;
     }
-    auto columns = columns_of(words);
-    if (!columns || columns->size() < 3)
+    auto head = heads_of(words);
+    if (!head || head->columns.size() < 3)
         return std::nullopt;
-    return table_header{std::move(*columns), next};
+    return table_header{std::move(*head), next};
 }
 
 bool reads_as_type(std::string_view line) {

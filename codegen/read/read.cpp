@@ -4,6 +4,7 @@
 #include "read/listed.hpp"
 #include "read/sample_reader.hpp"
 #include "read/table_reader.hpp"
+#include "read/unread.hpp"
 #include "text/document.hpp"
 #include "text/scan.hpp"
 
@@ -27,30 +28,31 @@ bool has_too_many_tables(page& of, report& said) {
     return true;
 }
 
-void report_no_rows(const reading& from, std::size_t header, std::size_t next) {
-    while (next < from.text.lines.size() && trimmed(from.text.lines[next]).empty())
-        ++next;
-    const bool at_end = next == from.text.lines.size();
-    from.said.unexpected(at_end ? from.text.end() : from.text.at(next),
-                         at_end ? "the end of the page" : "the end of the table",
-                         "a row below the header of line " + std::to_string(header + 1),
-                         "a table without rows says nothing: fill it or take it out");
-}
-
 /// Reads the table that begins at the line, in whichever layout; returns the line behind it, or nothing if none does.
 std::optional<std::size_t> read_table(const reading& from, std::size_t line, page& into) {
     for (const auto* reader : table_readers()) {
-        const auto header = reader->recognise(from.text, line);
+        auto header = reader->recognise(from.text, line);
         if (!header)
             continue;
-        table found{header->columns, {}, from.text.at(line).at};
+        table found{header->cells.columns, {}, from.text.at(line).at, header->cells.words};
         const auto next = reader->read(from, *header, found);
-        if (found.rows.empty() && !from.said.failed())
-            report_no_rows(from, line, next);
-        into.blocks.emplace_back(std::move(found));
+        add_table(from, std::move(found), into);
         return next;
     }
     return std::nullopt;
+}
+
+/// A spec has a table of facts.
+written_by who_wrote(const source& text) {
+    for (std::size_t line = 0; line < text.lines.size(); ++line) {
+        if (lowered(text.lines[line]).find("fact") == std::string::npos)
+            continue;
+        for (const auto* reader : table_readers())
+            if (const auto header = reader->recognise(text, line);
+                header && index_of(header->cells.columns, column::fact))
+                return written_by::us;
+    }
+    return written_by::vendor;
 }
 
 /// Below a heading for errors, a name is that of an error.
@@ -65,57 +67,70 @@ void name_error_columns(page& of) {
     }
 }
 
+void read_text(const reading& from, report& of_samples, page& into) {
+    const auto& text = from.text;
+    for (std::size_t line = 0; line < text.lines.size();) {
+        const auto here = trimmed(text.lines[line]);
+        const auto at = text.at(line).at;
+        if (here.empty()) {
+            ++line;
+        } else if (const auto example = read_sample(text, line, of_samples)) {
+            into.lines.take(at.line, line_use::example);
+            if (example->what)
+                into.blocks.emplace_back(*example->what);
+            line = example->next;
+        } else if (const auto behind = read_table(from, line, into)) {
+            line = *behind;
+        } else if (const auto marked = heading_of(here)) {
+            into.lines.take(at.line, line_use::heading);
+            into.blocks.emplace_back(heading{marked->about, std::string(marked->text), at, marked->level});
+            ++line;
+        } else {
+            into.lines.take(at.line, is_sentence(here) ? line_use::prose : line_use::chrome);
+            into.blocks.emplace_back(paragraph{std::string(here), at, at.column});
+            ++line;
+        }
+    }
+}
+
 } // namespace
 
 page read(const source& text, report& said) {
-    page result{text.path, {}, text.end().at};
+    page result{text.path, {}, text.end().at, who_wrote(text)};
+    result.lines.begin(text.lines.size());
+    for (std::size_t line = 0; line < text.lines.size(); ++line)
+        if (trimmed(text.lines[line]).empty())
+            result.lines.take(static_cast<int>(line) + 1, line_use::blank);
     const auto known = gather_evidence(text);
-    const reading from{text, known, said};
+    const reading from{text, known, said, result.whom};
     report of_samples;
     if (text.html) {
         std::string whole;
         for (const auto& each : text.lines)
             whole += each + '\n';
         read_html_page(from, whole, result);
-    }
-    for (std::size_t line = 0; line < text.lines.size() && !text.html;) {
-        const auto here = trimmed(text.lines[line]);
-        if (here.empty()) {
-            ++line;
-        } else if (const auto example = read_sample(text, line, of_samples)) {
-            if (example->what)
-                result.blocks.emplace_back(*example->what);
-            line = example->next;
-        } else if (const auto behind = read_table(from, line, result)) {
-            line = *behind;
-        } else if (const auto marked = heading_of(here)) {
-            result.blocks.emplace_back(
-                heading{marked->about, std::string(marked->text), text.at(line).at, marked->level});
-            ++line;
-        } else {
-            const auto at = text.at(line).at;
-            result.blocks.emplace_back(paragraph{std::string(here), at, at.column});
-            ++line;
-        }
+    } else {
+        read_text(from, of_samples, result);
     }
     if (has_too_many_tables(result, said))
         return result;
     // A vendor's page says what it says without its examples; a spec is ours to mend.
-    const bool is_spec = std::ranges::any_of(result.blocks, [](const block& each) {
-        const auto* found = std::get_if<table>(&each);
-        return found && found->has(column::fact);
-    });
+    const bool is_spec = result.whom == written_by::us;
     if (!is_spec) {
         name_error_columns(result);
         gather_listed(result, said);
     }
+    result.lines.settle();
+    if (!text.html)
+        leave_rows_outside(from, result);
     for (const auto& each : of_samples.said())
         if (is_spec)
             said.error(each.where, each.message, each.hint);
         else
             said.note(each.where, "an example is left out: " + each.message);
-    if (std::ranges::none_of(result.blocks, [](const block& each) { return std::holds_alternative<table>(each); }) &&
-        !said.failed())
+    tell_unread(result, said);
+    if (result.lines.left().empty() && !said.failed() &&
+        std::ranges::none_of(result.blocks, [](const block& each) { return std::holds_alternative<table>(each); }))
         said.unexpected({text.path, {1, 1}}, "a page without a table",
                         "tables headed by words such as Parameter Name, Type, Required, Description",
                         "bindery-gen reads API reference pages; " + document("spec-format.md") + " shows one");

@@ -53,10 +53,10 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
     const auto at = ruled(text.lines[line]);
     if (at.empty() || line + 2 >= text.lines.size() || ruled(text.lines[line + 2]).empty())
         return std::nullopt;
-    auto columns = columns_of(cut(text.lines[line + 1], at));
-    if (!columns)
+    auto head = heads_of(cut(text.lines[line + 1], at));
+    if (!head)
         return std::nullopt;
-    return table_header{std::move(*columns), line + 3};
+    return table_header{std::move(*head), line + 3};
 }
 
 std::size_t read(const reading& page, const table_header& header, table& into) {

@@ -18,7 +18,7 @@
 namespace bindery::codegen {
 
 struct table_header {
-    std::vector<column> columns;
+    heads cells;
     std::size_t next; ///< the line behind the header
 };
 
@@ -27,6 +27,7 @@ struct reading {
     const source& text;
     const evidence& known;
     report& said;
+    written_by whom = written_by::vendor;
 };
 
 struct table_reader {
@@ -39,8 +40,7 @@ struct table_reader {
     std::size_t (*read)(const reading& page, const table_header& header, table& into);
 };
 
-extern const table_reader pipe_rows;      ///< a row per line, cells parted by `|`
-extern const table_reader split_rows;     ///< the same, a paragraph for each cell
+extern const table_reader bar_rows;       ///< cells parted by `|`, a row per line or over several
 extern const table_reader cell_lines;     ///< a cell per line, each closed by `|`
 extern const table_reader html_rows;      ///< a table in HTML
 extern const table_reader grid_rows;      ///< between borders drawn with signs: reStructuredText, terminals
@@ -62,14 +62,12 @@ bool begins_table(const source& text, std::size_t line);
 /// `end` is where a missing cell was missed.
 void fit_row(const reading& page, row cells, place end, table& into);
 
-/// Whether a row of cells can be the header of a table; its columns then.
-std::optional<std::vector<column>> columns_of(std::span<const std::string_view> cells);
-std::optional<std::vector<column>> columns_of_cells(const row& cells);
+/// Adds a table that has been read to the page: what its header does not tell is told, or read off its cells.
+void add_table(const reading& from, table&& found, page& into);
 
-/// The rows of a table in HTML, below its first, into a table with the columns of that.
-struct html_table;
-void drop_title_row(html_table& from);
-void take_html_rows(const reading& page, html_table&& from, table& into);
+/// Whether a row of cells can be the header of a table; what it says then.
+std::optional<heads> heads_of(std::span<const std::string_view> cells);
+std::optional<heads> heads_of(const row& cells);
 
 } // namespace bindery::codegen
 

@@ -9,9 +9,9 @@ namespace bindery::codegen {
 
 std::span<const table_reader* const> table_readers() {
     // A header whose cells all stand in one line is told from one that goes on below before the latter is tried.
-    static constexpr const table_reader* all[] = {&html_rows,     &grid_rows,      &simple_rows, &directive_rows,
-                                                  &asciidoc_rows, &pipe_rows,      &split_rows,  &cell_lines,
-                                                  &paragraphs,    &delimited_rows, &spaced_rows, &joined_rows};
+    static constexpr const table_reader* all[] = {&html_rows,      &grid_rows,   &simple_rows, &directive_rows,
+                                                  &asciidoc_rows,  &bar_rows,    &cell_lines,  &paragraphs,
+                                                  &delimited_rows, &spaced_rows, &joined_rows};
     return all;
 }
 
@@ -20,19 +20,27 @@ bool begins_table(const source& text, std::size_t line) {
                                [&](const table_reader* each) { return each->recognise(text, line).has_value(); });
 }
 
-std::optional<std::vector<column>> columns_of(std::span<const std::string_view> cells) {
-    std::vector<column> columns;
-    for (const auto cell : cells)
-        columns.push_back(column_of(plain(cell)).value_or(column::other));
+std::optional<heads> heads_of(std::span<const std::string_view> cells) {
+    constexpr std::size_t longest = 256; // with its markup
+    constexpr std::size_t most_unknown = 4;
+    heads found;
+    auto& columns = found.columns;
+    for (const auto cell : cells) {
+        found.words.push_back(cell.size() > longest ? std::string{} : label(cell));
+        columns.push_back(column_of(found.words.back()).value_or(column::other));
+        // Most lines of a page are no header, and the first cells of most show it.
+        if (columns.size() == most_unknown && std::ranges::count(columns, column::other) == most_unknown)
+            return std::nullopt;
+    }
     for (std::size_t i = 0; i < columns.size(); ++i)
         if (columns[i] == column::other)
-            columns[i] = column_beside(plain(cells[i]), columns).value_or(column::other);
+            columns[i] = column_beside(found.words[i], columns).value_or(column::other);
     // Swagger's "Parameter type" beside the type says where the parameter goes.
     if (const auto type = index_of(columns, column::type))
         if (const auto second = std::ranges::find(columns.begin() + static_cast<std::ptrdiff_t>(*type) + 1,
                                                   columns.end(), column::type);
             second != columns.end() && !index_of(columns, column::position))
-            (lowered(plain(cells[*type])).starts_with("param") ? columns[*type] : *second) = column::position;
+            (lowered(found.words[*type]).starts_with("param") ? columns[*type] : *second) = column::position;
     // "Name | Parameters | Required": a second word for the name stands where the type should.
     const auto names = std::ranges::count(columns, column::name);
     if (names == 2 && columns.size() > 2 && columns[0] == column::name && columns[1] == column::name &&
@@ -62,7 +70,14 @@ std::optional<std::vector<column>> columns_of(std::span<const std::string_view> 
         columns[*index_of(columns, column::http)] = column::code;
     if (!heads_a_table(columns))
         return std::nullopt;
-    return columns;
+    return found;
+}
+
+std::optional<heads> heads_of(const row& cells) {
+    std::vector<std::string_view> words;
+    for (const auto& each : cells)
+        words.push_back(each.text);
+    return heads_of(words);
 }
 
 } // namespace bindery::codegen

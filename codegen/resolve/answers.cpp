@@ -10,14 +10,6 @@
 namespace bindery::codegen {
 namespace {
 
-/// Words that say so wherever they stand; "y" and "-" do in a column of answers only.
-std::optional<bool> spelt_out(std::string_view word) {
-    constexpr std::string_view words[] = {"required", "mandatory", "optional", "必填",   "必选",
-                                          "必传",     "可选",      "选填",     "非必填", "非必选"};
-    const auto small = lowered(trimmed(word));
-    return std::ranges::find(words, small) != std::end(words) ? yes_no(small) : std::nullopt;
-}
-
 /// "String, required", "String (optional)".
 std::optional<bool> behind_type(std::string_view type) {
     const auto at = type.find_last_of(",;(");
@@ -44,34 +36,39 @@ std::optional<bool> opening(std::string_view description) {
 
 } // namespace
 
-answers::answers(const page& from, const table& rows, written_by whom, report& said)
-    : from_(from), rows_(rows), whom_(whom), said_(said) {
-    if (whom == written_by::us)
+answers::answers(const page& from, const table& rows, report& said) : from_(from), rows_(rows), said_(said) {
+    if (from.whom == written_by::us)
         return;
     bool only_ticks = true;
     for (const auto& each : rows.rows) {
         if (const auto* answer = rows.find(each, column::required))
-            only_ticks = only_ticks && (is_tick(plain(answer->text)) || plain(answer->text).empty());
+            only_ticks = only_ticks && (is_tick(label(answer->text)) || label(answer->text).empty());
         else if (const auto* name = rows.find(each, column::name))
             stars_ = stars_ || read_name(*name).starred;
     }
     ticks_ = only_ticks && rows.has(column::required) && std::ranges::any_of(rows.rows, [&](const row& each) {
-                 return is_tick(plain(rows.find(each, column::required)->text));
+                 return is_tick(label(rows.find(each, column::required)->text));
              });
 }
 
 std::optional<bool> answers::of(const row& in, const told_name& name) {
     if (const auto* answer = rows_.find(in, column::required))
         return in_column(*answer);
-    return whom_ == written_by::us ? std::nullopt : beside(in, name);
+    if (const auto* answer = rows_.find(in, column::optional)) {
+        if (const auto says = spelt_out(label(answer->text)))
+            return says;
+        const auto says = in_column(*answer);
+        return says ? std::optional(!*says) : std::nullopt;
+    }
+    return from_.whom == written_by::us ? std::nullopt : beside(in, name);
 }
 
 std::optional<bool> answers::in_column(const cell& answer) {
-    const auto text = plain(answer.text);
+    const auto text = label(answer.text);
     const auto required = yes_no(text);
     if (required)
         return required;
-    if (whom_ == written_by::us) {
+    if (from_.whom == written_by::us) {
         said_.unexpected(from_.at(answer.at), text.empty() ? "nothing" : quoted(text), "Yes or No",
                          "the Required column takes these two; a condition belongs into the description");
         return std::nullopt;
@@ -93,7 +90,7 @@ std::optional<bool> answers::beside(const row& in, const told_name& name) const 
     if (stars_)
         return name.starred;
     if (const auto* type = rows_.find(in, column::type))
-        if (const auto answer = behind_type(plain(type->text)))
+        if (const auto answer = behind_type(label(type->text)))
             return answer;
     if (const auto* description = rows_.find(in, column::description))
         return opening(plain(description->text));

@@ -14,7 +14,7 @@ namespace bindery::codegen {
 
 class answers {
 public:
-    answers(const page& from, const table& rows, written_by whom, report& said);
+    answers(const page& from, const table& rows, report& said);
 
     std::optional<bool> of(const row& in, const told_name& name);
 
@@ -24,7 +24,6 @@ private:
 
     const page& from_;
     const table& rows_;
-    written_by whom_;
     report& said_;
     bool ticks_ = false; ///< its answers are marks where they say yes, and nothing where they say no
     bool stars_ = false; ///< a star behind a name marks it as required

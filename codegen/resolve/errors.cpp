@@ -105,8 +105,9 @@ std::vector<std::string> codes_in(const std::string& text) {
 } // namespace
 
 std::vector<api_error> resolve_errors(const page& from, const table& rows, std::optional<int> shared_status,
-                                      written_by whom, report& said) {
-    const auto words_in = [whom](const cell& of) { return whom == written_by::us ? of.text : plain(of.text); };
+                                      report& said) {
+    const auto whom = from.whom;
+    const auto words_in = [whom](const cell& of) { return whom == written_by::us ? of.text : label(of.text); };
     std::vector<api_error> errors;
     for (const auto& each : rows.rows) {
         const auto& cell_of_code = *rows.find(each, column::code);
@@ -118,9 +119,13 @@ std::vector<api_error> resolve_errors(const page& from, const table& rows, std::
         next.http = shared_status;
         const auto codes = whom == written_by::us ? std::vector{code.text} : codes_in(code.text);
         if (codes.size() == 1 && !is_code(code.text) && (whom == written_by::us || !take_apart(code.text, next.http))) {
-            said.unexpected(from.at(code.at), code.text.empty() ? "nothing" : quoted(code.text),
-                            "an error code: words joined by dots",
-                            "if the cells of this table have slipped, count those of the row above");
+            if (whom == written_by::us)
+                said.unexpected(from.at(code.at), code.text.empty() ? "nothing" : quoted(code.text),
+                                "an error code: words joined by dots",
+                                "if the cells of this table have slipped, count those of the row above");
+            else
+                said.note(from.at(code.at), (code.text.empty() ? "nothing" : quoted(code.text)) +
+                                                " can be no error code: the row is left out");
             continue;
         }
         next.where = from.at(code.at);

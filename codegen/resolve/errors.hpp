@@ -15,7 +15,7 @@ namespace bindery::codegen {
 
 /// `shared_status` is what all of them answer with, if the page says so above the table.
 std::vector<api_error> resolve_errors(const page& from, const table& rows, std::optional<int> shared_status,
-                                      written_by whom, report& said);
+                                      report& said);
 
 /// The first HTTP status that a text names.
 std::optional<int> status_in(std::string_view text);

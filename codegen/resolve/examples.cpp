@@ -112,15 +112,13 @@ std::vector<example> resolve_examples(const page& from, report& said) {
             if (here->text.starts_with("http") && here->text.find('?') == std::string::npos)
                 said.note(from.at(here->at),
                           "the URL of this example is cut off: its members are those behind the cut");
-            current(again).input = read_query(here->text);
+            auto& into = current(again);
+            into.input = read_query(here->text);
+            into.input_at = here->at;
         } else if (auto object = read_json(from, *here, said)) {
             auto& into = current(again);
-            if (sent)
-                into.input = std::move(*object);
-            else {
-                into.output = std::move(*object);
-                into.output_at = here->at;
-            }
+            (sent ? into.input : into.output) = std::move(*object);
+            (sent ? into.input_at : into.output_at) = here->at;
         }
     }
     return examples;

@@ -1,6 +1,7 @@
 #include "resolve/infer.hpp"
 
 #include "dictionary/type_phrase.hpp"
+#include "text/scan.hpp"
 
 #include <boost/json/value.hpp>
 
@@ -59,7 +60,9 @@ public:
         for (auto* each : order) {
             if (each->type.kind != type_kind::structure)
                 continue;
-            name_if_unnamed(*each);
+            if (each->type.structure.empty() && is_list_of_texts(*each, members, sent))
+                continue;
+            name_if_unnamed(*each, sent);
             if (of_.find(by_.of, each->type.structure))
                 continue;
             std::vector<const boost::json::object*> shown;
@@ -75,11 +78,43 @@ public:
 
 private:
     /// `Object` says that there is a structure and not which: it is called like its member.
-    void name_if_unnamed(member& of) {
+    /// A structure of this name that the answer has is another one.
+    void name_if_unnamed(member& of, bool sent) {
         if (!of.type.structure.empty())
             return;
         of.type.structure = of.name.substr(0, of.name.find('.'));
+        if (sent && answers_use(of.type.structure))
+            of.type.structure = by_.name + of.type.structure;
         said_.note(of.where, "the structure of " + quoted(of.name) + " has no name: it is called like its member");
+    }
+
+    bool answers_use(const std::string& structure) const {
+        return std::ranges::any_of(by_.response, [&](const member& each) { return each.type.structure == structure; });
+    }
+
+    /// "RepeatList": a list that a query sends element by element, `Ids.1`, `Ids.2`. Where nothing shows that its
+    /// elements have members, they are texts.
+    bool is_list_of_texts(member& of, const std::vector<member>& members, bool sent) {
+        const auto words = lowered(of.type.words);
+        if (!sent || (words != "repeatlist" && words != "repeat_list"))
+            return false;
+        const auto name = of.name.substr(0, of.name.find('.'));
+        for (const auto& each : members)
+            if (&each != &of && each.name.starts_with(name + '.'))
+                return false;
+        std::vector<const boost::json::object*> shown;
+        gather_from_examples(name, sent, shown);
+        if (!shown.empty())
+            return false;
+        for (const auto& each : by_.examples) // `Tag.1.Key`
+            if (each.input)
+                for (const auto& [key, value] : *each.input)
+                    if (const auto at = std::string_view(key);
+                        at.starts_with(name + '.') && std::ranges::count(at, '.') > 1)
+                        return false;
+        of.type.kind = type_kind::text;
+        said_.note(of.where, "the elements of " + quoted(of.name) + " are shown nowhere: they are taken for texts");
+        return true;
     }
 
     void gather_from_examples(const std::string& name, bool sent, std::vector<const boost::json::object*>& into) const {

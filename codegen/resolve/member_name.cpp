@@ -76,7 +76,7 @@ std::string_view take_aside(std::string_view& name) {
 told_name read_name(const cell& from) {
     told_name found;
     found.depth = from.indent + marks_before(from.text);
-    const auto text = plain(from.text);
+    const auto text = label(from.text);
     auto name = without_marks(text);
     if (const auto line = name.find('\n'); line != std::string_view::npos)
         if (const auto answer = yes_no(name.substr(line + 1))) { // the answer stands below the name

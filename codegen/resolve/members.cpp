@@ -55,39 +55,42 @@ void note_doubtful_values(const member& of, report& said) {
                             " are those of the list that has spilled out of its description: " + values);
 }
 
-void report_type(const page& from, const std::string& words, place at, written_by whom, report& said) {
+void report_type(const page& from, const std::string& words, place at, report& said) {
     std::string hint =
         "types are String, Integer, Float, Boolean, Array of ..., or the name of a structure such as VideoInfo";
     const auto list = list_words_at_start(words);
     const auto meant = nearest_type_word(std::string_view(words).substr(list));
     if (meant)
         hint = "did you mean " + std::string(*meant) + "?";
-    if (whom == written_by::us)
+    if (from.whom == written_by::us)
         said.unexpected(from.at(at), words.empty() ? "nothing" : quoted(words), "a type", hint);
     else
         said.note(from.at(at), quoted(words) + " is no type that is known: taken for text");
 }
 
-type read_type(const page& from, const cell& cell_of_type, written_by whom, report& said) {
-    const auto words = plain(cell_of_type.text);
+type read_type(const page& from, const cell& cell_of_type, report& said) {
+    auto words = label(cell_of_type.text);
+    while (words.ends_with('*'))
+        words.pop_back();
     if (auto found = resolve_type(words))
         return std::move(*found);
     type unknown;
     unknown.words = words;
-    if (words.empty() && whom == written_by::vendor)
+    if (words.empty() && from.whom == written_by::vendor)
         unknown.kind = type_kind::structure; // a row without a type holds the rows behind it
     else
-        report_type(from, words, cell_of_type.at, whom, said);
+        report_type(from, words, cell_of_type.at, said);
     return unknown;
 }
 
 class member_rows {
 public:
-    member_rows(const page& from, written_by whom, report& said) : from_(from), whom_(whom), said_(said) {}
+    member_rows(const page& from, report& said) : from_(from), said_(said) {}
 
-    void take(const table& rows) {
+    void take(const table& rows, position sent_in) {
+        sent_in_ = sent_in;
         const auto before = members_.size();
-        answers required(from_, rows, whom_, said_);
+        answers required(from_, rows, said_);
         for (const auto& each : rows.rows)
             if (!is_unnamed_root(rows, each) && !is_empty(each) && !is_title(each))
                 take_row(rows, each, before, required);
@@ -102,7 +105,7 @@ private:
 
     /// A row whose one cell goes over all columns parts the rows; it is none.
     bool is_title(const row& in) {
-        if (whom_ == written_by::us || in.size() < 3 ||
+        if (from_.whom == written_by::us || in.size() < 3 ||
             std::ranges::any_of(in, [&](const cell& each) { return each.text != in.front().text; }))
             return false;
         said_.note(from_.at(in.front().at), quoted(plain(in.front().text)) + " goes over the row: taken for a title");
@@ -110,9 +113,9 @@ private:
     }
 
     bool accepts_name(const std::string& name, const cell& cell_of_name) {
-        if (whom_ == written_by::us ? is_dotted(name) : is_wire_name(name))
+        if (from_.whom == written_by::us ? is_dotted(name) : is_wire_name(name))
             return true;
-        if (whom_ == written_by::us || name.empty())
+        if (from_.whom == written_by::us || name.empty())
             said_.unexpected(from_.at(cell_of_name.at), name.empty() ? "nothing" : quoted(name),
                              "the name of a member: letters, digits, underscores and dots",
                              "if the cells of this table have slipped, count those of the row above");
@@ -127,7 +130,7 @@ private:
         if (twin == members_.end())
             return false;
         const auto line = "line " + std::to_string(twin->where.at.line);
-        if (whom_ == written_by::us)
+        if (from_.whom == written_by::us)
             said_.unexpected(from_.at(cell_of_name.at), "a second " + quoted(name), "each member once",
                              "the first is in " + line);
         else if (static_cast<std::size_t>(twin - members_.begin()) < of_this_table)
@@ -145,19 +148,19 @@ private:
             return;
         member next;
         next.name = told.name;
-        next.depth = whom_ == written_by::us ? 0 : depth_of(rows, each, told);
+        next.depth = from_.whom == written_by::us ? 0 : depth_of(rows, each, told);
         next.where = from_.at(cell_of_name.at);
         const auto marked = text_of(rows, each, column::description);
-        next.description = whom_ == written_by::us ? marked : plain(marked);
+        next.description = from_.whom == written_by::us ? marked : plain(marked);
         next.required = required.of(each, told);
         if (const auto* words = rows.find(each, column::type))
-            next.type = read_type(from_, *words, whom_, said_);
+            next.type = read_type(from_, *words, said_);
         if (const auto* written = rows.find(each, column::rules)) {
             const auto side = rows.find(each, column::required) ? used_in::requests : used_in::answers;
             next.rules = read_written_rules(from_, *written, next.type, side, said_);
         } else {
             take_rules(rows, each, next);
-            next.where_sent = read_position(rows, each);
+            next.where_sent = rows.has(column::position) ? read_position(rows, each) : sent_in_;
             note_doubtful_values(next, said_);
         }
         next.common = is_common(next);
@@ -171,18 +174,20 @@ private:
     }
 
     const page& from_;
-    written_by whom_;
     report& said_;
     std::vector<member> members_;
+    position sent_in_ = position::unstated;
 };
 
 } // namespace
 
-std::vector<member> resolve_members(const page& from, const std::vector<const table*>& tables, written_by whom,
-                                    report& said) {
-    member_rows rows(from, whom, said);
-    for (const auto* each : tables)
-        rows.take(*each);
+std::vector<member> resolve_members(const page& from, const std::vector<const table*>& tables,
+                                    const std::map<const table*, position>& sent_in, report& said) {
+    member_rows rows(from, said);
+    for (const auto* each : tables) {
+        const auto part = sent_in.find(each);
+        rows.take(*each, part == sent_in.end() ? position::unstated : part->second);
+    }
     return std::move(rows).take_members();
 }
 

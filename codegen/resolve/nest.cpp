@@ -84,14 +84,15 @@ public:
     }
 
 private:
-    /// A wrapper without a type, a name twice, or an object whose members in the example stand behind it.
+    /// A wrapper without a type, a name twice, or an object that no table describes and whose members in the example
+    /// stand behind it.
     bool is_flat(const std::vector<member>& members) const {
         std::set<std::string_view> names;
         for (std::size_t i = 0; i < members.size(); ++i) {
             const auto& each = members[i];
             if (!names.insert(each.name).second || each.type.words.empty())
                 return true;
-            if (may_hold_members(each) && each.type.structure.empty() && i + 1 < members.size())
+            if (may_hold_members(each) && i + 1 < members.size() && !into_.find(of_.of, each.type.structure))
                 if (const auto found = shown_.members.find(each.name);
                     found != shown_.members.end() && found->second.members.contains(members[i + 1].name) &&
                     !shown_.members.contains(members[i + 1].name))
@@ -143,6 +144,8 @@ private:
     std::size_t home_of(std::size_t i) const {
         const auto& of = (*rows_)[i];
         const auto* next = row(i + 1);
+        if (of.name == "RequestId" && !root_.shown && !holds(root_, of.name))
+            return 0; // what every answer has
         if (open_.size() > 1 && goes_on_in_order(open_.size() - 1, i))
             return open_.size() - 1;
         for (std::size_t at = open_.size(); at-- > 0;)

@@ -8,6 +8,7 @@
 #include "resolve/nest.hpp"
 #include "resolve/roles.hpp"
 #include "resolve/split_operations.hpp"
+#include "resolve/unlisted.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -54,12 +55,11 @@ std::vector<std::string> remarks_of(const page& from) {
 
 void resolve_structures(const page& from, const roles& tables, const home& of, api& into, report& said) {
     for (const auto& each : tables.structures) {
-        const auto whom = tables.facts ? written_by::us : written_by::vendor;
-        structure found{each.name, each.description, resolve_members(from, {each.rows}, whom, said),
+        structure found{each.name, each.description, resolve_members(from, {each.rows}, {}, said),
                         from.at(each.rows->at), false};
         if (const auto* twin = into.find(of, each.name)) {
             const auto first = twin->where.path + ", line " + std::to_string(twin->where.at.line);
-            if (whom == written_by::us)
+            if (from.whom == written_by::us)
                 said.unexpected(found.where, "a second description of " + each.name,
                                 "one in all pages of a service version", "the first is in " + first);
             else
@@ -119,17 +119,16 @@ operation resolve_operation(const page& from, const roles& tables, report& said)
     operation found;
     found.where = {from.path, {1, 1}};
     require_tables(from, tables, said);
-    const auto whom = tables.facts ? written_by::us : written_by::vendor;
     for (const auto* each : tables.errors) {
         const auto status = tables.shared_status.find(each);
-        for (auto& one : resolve_errors(
-                 from, *each, status == tables.shared_status.end() ? std::nullopt : std::optional(status->second), whom,
-                 said))
+        for (auto& one :
+             resolve_errors(from, *each,
+                            status == tables.shared_status.end() ? std::nullopt : std::optional(status->second), said))
             found.errors.push_back(std::move(one));
     }
     found.examples = resolve_examples(from, said);
-    found.request = resolve_members(from, tables.request, whom, said);
-    found.response = resolve_members(from, tables.response, whom, said);
+    found.request = resolve_members(from, tables.request, tables.sent_in, said);
+    found.response = resolve_members(from, tables.response, {}, said);
     name_structures(tables, found.request);
     name_structures(tables, found.response);
     found.remarks = remarks_of(from);
@@ -173,7 +172,9 @@ void note_unused_structures(const api& of, const std::set<std::string>& pages, r
 api resolve(const std::vector<page>& pages, report& said) {
     api result;
     std::set<std::string> of_vendors;
-    for (const auto& each : split_operations(pages, said)) {
+    const auto parts = split_operations(pages, said);
+    std::vector<const page*> of_operations;
+    for (const auto& each : parts) {
         const auto tables = assign_roles(each, said);
         if (describes_structures_only(each, tables)) {
             operation facts;
@@ -195,10 +196,13 @@ api resolve(const std::vector<page>& pages, report& said) {
             said.unexpected(found.where, "a second page for " + found.name, "one for an operation of a service version",
                             "the first is " + twin->where.path);
         result.operations.push_back(std::move(found));
+        of_operations.push_back(&each);
     }
     // All pages first: a structure may be described on any of them.
-    for (auto& each : result.operations)
-        infer_structures(result, each, said);
+    for (std::size_t i = 0; i < result.operations.size(); ++i) {
+        infer_structures(result, result.operations[i], said);
+        tell_unlisted(result, result.operations[i], *of_operations[i], said);
+    }
     note_unused_structures(result, of_vendors, said);
     return result;
 }

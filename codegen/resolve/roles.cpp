@@ -38,11 +38,20 @@ public:
         // A line in a section that is no heading of a page's own.
         if (here.level == 0 && here.about == section::description && under_ && under_->level > 0)
             return;
+        const auto part = here.level > 0 ? part_of_request(here.text) : std::nullopt;
+        if (part && here.about == section::other && (is_under(section::input) || is_under(section::output)) &&
+            here.level >= under_level_) {
+            part_ = part; // path, query, header and body of the section
+            named_.clear();
+            description_.clear();
+            return;
+        }
+        part_ = part;
         // A section inside of one that is known belongs to it, whatever it is called.
         if (here.about == section::other && under_ && here.level > 0 && under_level_ > 0 && here.level > under_level_ &&
             !is_identifier(here.text))
             return;
-        if (here.about == section::other && is_identifier(here.text) && here.text != title()) {
+        if (here.about == section::other && !part && is_identifier(here.text) && here.text != title()) {
             named_ = here.text;
             description_.clear();
             if (under_ && here.level > under_level_ && under_level_ > 0)
@@ -52,8 +61,9 @@ public:
         }
         under_ = &here;
         under_level_ = here.level;
+        about_ = part && here.about == section::other ? section::input : here.about;
         description_.clear();
-        if (!found_.request.empty() && here.about != section::output)
+        if (!found_.request.empty() && about_ != section::output)
             found_.says_more = true;
     }
     void operator()(const paragraph& here) {
@@ -61,8 +71,8 @@ public:
         description_ += (description_.empty() ? "" : " ") + here.text;
         const bool none =
             under_ && (here.text == "None." || here.text == "None" || here.text == "无" || here.text == "无。");
-        found_.takes_nothing |= none && under_->about == section::input;
-        found_.gives_nothing |= none && under_->about == section::output;
+        found_.takes_nothing |= none && is_under(section::input);
+        found_.gives_nothing |= none && is_under(section::output);
     }
     void operator()(const sample&) {
         above_.clear();
@@ -75,13 +85,19 @@ public:
             take_errors(here);
         else if (here.has(column::name) && lists_members(here))
             take_members(here);
+        else
+            leave(here, "neither its columns nor what stands above it tell whose members it lists");
         above_.clear();
     }
 
     roles take() && { return std::move(found_); }
 
 private:
-    bool is_under(section about) const { return under_ && under_->about == about; }
+    bool is_under(section about) const { return under_ && about_ == about; }
+
+    void leave(const table& here, const std::string& why) {
+        said_.note(from_.at(here.at), "a table is left out: " + why);
+    }
 
     void claim_facts(const table& here) {
         if (!found_.facts)
@@ -95,7 +111,7 @@ private:
     void take_errors(const table& here) {
         if (is_under(section::input) || is_under(section::output)) {
             if (!found_.errors.empty() || identifiers_in(above_).size() == 1)
-                return;
+                return leave(here, "its codes stand below parameters and are taken for values of one");
         }
         found_.errors.push_back(&here);
         if (const auto status = here.has(column::http) ? std::nullopt : status_above())
@@ -131,7 +147,7 @@ private:
         auto* side = side_of(here);
         if (!side)
             return;
-        if (in_spec && !side->empty()) {
+        if (in_spec && !side->empty() && !part_) {
             said_.unexpected(from_.at(here.at),
                              side == &found_.request ? "a second table of input parameters"
                                                      : "a second table of output parameters",
@@ -150,18 +166,23 @@ private:
                 found_.structures.push_back({name, above_, &here});
                 return;
             }
+        if (!side->empty())
+            if (const auto text = text_with_fields(*side); !text.empty())
+                return leave(here, "it lists the fields of the text in " + text + ", which is no structure");
         side->push_back(&here);
+        if (side == &found_.request && part_)
+            found_.sent_in[&here] = *part_;
     }
 
     /// Where the members of a table belong, or null for one that is about something else.
     std::vector<const table*>* side_of(const table& here) {
-        const bool outside = under_ && under_->level > 0 && under_->about == section::other && under_->text != title();
+        const bool outside = under_ && under_->level > 0 && about_ == section::other && under_->text != title();
         if (is_under(section::output))
             return &found_.response;
         if (is_under(section::input))
             return here.has(column::required) || found_.request.empty() ? &found_.request : &found_.response;
-        const bool behind_examples = under_ && (under_->about == section::errors || under_->about == section::example ||
-                                                under_->about == section::example_output);
+        const bool behind_examples =
+            is_under(section::errors) || is_under(section::example) || is_under(section::example_output);
         if (((outside && (!found_.request.empty() || !found_.response.empty())) || behind_examples) &&
             !(found_.response.empty() && !here.has(column::required))) {
             said_.note(from_.at(here.at), "a table of parameters under " + quoted(under_->text) +
@@ -176,7 +197,9 @@ private:
         std::vector<std::string> open;
         const auto words = identifiers_in(plain(above_));
         for (const auto* each : tables)
-            for (const auto& [name, structure] : objects_of(*each)) {
+            for (const auto& [name, structure, is_object] : rows_of(*each)) {
+                if (!is_object)
+                    continue;
                 for (const auto& word : words)
                     if (word == name || (!structure.empty() && word == structure))
                         return word == name ? name : structure;
@@ -190,20 +213,44 @@ private:
         return open.size() == 1 && trimmed(above_).empty() ? open.front() : std::string{};
     }
 
-    struct object_row {
+    /// The member that the line above a table names, where that is a text: its fields are not the operation's.
+    std::string text_with_fields(const std::vector<const table*>& tables) {
+        const auto words = plain(above_);
+        const auto small = lowered(words);
+        constexpr std::string_view signs[] = {"field",   "parameter", "structure", "json", "describe",
+                                              "contain", "字段",      "参数",      "结构", "说明"};
+        if (std::ranges::none_of(signs, [&](auto sign) { return small.find(sign) != std::string::npos; }))
+            return {};
+        for (const auto& word : identifiers_in(words)) {
+            const bool plain_word = word_starts(word).empty() && is_lower(word.front());
+            if (plain_word && above_.find('`' + word + '`') == std::string::npos &&
+                above_.find("**" + word + "**") == std::string::npos)
+                continue;
+            for (const auto* each : tables)
+                for (const auto& one : rows_of(*each))
+                    if (one.name == word && !one.is_object)
+                        return word;
+        }
+        return {};
+    }
+
+    struct named_row {
         std::string name;
         std::string structure; ///< empty: it has no name
+        bool is_object;
     };
 
-    /// The rows of objects. Found once for each table: a page of many tables asks for them again and again.
-    const std::vector<object_row>& objects_of(const table& in) {
-        const auto [found, is_new] = objects_.try_emplace(&in);
+    /// The names and structures of the rows. Found once for each table: a page of many tables asks again and again.
+    const std::vector<named_row>& rows_of(const table& in) {
+        const auto [found, is_new] = rows_.try_emplace(&in);
         if (!is_new || !in.has(column::type))
             return found->second;
-        for (const auto& line : in.rows)
-            if (auto type = resolve_type(plain(in.find(line, column::type)->text));
-                type && type->kind == type_kind::structure)
-                found->second.push_back({plain(in.find(line, column::name)->text), std::move(type->structure)});
+        for (const auto& line : in.rows) {
+            auto type = resolve_type(label(in.find(line, column::type)->text));
+            const bool is_object = type && type->kind == type_kind::structure;
+            found->second.push_back(
+                {label(in.find(line, column::name)->text), type ? std::move(type->structure) : "", is_object});
+        }
         return found->second;
     }
 
@@ -231,11 +278,13 @@ private:
     const page& from_;
     report& said_;
     roles found_;
-    std::map<const table*, std::vector<object_row>> objects_;
+    std::map<const table*, std::vector<named_row>> rows_;
     const heading* under_ = nullptr;
     int under_level_ = 0;
-    std::string named_; // a heading above that names a structure
-    std::string above_; // what stands right above
+    section about_ = section::other; // of that heading
+    std::optional<position> part_;   // of the request, where a heading below it names one
+    std::string named_;              // a heading above that names a structure
+    std::string above_;              // what stands right above
     std::string description_;
 };
 

@@ -4,6 +4,7 @@
 // Which table of a page is which. The columns tell; the heading above helps where they do not, and the line above a
 // table says whose members it lists.
 
+#include "model/model.hpp"
 #include "read/page.hpp"
 
 #include <map>
@@ -24,6 +25,7 @@ struct roles {
     std::vector<const table*> request; ///< pages that part path, query and body have a table for each
     std::vector<const table*> response;
     std::vector<const table*> errors;
+    std::map<const table*, position> sent_in;  ///< where the heading above a table of input says its members are sent
     std::map<const table*, int> shared_status; ///< what all errors of a table answer with, where the line above says so
     std::vector<structure_table> structures;
     bool takes_nothing = false; ///< "None." stands where the table of input would

@@ -57,7 +57,7 @@ void split(const page& from, const std::vector<chapter>& chapters, std::vector<p
     for (const auto& each : chapters) {
         if (each.operation.empty())
             continue;
-        page part{from.path, {}, from.end};
+        page part{from.path, {}, from.end, from.whom};
         const auto add = [&](std::size_t first, std::size_t behind, bool headings) {
             for (auto i = first; i < behind; ++i)
                 if (headings || std::holds_alternative<paragraph>(from.blocks[i]))
@@ -80,10 +80,7 @@ std::vector<page> split_operations(const std::vector<page>& pages, report& said)
     constexpr int deepest = 4;
     std::vector<page> all;
     for (const auto& each : pages) {
-        const bool is_spec = std::ranges::any_of(each.blocks, [](const block& one) {
-            const auto* found = std::get_if<table>(&one);
-            return found && found->has(column::fact);
-        });
+        const bool is_spec = each.whom == written_by::us;
         bool done = false;
         for (int level = 1; level <= deepest && !is_spec && !done; ++level) {
             const auto chapters = chapters_of(each, level);

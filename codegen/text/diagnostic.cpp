@@ -31,6 +31,11 @@ void report::unexpected(location where, std::string_view saw, std::string_view e
     error(std::move(where), "saw " + std::string(saw) + ", expected " + std::string(expected), std::move(hint));
 }
 
+void report::unread(location where, std::string message, std::string hint) {
+    said_.push_back(
+        {lenient_ ? severity::note : severity::error, std::move(where), std::move(message), std::move(hint), true});
+}
+
 void report::note(location where, std::string message) {
     said_.push_back({strict_ ? severity::error : severity::note, std::move(where), std::move(message), {}});
 }
@@ -44,6 +49,13 @@ void report::be_strict() {
     strict_ = true;
     for (auto& each : said_)
         each.level = severity::error;
+}
+
+void report::be_lenient() {
+    lenient_ = true;
+    for (auto& each : said_)
+        if (each.of_account)
+            each.level = severity::note;
 }
 
 bool report::failed() const {

@@ -32,7 +32,8 @@ struct diagnostic {
     severity level = severity::error;
     location where;
     std::string message;
-    std::string hint; ///< what the reader may do next; empty when the message says it all
+    std::string hint;        ///< what the reader may do next; empty when the message says it all
+    bool of_account = false; ///< a lenient run takes it for a note
 };
 
 /// `path:line:column`.
@@ -49,6 +50,9 @@ public:
     /// The commonest error: what stands there, and what could have been read.
     void unexpected(location where, std::string_view saw, std::string_view expected, std::string hint = {});
 
+    /// An error: what stands there was not read, or contradicts what was. Lenient runs take it for a note.
+    void unread(location where, std::string message, std::string hint);
+
     /// Something the page does not say in so many words. Strict runs take it for an error.
     void note(location where, std::string message);
 
@@ -58,12 +62,16 @@ public:
     /// From now on, and for what was said already, notes and warnings are errors.
     void be_strict();
 
+    /// From now on, and for what was said already, what was not read is only noted.
+    void be_lenient();
+
     bool failed() const;
     const std::vector<diagnostic>& said() const { return said_; }
 
 private:
     std::vector<diagnostic> said_;
     bool strict_ = false;
+    bool lenient_ = false;
 };
 
 /// The text in quotation marks, shortened to what fits on a line and made printable.

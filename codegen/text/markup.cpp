@@ -1,5 +1,6 @@
 #include "text/markup.hpp"
 
+#include "text/printable.hpp"
 #include "text/scan.hpp"
 
 #include <md4c.h>
@@ -128,11 +129,13 @@ private:
             return;
         const bool set_off = set_off_ > 0;
         const bool linked = linked_ > 0;
+        const bool raised = raised_ > 0;
         if (!found_.empty() && found_.back().kind == marked_piece::words && found_.back().set_off == set_off &&
-            found_.back().linked == linked && found_.back().at + found_.back().text.size() == at_)
+            found_.back().linked == linked && found_.back().raised == raised &&
+            found_.back().at + found_.back().text.size() == at_)
             found_.back().text += said;
         else
-            found_.push_back({marked_piece::words, std::string(said), at_, set_off, linked, depth_});
+            found_.push_back({marked_piece::words, std::string(said), at_, set_off, linked, depth_, raised});
     }
 
     void tag(std::string_view said) {
@@ -149,6 +152,10 @@ private:
             ++set_off_;
         } else if (name == "/b" || name == "/strong" || name == "/code") {
             set_off_ = std::max(set_off_ - 1, 0);
+        } else if (name == "sup") {
+            ++raised_;
+        } else if (name == "/sup") {
+            raised_ = std::max(raised_ - 1, 0);
         } else if (name == "a") {
             ++linked_;
         } else if (name == "/a") {
@@ -165,6 +172,7 @@ private:
     std::size_t at_ = 0;
     int set_off_ = 0;
     int linked_ = 0;
+    int raised_ = 0;
     int depth_ = 0;
 };
 
@@ -172,32 +180,45 @@ collector& self(void* data) {
     return *static_cast<collector*>(data);
 }
 
-constexpr std::string_view hidden_characters[] = {"\u200B", "\u200C", "\u200D", "\uFEFF"};
-
-/// Every character that Markdown or HTML could take for more than itself, or that does not show.
+/// Every character that Markdown or HTML could take for more than itself.
 bool has_markup(std::string_view text) {
-    return text.find_first_of("\\*_`[<&>#~\n") != std::string_view::npos || without_bullet(text) ||
-           std::ranges::any_of(hidden_characters,
-                               [&](std::string_view each) { return text.find(each) != std::string_view::npos; });
+    return text.find_first_of("\\*_`[<&>#~\n") != std::string_view::npos || without_bullet(text);
 }
 
-/// In one pass, however many there are.
-std::string without_hidden(std::string_view text) {
+/// Characters without width, which hide in names, are left out; blanks, letters, digits and signs in forms of their own
+/// become the plain ones. Punctuation stays: it is what Chinese is written with.
+std::string in_plain_forms(std::string_view text) {
+    struct form {
+        std::string_view written, plain;
+    };
+    constexpr form forms[] = {
+        {"\u200B", ""},  {"\u200C", ""},  {"\u200D", ""},  {"\u2060", ""},  {"\uFEFF", ""},  {"\u00AD", ""},
+        {"\u00A0", " "}, {"\u2002", " "}, {"\u2003", " "}, {"\u2009", " "}, {"\u202F", " "}, {"\u2212", "-"},
+        {"\uFF0D", "-"}, {"\uFF3B", "["}, {"\uFF3D", "]"}, {"\uFF3F", "_"}, {"\uFF0E", "."},
+    };
     std::string shown;
     while (!text.empty()) {
-        const auto* hidden =
-            std::ranges::find_if(hidden_characters, [&](std::string_view each) { return text.starts_with(each); });
-        const bool shows = hidden == std::end(hidden_characters);
-        if (shows)
+        if (static_cast<unsigned char>(text.front()) < 0x80) {
             shown += text.front();
-        text.remove_prefix(shows ? 1 : hidden->size());
+            text.remove_prefix(1);
+            continue;
+        }
+        const auto [value, size] = code_point_at_start(text);
+        const auto written = text.substr(0, size);
+        if (const auto* found = std::ranges::find(forms, written, &form::written); found != std::end(forms))
+            shown += found->plain;
+        else if (const auto c = static_cast<char>(value - 0xFF00 + 0x20);
+                 value > 0xFF00 && value < 0xFF5F && is_word(c))
+            shown += c;
+        else
+            shown += written;
+        text.remove_prefix(size);
     }
     return shown;
 }
 
-/// "< li>", as some editors write it; and characters without width, which hide in names.
-std::string mended(std::string_view marked) {
-    std::string text(marked);
+/// "< li>", as some editors write it.
+std::string mended(std::string text) {
     for (auto at = text.find("< "); at != std::string::npos; at = text.find("< ", at + 1))
         for (const std::string_view name : {"li>", "/li>", "br>"})
             if (std::string_view(text).substr(at + 2).starts_with(name))
@@ -212,18 +233,46 @@ std::string mended(std::string_view marked) {
                          text.begin() + static_cast<std::ptrdiff_t>(end), ' ', '_');
         at = text.find("](", end);
     }
-    return without_hidden(text);
+    return text;
+}
+
+/// Marks of a footnote behind some words: "[1]", "[^a]", a dagger, a raised digit.
+std::string_view without_footnotes(std::string_view words) {
+    constexpr std::string_view signs[] = {"\u2020", "\u2021", "\u00A7", "\u00B9", "\u00B2", "\u00B3", "\u2070",
+                                          "\u2074", "\u2075", "\u2076", "\u2077", "\u2078", "\u2079"};
+    for (bool again = true; again;) {
+        again = false;
+        words = trimmed(words);
+        for (const auto sign : signs)
+            if (words.size() > sign.size() && words.ends_with(sign)) {
+                words.remove_suffix(sign.size());
+                again = true;
+            }
+        const auto open = words.rfind('[');
+        if (!words.ends_with(']') || open == std::string_view::npos || open == 0)
+            continue;
+        // "Ids[0]" and "Ids[]" are names.
+        const auto inside = words.substr(open + 1, words.size() - open - 2);
+        const bool number =
+            !inside.empty() && inside.size() < 3 && inside != "0" && std::ranges::all_of(inside, is_digit);
+        if (number || (inside.size() > 1 && inside.front() == '^')) {
+            words = words.substr(0, open);
+            again = true;
+        }
+    }
+    return words;
 }
 
 } // namespace
 
 std::vector<marked_piece> pieces_of(std::string_view marked) {
-    if (!has_markup(marked)) {
-        if (marked.empty())
+    auto forms = in_plain_forms(marked);
+    if (!has_markup(forms)) {
+        if (forms.empty())
             return {};
-        return {marked_piece{marked_piece::words, std::string(marked), 0, false, false, 0}};
+        return {marked_piece{marked_piece::words, std::move(forms), 0, false, false, 0}};
     }
-    const auto text = mended(marked);
+    const auto text = mended(std::move(forms));
     collector found(text);
     MD_PARSER parser{};
     parser.flags = MD_FLAG_NOHTMLBLOCKS | MD_FLAG_NOINDENTEDCODEBLOCKS;
@@ -238,18 +287,32 @@ std::vector<marked_piece> pieces_of(std::string_view marked) {
     return std::move(found).take();
 }
 
-std::string plain(std::string_view marked) {
+namespace {
+
+template <class Skipped>
+std::string words_of(std::string_view marked, Skipped skipped) {
     std::string text;
     for (const auto& each : pieces_of(marked))
         if (each.kind == marked_piece::words)
-            text += each.text;
+            text += skipped(each) ? "" : each.text;
         else if (each.kind == marked_piece::item)
             text += text.empty() ? "- " : "\n- ";
         else if (!text.empty() && text.back() != '\n')
             text += '\n';
-    for (auto at = text.find("\n\n"); at != std::string::npos; at = text.find("\n\n", at))
-        text.erase(at, 1);
+    const auto blank = std::ranges::unique(text, [](char a, char b) { return a == '\n' && b == '\n'; });
+    text.erase(blank.begin(), blank.end());
     return std::string(trimmed(text));
+}
+
+} // namespace
+
+std::string plain(std::string_view marked) {
+    return words_of(marked, [](const marked_piece&) { return false; });
+}
+
+std::string label(std::string_view marked) {
+    return std::string(
+        without_footnotes(words_of(marked, [](const marked_piece& each) { return each.raised && each.text != "*"; })));
 }
 
 } // namespace bindery::codegen

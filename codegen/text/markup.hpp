@@ -24,12 +24,17 @@ struct marked_piece {
     bool set_off = false; ///< in bold or between backticks
     bool linked = false;  ///< the words of a link
     int depth = 0;        ///< of an item: how many lists it stands in
+    bool raised = false;  ///< as the mark of a footnote is
 };
 
 std::vector<marked_piece> pieces_of(std::string_view marked);
 
 /// The words alone, with a line for each line, paragraph and item.
 std::string plain(std::string_view marked);
+
+/// The words of a cell that names something (a member, a type, a column) or answers yes or no: without the marks of
+/// footnotes, but for a star, which marks what is required as well.
+std::string label(std::string_view marked);
 
 } // namespace bindery::codegen
 

@@ -29,6 +29,10 @@ std::size_t wide_blank_at_end(std::string_view text) {
     return 0;
 }
 
+bool has_width(std::string_view blank) {
+    return blank != "\u200B" && blank != "\u200C" && blank != "\uFEFF";
+}
+
 } // namespace
 
 std::string_view trimmed(std::string_view text) {
@@ -52,7 +56,7 @@ int wide_blanks_before(std::string_view text, std::size_t at) {
         const auto wide = wide_blank_at_end(text.substr(0, at));
         if (wide == 0 && text[at - 1] != ' ' && text[at - 1] != '\t')
             break;
-        count += wide > 0;
+        count += wide > 0 && has_width(text.substr(at - wide, wide));
         at -= wide > 0 ? wide : 1;
     }
     return count;

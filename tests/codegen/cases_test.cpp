@@ -1,0 +1,334 @@
+// Kinds of pages that were read wrongly once: each by a page of our own, and, where they are at hand, by the pages of
+// ../shared/cases that showed it.
+
+#include "support/pages.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+using namespace bindery::codegen;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// "Name Type yes", those of an object below it behind a dot.
+std::vector<std::string> rows_of(const resolved& from, const std::vector<member>& members,
+                                 const std::string& before = {}) {
+    std::vector<std::string> all;
+    for (const auto& each : members) {
+        all.push_back(before + each.name + ' ' + each.type.words +
+                      (each.required ? *each.required ? " yes" : " no" : ""));
+        if (const auto* inner =
+                each.type.structure.empty() ? nullptr : from.model.find(from.first().of, each.type.structure))
+            for (auto& row : rows_of(from, inner->members, before + '.'))
+                all.push_back(std::move(row));
+    }
+    return all;
+}
+
+struct outcome {
+    std::vector<std::string> request;
+    std::vector<std::string> response = {"Total Integer"};
+    std::vector<std::string> errors = {"InternalError"};
+    std::string said = {}; ///< part of a message
+    bool refused = false;
+};
+
+void check(const std::string& text, const std::string& name, const outcome& right) {
+    CAPTURE(name);
+    const auto found = resolve_texts({{name, text}});
+    INFO(found.lines());
+    CHECK(found.said.failed() == right.refused);
+    bool said = right.said.empty();
+    for (const auto& each : found.lines())
+        said = said || each.find(right.said) != std::string::npos;
+    CHECK(said);
+    if (right.refused || found.model.operations.empty())
+        return;
+    CHECK(rows_of(found, found.first().request) == right.request);
+    CHECK(rows_of(found, found.first().response) == right.response);
+    std::vector<std::string> errors;
+    for (const auto& each : found.first().errors)
+        errors.push_back(each.code);
+    CHECK(errors == right.errors);
+}
+
+const std::string output =
+    "\n## Response parameters\n\n| Name | Type | Description |\n|-|-|-|\n| Total | Integer | How many. |\n";
+const std::string errors = "\n## Error codes\n\n| Error code | Description |\n|-|-|\n| InternalError | Failed. |\n";
+const std::string input = "# BoilWater\n\nBoils water.\n\n## Request parameters\n\n";
+const std::string head = "| Name | Type | Required | Description |\n|-|-|-|-|\n";
+
+std::string with_input(const std::string& table) {
+    return input + table + output + errors;
+}
+
+std::string with_rows(const std::string& rows) {
+    return with_input(head + rows);
+}
+
+std::string html(const std::string& rows) {
+    return "<html><body><h1>BoilWater</h1><h2>Request parameters</h2>\n<table>\n" + rows +
+           "</table>\n<h2>Response parameters</h2>\n<table>\n<tr><th>Name</th><th>Type</th></tr>\n"
+           "<tr><td>Total</td><td>Integer</td></tr>\n</table>\n<h2>Error codes</h2>\n<table>\n"
+           "<tr><th>Error code</th><th>Description</th></tr>\n"
+           "<tr><td>InternalError</td><td>Failed.</td></tr>\n</table></body></html>\n";
+}
+
+} // namespace
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("cases: a cell may hold a fenced block or a list, begin on the next line, and go on over blank lines") {
+    const outcome right{{"Kettle String no", "Cups Integer yes", "Mode String no"}};
+    for (const std::string cell :
+         {"| Kettle | String | No | These signs:\n\n ```\n|a|b\n# no heading\n```\n\n Not a slash. |\n",
+          "| Kettle | String | No | These:\n\n- one\n- two | and a bar\n\n More. |\n",
+          "| Kettle | String | No |\n\n Which kettle.\n\n |\n",
+          "| Kettle | String | No | Which\n\nkettle,\n\nplease. |\n",
+          "| Kettle\n\n| String\n\n| No\n\n| Which kettle. |\n", "| Kettle | String | No | Which kettle.\n"})
+        check(with_rows(cell + "| Cups | Integer | Yes | How many. |\n| Mode | String | No | How. |\n"), cell, right);
+    check(
+        with_rows(
+            "| Kettle | String | No | Which. |\n\n| Cups | Integer | Yes | Many. |\n\n| Mode | String | No | How. |\n"),
+        "rows that stand apart", right);
+}
+
+TEST_CASE("cases: cells of browser text end with the next row, not with the line") {
+    check("BoilWater\n\nBoils.\n\nRequest parameters\n\nName\tRequired\tType\tDescription\nKettle\tYes\tString\t\n"
+          "Which kettle.\n\n\nExample: blue\nCups\tNo\tInteger\tHow many.\n\nOne is enough.\nMode\tNo\tString\n\nHow.\n"
+          "Response parameters\n\nName\tType\tDescription\nTotal\tInteger\t\nHow many.\nError codes\n\n"
+          "Error code\tDescription\nInternalError\tFailed.\n",
+          "tabs", {{"Kettle String yes", "Cups Integer no", "Mode String no"}});
+    check("BoilWater\n\nBoils.\n\nParameter Name Required Type Description\nKettle Yes String Which kettle.\n\n"
+          "It whistles.\n\nCups No Integer How many.\n\nResponse Parameters\n\nParameter Name Type Description\n"
+          "Total Integer How many.\n\nError codes\n\nError Code Description\nInternalError Failed.\n",
+          "blanks", {{"Kettle String yes", "Cups Integer no"}});
+}
+
+TEST_CASE("cases: header cells with footnotes, arrows and spans, and headers of two rows") {
+    const std::string row = "<tr><td>Cups</td><td>Integer</td><td>Yes</td><td>How many.</td></tr>\n";
+    const outcome right{{"Cups Integer yes"}};
+    for (
+        const std::string header :
+        {"<tr><th>Name<sup>1</sup></th><th>Type [2]</th><th>Required ⇅</th><th>Description▲</th></tr>\n",
+         "<tr><th colspan=4>Parameters</th></tr><tr><th>Name</th><th>Type</th><th>Required</th><th>Description</th></tr>\n",
+         "<tr><th colspan=2>Parameter</th><th rowspan=2>Required</th><th rowspan=2>Description</th></tr>"
+         "<tr><th>Name</th><th>Type</th></tr>\n"})
+        check(html(header + row), header, right);
+    check(html("<tr><th rowspan=2>Name</th><th rowspan=2>Type</th><th rowspan=2>Required</th>"
+               "<th colspan=2>Description</th></tr><tr><th>English</th><th>Chinese</th></tr>"
+               "<tr><td>Cups</td><td>Integer</td><td>Yes</td><td>How many.</td><td>几个。</td></tr>"),
+          "a part of the header for two languages", right);
+    check(html("<tr><th colspan=2>Name</th><th>Type</th><th>Required</th></tr>"
+               "<tr><td colspan=2>Leaf</td><td>Object</td><td>Yes</td></tr>"
+               "<tr><td></td><td>Kind</td><td>String</td><td>No</td></tr>"
+               "<tr><td colspan=2>Cups</td><td>Integer</td><td>Yes</td></tr>"),
+          "a name over two columns, the second for what is nested",
+          {{"Leaf Object yes", ".Kind String no", "Cups Integer yes"}});
+    check(with_input(head + "| Name | Type | Required | |\n| Cups | Integer | Yes | How many. |\n"),
+          "the header once more", right);
+}
+
+TEST_CASE("cases: what is required has many heads, and a column that is not understood is told") {
+    for (const std::string word : {"Obligatory", "Compulsory", "Mandatory?", "Is necessary", "Needed", "是否必须传"})
+        check(with_input("| Name | Type | " + word + " | Description |\n|-|-|-|-|\n| Cups | Integer | Yes | Many. |\n"),
+              word, {{"Cups Integer yes"}});
+    check(with_input("| Name | Type | Optional | Description |\n|-|-|-|-|\n| Cups | Integer | No | Many. |\n"
+                     "| Mode | String | Yes | How. |\n"),
+          "asked the other way", {{"Cups Integer yes", "Mode String no"}});
+    check(with_input("| Name | Type | Duty | Description |\n|-|-|-|-|\n| Cups | Integer | Mandatory | Many. |\n"
+                     "| Mode | String | Optional | How. |\n"),
+          "told by its cells",
+          {.request = {"Cups Integer yes", "Mode String no"},
+           .said = "the column \"Duty\" is taken for that of what is required: its cells say so"});
+    check(with_input("| Name | Type | Zeal | Description |\n|-|-|-|-|\n| Cups | Integer | Yes | Many. |\n"),
+          "not understood",
+          {.request = {"Cups Integer"}, .said = "the column \"Zeal\" is not understood: what it says is left out"});
+}
+
+TEST_CASE("cases: headings for path, query, header and body part the input") {
+    const auto table = [](const std::string& name) { return head + "| " + name + " | String | Yes | One. |\n"; };
+    const outcome right{{"Token String yes", "Kettle String yes", "code String yes"}};
+    for (const std::string mark : {"## ", "### "})
+        check(input + mark + "Header\n\n" + table("Token") + "\n" + mark + "Path parameters\n\n" + table("Kettle") +
+                  "\n" + mark + "Parameter\n\n" + table("code") + output + errors,
+              mark, right);
+    const auto found = resolve_text(input + "### Header\n\n" + table("Token") + "\n### Query\n\n" + table("Kettle") +
+                                    "\n### Body\n\n" + table("code") + output + errors);
+    REQUIRE(found.first().request.size() == 3);
+    CHECK(found.first().request[0].where_sent == position::header);
+    CHECK(found.first().request[1].where_sent == position::query);
+    CHECK(found.first().request[2].where_sent == position::body);
+}
+
+TEST_CASE("cases: members that stand flat below the list they are of go into it, with what is said of them") {
+    check(
+        input + head + "| Cups | Integer | Yes | Many. |\n" +
+            "\n## Response parameters\n\n| Name | Type | Description |\n|-|-|-|\n| Leaves | Array of Leaf | Some. |\n"
+            "| Kind | String | Which. |\n| Age | Integer | How old. |\n| RequestId | String | Names it. |\n" +
+            errors +
+            "\n## Examples\n\n```json\n{\"RequestId\": \"1\", \"Leaves\": [{\"Kind\": \"green\", \"Age\": 2}]}\n```\n",
+        "flat",
+        {.request = {"Cups Integer yes"},
+         .response = {"Leaves Array of Leaf", ".Kind String", ".Age Integer", "RequestId String"}});
+}
+
+TEST_CASE("cases: a table of the fields of a text adds no parameter") {
+    check(with_rows("| Source | String | Yes | JSON. |\n| Cups | Integer | No | Many. |\n\n"
+                    "The following table describes the fields in the Source parameter.\n\n" +
+                    head + "| type | String | Yes | Which. |\n| content | String | Yes | What. |\n"),
+          "fields",
+          {.request = {"Source String yes", "Cups Integer no"}, .said = "it lists the fields of the text in Source"});
+}
+
+TEST_CASE("cases: a list that a query repeats is of texts, unless something shows an object") {
+    const std::string answer =
+        "\n## Response parameters\n\n| Name | Type | Description |\n|-|-|-|\n| Leaves | Array of Leaf | Some. |\n"
+        "| Leaf | | |\n| Kind | String | Which. |\n| RequestId | String | Names it. |\n";
+    const std::vector<std::string> response = {"Leaves Array of Leaf", ".Leaf ", "..Kind String", "RequestId String"};
+    check(input + head + "| Leaves.N | RepeatList | No | Which. |\n" + answer + errors, "of texts",
+          {.request = {"Leaves.N RepeatList no"}, .response = response, .said = "they are taken for texts"});
+}
+
+TEST_CASE("cases: marks of footnotes and characters without width are no part of a name, a type or an answer") {
+    for (const std::string name : {"Cups<sup>1</sup>", "Cups[1]", "Cups[^1]", "Cups†", "\u200BCups", "Cu\u200Bps",
+                                   "\u00ADCups", "Ｃｕｐｓ", "Cups¹", "`Cups`<sup>[2]</sup>"})
+        check(with_rows("| Mode | String | No | How. |\n| " + name + " | Integer<sup>2</sup> | Yes[3] | How many. |\n"),
+              name, {{"Mode String no", "Cups Integer yes"}});
+    const auto found = resolve_text(with_rows("| A | Integer | No | Value range: 1\u00A0to\u00A0100. |\n"
+                                              "| B | Integer | No | Value range: \u22121 to 100. |\n"
+                                              "| C | Integer | No | 取值范围：［１,１００］。 |\n"));
+    INFO(found.lines());
+    CHECK(found.first().request[0].rules == std::vector{rule{range_rule{{1, 100}}}});
+    CHECK(found.first().request[1].rules == std::vector{rule{range_rule{{-1, 100}}}});
+    CHECK(found.first().request[2].rules == std::vector{rule{range_rule{{1, 100}}}});
+}
+
+TEST_CASE("cases: a table headed in a language that is not known is named with its words") {
+    check("# BoilWater\n\n## パラメータ\n\n| 名前 | 必須 | 型 |\n|-|-|-|\n| Cups | はい | Integer |\n", "text",
+          {.request = {}, .said = "the table is headed \"名前\", \"必須\", \"型\"", .refused = true});
+    check("<html><body><h1>BoilWater</h1>\n<table><tr><th>名前</th><th>型</th></tr>\n"
+          "<tr><td>Cups</td><td>Integer</td></tr></table></body></html>",
+          "html", {.request = {}, .said = "the table is headed \"名前\", \"型\"", .refused = true});
+}
+
+TEST_CASE("cases: one odd row never refuses a page") {
+    const std::string rows = "| Cups | Integer | Yes | Many. |\n";
+    const auto with_errors = [&](const std::string& table) {
+        return input + head + rows + output + "\n## Error codes\n\n" + table;
+    };
+    check(with_errors("| HTTP status | Error code | Description |\n|-|-|-|\n| 400 | Invalid%s.Value | Bad. |\n"
+                      "| 400 | two words | Bad. |\n| 400 | Other.Code | Bad. |\n"),
+          "codes that are none",
+          {.request = {"Cups Integer yes"},
+           .errors = {"Other.Code"},
+           .said = "\"Invalid%s.Value\" can be no error code"});
+    check(with_errors("| Error code | HTTP status | Description |\n|-|-|-|\n| A.B | 400 | Bad. |\n| C.D |\n"),
+          "a short row",
+          {.request = {"Cups Integer yes"},
+           .errors = {"A.B", "C.D"},
+           .said = "the row ends without a cell for HTTP status"});
+    check(input + head + output + errors, "a table without rows", {.request = {}, .said = "the table has no rows"});
+    check(with_rows(rows + "\n| Value | Meaning |\n|-|-|\n| 1 | One. |\n| 2 | Two. |\n"), "a table of values",
+          {.request = {"Cups Integer yes"}, .said = "a table headed \"Value\", \"Meaning\" is not read"});
+    check(with_rows(rows + "\n| Name | Meaning | Price |\n|-|-|-|\n| one | One. | 1 |\n"), "a table about other things",
+          {.request = {"Cups Integer yes"}, .said = "a table is left out"});
+    check(with_rows("| Cups | Integer | Yes | Many. | and | more |\n| 2 | String |\n"), "cells too many and too few",
+          {.request = {"Cups Integer yes"}, .said = "\"2\" can be no name of a member"});
+}
+
+TEST_CASE("cases: what reads like a row outside of the tables is an error that says where reading stopped") {
+    const std::string rows = "| Cups | Integer | Yes | Many. |\n";
+    for (const std::string lost :
+         {"Then there are others.\n\n| Mode | String | No | How. |\n| Kettle | String | No | Which. |\n",
+          "Then there are others.\n\nMode No String How to boil.\nKettle No String Which.\n",
+          "Then there are others.\n\nModeNoStringHow to boil.\nKettleNoStringWhich.\n",
+          "Then there are others.\n\nMode\tNo\tString\tHow.\nKettle\tNo\tString\tWhich.\n",
+          "Then there are others.\n\nMode\n\nNo\n\nString\n\nKettle\n\nNo\n\nString\n"}) {
+        CAPTURE(lost);
+        auto found = resolve_text(with_rows(rows + "\n" + lost));
+        INFO(found.lines());
+        REQUIRE(found.said.failed());
+        const auto& first = *std::ranges::find(found.said.said(), severity::error, &diagnostic::level);
+        CHECK(first.where.at.line == 13);
+        CHECK(first.message.find("2 lines up to 1") != std::string::npos);
+        CHECK(first.message.find("read like rows and are not read") != std::string::npos);
+        CHECK(first.hint == "the table above was read up to line 9");
+        found.said.be_lenient();
+        CHECK_FALSE(found.said.failed());
+    }
+    for (const std::string text :
+         {"Cups is an Integer, and must be given.\n", "No String is as long as this.\n",
+          "Boolean and Integer values are texts.\n", "| see also |\n", "Yes\n\nNo\n\nString\n"})
+        check(with_rows(rows + "\n" + text), text, {{"Cups Integer yes"}});
+}
+
+TEST_CASE("cases: a member of an example that no table has is an error where a line begins with it") {
+    const std::string example = "\n## Examples\n\n```json\n{\"RequestId\": \"1\", \"Total\": 2, \"Took\": 3}\n```\n";
+    const auto page = with_rows("| Cups | Integer | Yes | Many. |\n");
+    check(page + example, "shown only",
+          {.request = {"Cups Integer yes"},
+           .said = "warning: an example of BoilWater.Output has \"Took\", which no table has"});
+    check(page + "\n- Took: how long.\n" + example, "named, too",
+          {.request = {},
+           .said = "error: an example of BoilWater.Output has \"Took\", which no table has",
+           .refused = true});
+}
+
+TEST_CASE("cases: the pages that showed them") {
+    const auto folder = fs::path(BINDERY_SHARED_DIR) / "cases" / "pages";
+    if (!fs::exists(folder)) {
+        MESSAGE("skipped: no pages in ", folder.string());
+        return;
+    }
+    const std::vector<std::string> none;
+    const std::vector<std::string> one_id = {"RequestId String"};
+    const std::pair<const char*, outcome> all[] = {
+        {"04-footnote-in-name.md", {{"Limit Integer yes"}}},
+        {"05-two-row-header-rowspan.html", {{"Limit Integer yes"}, none, none}},
+        {"06-name-header-colspan.html", {{"Filter Object yes", ".Key String yes"}, none, none}},
+        {"07-input-subheading-parameter.md", {{"Authorization string yes", "code string yes"}}},
+        {"08-zero-width-space-before-name.md", {{"Limit Integer yes", "Offset Integer yes"}}},
+        {"17-bidi-in-description.md", {{"Limit Integer yes"}}},
+        {"18-reserved-identifiers.md", {{"class_ String no"}}},
+        {"19-obligatory.md", {{"Limit Integer yes"}}},
+        {"21-nbsp-in-range.md", {{"Plain Integer yes", "Nbsp Integer yes", "Minus Integer yes", "Wide Integer yes"}}},
+        {"22-japanese-header.md",
+         {.request = {}, .said = "headed \"パラメータ名\", \"必須\", \"タイプ\", \"説明\"", .refused = true}},
+        {"23-operation-called-types.md", {{"Cup Cup no", ".Size Float no"}}},
+        {"24-marks-in-header-cell.html", {{"Limit Integer yes"}, none, none}},
+        {"25-min-max.md", {{"min Integer no", "max Integer no"}}},
+        {"cell_starts_on_next_line.md", {{"A String yes", "B String yes", "C String no"}, one_id, none}},
+        {"code_with_placeholder.md",
+         {{"Id String yes"}, one_id, {"Other.Code"}, "\"Invalid%s.ValueNotSupported\" can be no error code"}},
+        {"empty_table.md", {none, {"RetCode int yes"}, none, "the table has no rows"}},
+        {"error_row_short.md", {{"Id String yes"}, one_id, {"A.B", "InvalidEndTime.Mismatch", "C.D"}}},
+        {"fence_in_cell.md",
+         {{"DiskId String yes", "Password String no", "KeyPairName String yes", "ClientToken String no"},
+          one_id,
+          none}},
+        {"flat_rows_after_array.md",
+         {{"Action String yes"},
+          {"RequestId String", "WatermarkInfos Array of WatermarkInfo", ".AppId String", ".Name String"},
+          none}},
+        {"repeat_list_of_texts.md",
+         {{"Action String yes", "InstanceTypes.N RepeatList no"},
+          {"InstanceTypes Array of InstanceType", ".InstanceType ", "..CpuCoreCount Integer", "RequestId String"},
+          none}},
+        {"tab-cells-over-lines.txt",
+         {{"Action String yes", "Version String yes", "Region String no", "KettleId Integer yes", "Mode String yes",
+           "Cups.N Array of Cup no"},
+          {"TaskId String", "RequestId String"},
+          none}},
+        {"table_of_fields_of_a_text.md",
+         {{"Action String yes", "Sources String yes", "Scope String no"}, one_id, none}},
+    };
+    for (const auto& [file, right] : all)
+        check(contents((folder / file).string()), file, right);
+}
+
+TEST_SUITE_END();
