@@ -326,6 +326,22 @@ TEST_CASE("examples: one that breaks a mined rule makes it a note, wherever it s
     CHECK_FALSE(relaxed(list + R"("")", R"({\"A\": [\"string\"]})"));
 }
 
+TEST_CASE("examples and diff: the small metadata that were misread") {
+    const fs::path cases = BINDERY_SHARED_DIR "/cases/metadata";
+    if (!fs::exists(cases)) {
+        MESSAGE("skipped: no metadata");
+        return;
+    }
+    report said;
+    const auto list = read_metadata(cases / "listexample", {}, said);
+    for (const auto& each : list.operations.at(0).request)
+        for (const auto& rule : each.rules)
+            CHECK_MESSAGE((each.name != "Algorithms" || !is_enforced(rule) || rule.relaxed), each.name);
+    std::ostringstream out;
+    CHECK(diff({.before = cases / "diffsame/old", .after = cases / "diffsame/new"}, out, out) == exit_code::done);
+    CHECK(out.str() == "0 breaking, 0 compatible\n");
+}
+
 TEST_CASE("examples: those of a page try what was mined from it, and nothing that it states as a rule") {
     const scratch folder;
     const std::string mined =
