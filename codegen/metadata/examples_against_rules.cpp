@@ -86,6 +86,7 @@ public:
             look_beside(each.name, each.request);
             for (const auto& shown : each.examples)
                 if (shown.input) {
+                    in_request_ = true;
                     source_ = "the example of " + each.name + " in line " + std::to_string(shown.output_at.line);
                     look(each.name, each.request, *shown.input);
                 }
@@ -108,6 +109,7 @@ private:
                     text.remove_suffix(mark.size());
             }
             source_ = "its own example";
+            in_request_ = false;
             json::error_code failure;
             if (const auto shown = json::parse(text, failure); !failure && shown.is_structured())
                 look(owner, each, shown, each.type.lists);
@@ -146,7 +148,8 @@ private:
                 look(found->second->name, found->second->members, *object);
         } else if (lists == 0 && !shown.is_structured() && !shown.is_null()) {
             const auto value = spelt(shown);
-            if (holds_a_place(value))
+            // A request that leaves a text empty shows that it may be; an empty example beside a member is none.
+            if (holds_a_place(value) && !(value.empty() && in_request_))
                 return;
             for (auto& each : of.rules)
                 if (each.each == (of.type.lists > 0) && std::visit(broken_by{value}, each.what) &&
@@ -168,6 +171,7 @@ private:
     std::map<std::pair<home, std::string_view>, structure*> structures_;
     const home* of_ = nullptr;
     std::string source_;
+    bool in_request_ = false; ///< that is shown whole
 };
 
 } // namespace

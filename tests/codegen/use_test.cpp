@@ -324,6 +324,7 @@ TEST_CASE("examples: one that breaks a mined rule makes it a note, wherever it s
     CHECK_FALSE(relaxed(box, R"({\"A\": {\"Size\": null}})"));
     CHECK(relaxed(list + R"("")", R"({\"A\": [\"x2\"]})"));
     CHECK_FALSE(relaxed(list + R"("")", R"({\"A\": [\"string\"]})"));
+    CHECK(relaxed(text + R"("")", R"({\"A\": \"\"})"));
 }
 
 TEST_CASE("examples and diff: the small metadata that were misread") {
