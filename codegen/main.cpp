@@ -160,6 +160,8 @@ int run(int argc, char** argv) {
     add_format(*showing, shown.format);
     add_strict(*showing, shown.how);
     add_lenient(*showing, shown.how);
+    bool figures_only = false;
+    showing->add_flag("--coverage", figures_only, "Print instead how many rows and lines of each page were read");
 
     std::string members;
     auto* mining = program.add_subcommand("rules", "Print the rules that descriptions state, a JSON object per line");
@@ -244,6 +246,8 @@ int run(int argc, char** argv) {
         return explain(explained_pages, std::cout, std::cerr);
     if (*importing)
         return import_metadata(imported, std::cout, std::cerr);
+    if (figures_only)
+        return coverage({shown.files, shown.format}, std::cout, std::cerr);
     return show(shown, std::cout, std::cerr);
 }
 

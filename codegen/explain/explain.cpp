@@ -13,8 +13,11 @@
 #include <boost/json/object.hpp>
 
 #include <algorithm>
+#include <iomanip>
 #include <iterator>
+#include <optional>
 #include <ostream>
+#include <string>
 
 namespace bindery::codegen {
 namespace {
@@ -51,6 +54,14 @@ void print(const object& of, std::ostream& out) {
     out << text(of.at("file")) << '\n';
     for (const auto& each : of.at("tables").as_array())
         print_table(each, out);
+    if (const auto& lines = of.at("lines").as_array(); !lines.empty())
+        out << "\nlines\n";
+    for (const auto& each : of.at("lines").as_array()) {
+        const auto first = each.at("first").as_int64();
+        const auto last = each.at("last").as_int64();
+        out << "  " << first << (first == last ? "" : "-" + std::to_string(last)) << "  " << text(each.at("use"))
+            << '\n';
+    }
     if (const auto& rules = of.at("rules").as_array(); !rules.empty()) {
         out << "\nrules\n";
         for (const auto& each : rules) {
@@ -69,7 +80,7 @@ void print(const object& of, std::ostream& out) {
 }
 
 object explain_file(const std::filesystem::path& file, report& said) {
-    object one{{"file", file.generic_string()}, {"tables", array()}, {"rules", array()}};
+    object one{{"file", file.generic_string()}, {"tables", array()}, {"lines", array()}, {"rules", array()}};
     api model;
     if (is_metadata(file)) {
         model = read_metadata(file, {}, said);
@@ -82,17 +93,51 @@ object explain_file(const std::filesystem::path& file, report& said) {
                     pages.push_back(std::move(types));
         model = resolve(pages, said);
         one["tables"] = explain_tables(*text, pages.front(), model, said);
+        one["lines"] = explain_lines(pages.front());
     }
     one["rules"] = explain_rules(model);
     one["notes"] = to_json(in_order(said));
     return one;
 }
 
-} // namespace
+/// The figures of a page: lines by their use, and of its rows those that are in the model. `rows` counts what reads
+/// like a row and was left, too.
+object figures_of(const value& explained) {
+    object figures{{"file", explained.at("file")}};
+    std::int64_t unread = 0;
+    object lines;
+    for (const auto& each : explained.at("lines").as_array()) {
+        const auto count = each.at("last").as_int64() - each.at("first").as_int64() + 1;
+        auto& sum = lines[each.at("use").as_string()];
+        sum = (sum.is_int64() ? sum.get_int64() : 0) + count;
+        unread += each.at("use") == "unread" ? count : 0;
+    }
+    std::int64_t rows = unread;
+    std::int64_t used = 0;
+    for (const auto& table : explained.at("tables").as_array())
+        for (const auto& row : table.at("rows").as_array()) {
+            ++rows;
+            used += row.at("used").as_bool();
+        }
+    figures["lines"] = std::move(lines);
+    figures["rows"] = rows;
+    figures["used"] = used;
+    figures["coverage"] = rows == 0 ? 1.0 : static_cast<double>(used) / static_cast<double>(rows);
+    return figures;
+}
 
-int explain(const explain_request& asked, std::ostream& out, std::ostream& err) {
+void print_figures(const object& of, std::ostream& out) {
+    out << text(of.at("file")) << ": " << of.at("used") << " of " << of.at("rows") << " rows (" << std::fixed
+        << std::setprecision(3) << of.at("coverage").as_double() << "); lines:";
+    for (const auto& [use, count] : of.at("lines").as_object())
+        out << ' ' << count << ' ' << std::string_view(use)
+            << (&count == &(of.at("lines").as_object().end() - 1)->value() ? "" : ",");
+    out << '\n';
+}
+
+/// Explains each file on its own; nothing when the files cannot be found.
+std::optional<array> explain_all(const explain_request& asked, bool& failed, std::ostream& out, std::ostream& err) {
     array all;
-    bool failed = false;
     std::vector<std::filesystem::path> files;
     report unfound;
     for (const auto& each : asked.files) {
@@ -103,7 +148,7 @@ int explain(const explain_request& asked, std::ostream& out, std::ostream& err) 
             files.push_back(each);
     }
     if (stopped(unfound, strictness::notes_are_notes, asked.format, out, err))
-        return exit_code::unreadable;
+        return std::nullopt;
     for (const auto& file : files) {
         report said;
         all.push_back(explain_file(file, said));
@@ -112,12 +157,36 @@ int explain(const explain_request& asked, std::ostream& out, std::ostream& err) 
             stopped(said, strictness::notes_are_notes, err);
         }
     }
+    return all;
+}
+
+template <class Print>
+int tell(const explain_request& asked, const array& all, bool failed, std::ostream& out, Print print) {
     if (asked.format == show_format::json)
         out << pretty(all.size() == 1 ? all.front() : value(all));
     else
         for (const auto& each : all)
             print(each.as_object(), out);
     return failed ? exit_code::unreadable : exit_code::done;
+}
+
+} // namespace
+
+int explain(const explain_request& asked, std::ostream& out, std::ostream& err) {
+    bool failed = false;
+    const auto all = explain_all(asked, failed, out, err);
+    return all ? tell(asked, *all, failed, out, print) : exit_code::unreadable;
+}
+
+int coverage(const explain_request& asked, std::ostream& out, std::ostream& err) {
+    bool failed = false;
+    const auto all = explain_all(asked, failed, out, err);
+    if (!all)
+        return exit_code::unreadable;
+    array figures;
+    for (const auto& each : *all)
+        figures.push_back(figures_of(each));
+    return tell(asked, figures, failed, out, print_figures);
 }
 
 } // namespace bindery::codegen

@@ -13,6 +13,9 @@ struct explain_request {
     show_format format = show_format::text;
 };
 
+/// The account of pages alone: how many of their lines are what, and which part of their rows is in the model.
+int coverage(const explain_request& asked, std::ostream& out, std::ostream& err);
+
 int explain(const explain_request& asked, std::ostream& out, std::ostream& err);
 
 } // namespace bindery::codegen

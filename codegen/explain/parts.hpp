@@ -15,6 +15,9 @@ namespace bindery::codegen {
 /// became of it. `said` are the diagnostics of the page, which tell why a row was left out.
 boost::json::array explain_tables(const source& text, const page& from, const api& became, const report& said);
 
+/// What became of each line of a page: stretches of lines of one use.
+boost::json::array explain_lines(const page& from);
+
 /// Each rule of a model with its place and the sentence that states it, and each limit in prose that is no rule, with
 /// the reason.
 boost::json::array explain_rules(const api& of);

@@ -193,4 +193,11 @@ array explain_tables(const source& text, const page& from, const api& became, co
     return explanation(text, from, became, said).run();
 }
 
+array explain_lines(const page& from) {
+    array all;
+    for (const auto& [first, last, use] : from.lines.stretches())
+        all.push_back(object{{"first", first}, {"last", last}, {"use", to_string(use)}});
+    return all;
+}
+
 } // namespace bindery::codegen

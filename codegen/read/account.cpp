@@ -11,7 +11,7 @@ void account::settle() {
     auto above = line_use::chrome;
     for (auto& each : uses_)
         if (each == taken_by_nobody)
-            each = above == line_use::header ? line_use::row : above;
+            each = above;
         else if (each != line_use::blank)
             above = each;
 }

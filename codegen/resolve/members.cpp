@@ -10,6 +10,8 @@
 #include "text/scan.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <string>
 
 namespace bindery::codegen {
@@ -115,25 +117,26 @@ private:
     bool accepts_name(const std::string& name, const cell& cell_of_name) {
         if (from_.whom == written_by::us ? is_dotted(name) : is_wire_name(name))
             return true;
-        if (from_.whom == written_by::us || name.empty())
+        if (from_.whom == written_by::us)
             said_.unexpected(from_.at(cell_of_name.at), name.empty() ? "nothing" : quoted(name),
                              "the name of a member: letters, digits, underscores and dots",
                              "if the cells of this table have slipped, count those of the row above");
         else
-            said_.note(from_.at(cell_of_name.at), quoted(name) + " can be no name of a member: the row is left out");
+            said_.note(from_.at(cell_of_name.at),
+                       (name.empty() ? "nothing" : quoted(name)) + " can be no name of a member: the row is left out");
         return false;
     }
 
     /// Whether the row names a member a second time. Within a table of a vendor it may be that of another object.
     bool is_twin(const std::string& name, const cell& cell_of_name, std::size_t of_this_table) {
-        const auto twin = std::ranges::find(members_, name, &member::name);
-        if (twin == members_.end())
+        const auto [known, is_first] = first_by_name_.try_emplace(name, members_.size());
+        if (is_first)
             return false;
-        const auto line = "line " + std::to_string(twin->where.at.line);
+        const auto line = "line " + std::to_string(members_[known->second].where.at.line);
         if (from_.whom == written_by::us)
             said_.unexpected(from_.at(cell_of_name.at), "a second " + quoted(name), "each member once",
                              "the first is in " + line);
-        else if (static_cast<std::size_t>(twin - members_.begin()) < of_this_table)
+        else if (known->second < of_this_table)
             said_.note(from_.at(cell_of_name.at),
                        quoted(name) + " is in another table, too: that of " + line + " is kept");
         else
@@ -176,6 +179,7 @@ private:
     const page& from_;
     report& said_;
     std::vector<member> members_;
+    std::map<std::string, std::size_t, std::less<>> first_by_name_;
     position sent_in_ = position::unstated;
 };
 

@@ -255,6 +255,29 @@ TEST_CASE("generate: nothing is written outside the folder, through a link, or o
     CHECK(contents((folder / "out/acme/kettle/v20240229/BoilWater.hpp").string()) == "// by hand\n");
 }
 
+TEST_CASE("explain accounts for every line, and show --coverage gives the figure") {
+    const scratch folder;
+    folder.put("Boil.md", "# BoilWater\n\nBoils water in a kettle of ours.\n\n## Request parameters\n\n"
+                          "| Name | Type | Required |\n|-|-|-|\n| Cups | Integer | Yes |\n\n"
+                          "| 1 | String | No |\n\nThen this line says something more.\n\nMode No String\n");
+    const explain_request asked{{folder / "Boil.md"}, show_format::json};
+    const auto explained = run(explain, asked);
+    CHECK(explained.code == exit_code::unreadable);
+    CHECK(explained.err.find("Boil.md:15:1: error: \"Mode No String\": a line reads like a row and is not read") !=
+          std::string::npos);
+    std::string uses;
+    const auto lines = boost::json::parse(explained.out).at("lines");
+    for (const auto& each : lines.as_array())
+        uses += std::to_string(each.at("first").as_int64()) + '-' + std::to_string(each.at("last").as_int64()) + ' ' +
+                std::string(each.at("use").as_string()) + '\n';
+    CHECK(uses == "1-1 heading\n3-3 prose\n5-5 heading\n7-8 header\n9-11 row\n13-13 prose\n15-15 unread\n");
+    const auto figures = boost::json::parse(run(coverage, asked).out);
+    CHECK(figures.at("rows") == 3);
+    CHECK(figures.at("used") == 1);
+    const auto text = run(coverage, explain_request{{folder / "Boil.md"}, show_format::text});
+    CHECK(text.out.find("Boil.md: 1 of 3 rows (0.333); lines: ") != std::string::npos);
+}
+
 TEST_CASE("folders of pages are taken by generate, check, show and explain alike") {
     const scratch folder;
     folder.put("pages/a.md", kettle);
