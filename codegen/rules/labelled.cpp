@@ -6,6 +6,7 @@
 
 #include <boost/json/object.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -69,7 +70,19 @@ void add_bounds(boost::json::object& to, const statement& of) {
         to["exclusive_max"] = true;
 }
 
-boost::json::object labelled(const statement& from, const subject& of) {
+/// Of a list whose elements have no type, whole numbers are numbers.
+subject element_of(const subject& of, std::string_view type, const std::vector<std::string>& values) {
+    const auto is_whole = [](const std::string& each) {
+        return std::ranges::all_of(each, is_digit) && (each.size() == 1 || each.front() != '0');
+    };
+    if (type != "list" || !std::ranges::all_of(values, is_whole))
+        return of;
+    subject found;
+    found.is_number = true;
+    return found;
+}
+
+boost::json::object labelled(const statement& from, const subject& of, std::string_view type) {
     constexpr const char* kinds[] = {"length",     "range",    "range_set", "one_of", "items",   "default",
                                      "deprecated", "nullable", "unit",      "dedup",  "charset", "conditional"};
     boost::json::object to;
@@ -92,8 +105,9 @@ boost::json::object labelled(const statement& from, const subject& of) {
     }
     case statement::one_of: {
         boost::json::array values;
+        const auto element = element_of(of, type, from.values);
         for (const auto& each : from.values)
-            values.push_back(typed(each, of));
+            values.push_back(typed(each, element));
         to["values"] = std::move(values);
         break;
     }
@@ -128,7 +142,7 @@ boost::json::array labelled_rules(std::string_view type, std::string_view docume
     const auto of = subject_named(type);
     boost::json::array all;
     for (const auto& each : statements_in(wording(document), of))
-        all.push_back(labelled(each, of));
+        all.push_back(labelled(each, of, trimmed(type)));
     return all;
 }
 

@@ -1,9 +1,16 @@
 #include "rules/mine.hpp"
 
-#include "rules/context.hpp"
+#include "rules/bounds.hpp"
+#include "rules/choice.hpp"
+#include "rules/clause.hpp"
+#include "rules/fallback.hpp"
+#include "rules/phrase.hpp"
+#include "rules/remarks.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <iterator>
 
 namespace bindery::codegen {
 namespace {
@@ -70,6 +77,35 @@ std::optional<rule> rule_of(const statement& from, const type& of, const subject
     return std::nullopt;
 }
 
+bool is_limit(const statement& of) {
+    return of.kind == statement::length || of.kind == statement::range || of.kind == statement::range_set ||
+           of.kind == statement::one_of || of.kind == statement::unit;
+}
+
+/// "1-7, 1 = Monday, 7 = Sunday": the values are the ends of a stretch.
+bool are_ends(const wording& said, const statement& choice) {
+    std::vector<double> values;
+    for (const auto& each : choice.values) {
+        double value = 0;
+        if (std::from_chars(each.data(), each.data() + each.size(), value).ec != std::errc{})
+            return false;
+        values.push_back(value);
+    }
+    const auto [low, high] = std::ranges::minmax(values);
+    if (high - low < static_cast<double>(values.size()))
+        return false;
+    for (std::size_t i = 0; i < said.size(); ++i)
+        if (const auto stretch = interval_at(said, i); stretch && stretch->low == low && stretch->high == high)
+            return true;
+    return false;
+}
+
+/// Whether a range says no more than the list of all whole numbers in it.
+bool is_within(const statement& range, const statement& choice) {
+    return range.min && range.max && !range.exclusive_min && !range.exclusive_max &&
+           *range.max - *range.min + 1 == static_cast<double>(choice.values.size());
+}
+
 } // namespace
 
 subject subject_of(const type& of) {
@@ -83,33 +119,33 @@ subject subject_of(const type& of) {
 }
 
 std::vector<statement> statements_in(const wording& said, const subject& of) {
-    static constexpr mined::miner all[] = {mined::length, mined::range,         mined::one_of,     mined::items,
-                                           mined::unit,   mined::default_value, mined::nullable,   mined::deprecated,
-                                           mined::dedup,  mined::charset,       mined::conditional};
-    std::vector<statement> found;
-    for (const auto mine : all)
-        if (auto each = mine(said, of))
-            found.push_back(std::move(*each));
-    // What is advised, common or an example limits nothing; what another thing is limited to is no rule of this one.
-    std::erase_if(found, [&](const statement& each) {
-        switch (each.kind) {
-        case statement::length:
-        case statement::range:
-        case statement::range_set:
-        case statement::items:
-            return is_soft(said, each.word) || has_other_subject(said, each.word);
-        case statement::one_of:
-            return is_soft(said, each.word);
-        default:
-            return false;
-        }
-    });
+    auto found = bounds_in(said, of);
+    auto choice = choice_in(said, of);
+    if (choice && are_ends(said, *choice))
+        choice.reset();
+    if (auto fallback = default_in(said, of, choice))
+        found.push_back(std::move(*fallback));
     // Values explained beside a range, "0: transparent; 1: opaque", are its ends and not all there is.
-    const auto has = [&](statement::kind_of kind) { return std::ranges::count(found, kind, &statement::kind) > 0; };
-    if (has(statement::range) && of.is_number && !of.is_whole)
-        std::erase_if(found, [](const statement& each) { return each.kind == statement::one_of; });
-    else if (has(statement::one_of))
+    const auto range = std::ranges::find(found, statement::range, &statement::kind);
+    if (choice && range != found.end()) {
+        if (is_within(*range, *choice) && of.is_whole)
+            found.erase(range);
+        else
+            choice.reset();
+    }
+    if (choice)
         std::erase_if(found, [](const statement& each) { return each.kind == statement::range_set; });
+    if (choice)
+        found.push_back(std::move(*choice));
+    std::ranges::move(remarks_in(said, of), std::back_inserter(found));
+    // What stands behind the words that make the text one of several fields limits those.
+    if (const auto fields = of.is_text ? phrases("text of fields").find(said) : std::nullopt)
+        std::erase_if(found, [&](const statement& each) { return is_limit(each) && each.word >= fields->first; });
+    constexpr statement::kind_of order[] = {statement::length,        statement::range,    statement::range_set,
+                                            statement::one_of,        statement::items,    statement::unit,
+                                            statement::default_value, statement::nullable, statement::deprecated,
+                                            statement::dedup,         statement::charset,  statement::conditional};
+    std::ranges::stable_sort(found, {}, [&](const statement& each) { return std::ranges::find(order, each.kind); });
     return found;
 }
 

@@ -5,11 +5,17 @@
 //
 //     "up to # characters|bytes"      `#` is a number, `|` parts alternatives, `?` ends a word that may be missing
 //
-// Matching is linear in the text and needs no regular expressions, which a page of any length could not bring down.
+// Phrases that mean the same stand together in a table, under a name in brackets; `_` is any word, `<name>` any phrase
+// of that list, and what stands behind `//` is for people. Matching is linear in the text and needs no regular
+// expressions, which a page of any length could not bring down.
+
+#include "rules/words.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,57 +23,55 @@
 
 namespace bindery::codegen {
 
-/// A word in small letters, a number, a sign on its own, or a Chinese character.
-struct word {
-    enum mark_of {
-        none,
-        line,
-        item,
-        list_end
-    };
-    std::string text;
-    std::optional<std::int64_t> number; ///< also of numbers in words: "seven"
-    std::optional<double> value;        ///< also of those that are not whole
-    std::size_t begin = 0;              ///< where it stands in the plain text
-    std::size_t end = 0;
-    std::size_t at = 0;   ///< where it stands in the marked text
-    mark_of mark = none;  ///< it stands for the begin of a line or item, and its text is "\n"
-    int depth = 0;        ///< of an item
-    bool set_off = false; ///< in bold or between backticks
-    bool ends_sentence = false;
-};
-
-/// A description, without its markup, taken apart once for all who look into it.
-struct wording {
-    explicit wording(std::string_view marked);
-
-    std::string text;
-    std::vector<word> words;
-
-    /// The words of a stretch as they are written.
-    std::string_view said(std::size_t first, std::size_t behind) const;
-
-    /// The first word of the sentence that a word stands in, and the one behind its last.
-    std::size_t sentence_begin(std::size_t of) const;
-    std::size_t sentence_end(std::size_t of) const;
-};
-
 struct phrase_match {
-    std::vector<std::int64_t> numbers; ///< what stood for the `#`, in order
+    std::vector<std::int64_t> numbers; ///< what stood for the `#`, in order; 0 for one that is not whole
     std::vector<double> values;        ///< the same, with their fractions
     std::vector<std::string> chosen;   ///< which alternative stood for each word with `|`, in order
     std::size_t first = 0;             ///< index of its first word
     std::size_t next = 0;              ///< index of the word behind it
 };
 
-/// The phrase, if it begins at the word.
-std::optional<phrase_match> phrase_at(const wording& in, std::size_t first, std::string_view phrase);
+/// Phrases that mean the same.
+class phrase_list {
+public:
+    struct token {
+        std::vector<std::string> words;    ///< any of which may stand there
+        const phrase_list* list = nullptr; ///< whose phrases may stand there
+        bool is_number = false;
+        bool is_any = false;
+        bool may_be_missing = false;
+    };
 
-/// The first place where the phrase stands, from a word on.
-std::optional<phrase_match> find_phrase(const wording& in, std::string_view phrase, std::size_t from = 0);
+    /// A phrase; `named` finds the lists it refers to.
+    void add(std::string_view phrase, std::map<std::string, phrase_list, std::less<>>& named);
 
-/// The first of the phrases that stands anywhere.
-std::optional<phrase_match> find_any_phrase(const wording& in, std::initializer_list<std::string_view> phrases);
+    /// The longest that begins at a word.
+    std::optional<phrase_match> at(const wording& in, std::size_t first) const;
+
+    /// The first that begins at a word before `behind`, from `first` on.
+    std::optional<phrase_match> find(const wording& in, std::size_t first = 0,
+                                     std::size_t behind = static_cast<std::size_t>(-1)) const;
+
+    /// All that do, without those within others.
+    std::vector<phrase_match> find_all(const wording& in, std::size_t first = 0,
+                                       std::size_t behind = static_cast<std::size_t>(-1)) const;
+
+    bool empty() const { return phrases_.empty(); }
+
+private:
+    std::vector<std::vector<token>> phrases_;
+    std::map<std::string, std::vector<std::size_t>, std::less<>> by_first_word_;
+    std::vector<std::size_t> anywhere_; ///< those that begin with a number or another list
+};
+
+/// The phrases of the tables under wordings/, by the name of their list.
+const phrase_list& phrases(std::string_view name);
+
+/// The names of all lists that begin so.
+std::vector<std::string_view> lists_named(std::string_view prefix);
+
+/// The first of a few phrases that stands anywhere.
+std::optional<phrase_match> find_any_phrase(const wording& in, std::initializer_list<std::string_view> said);
 
 } // namespace bindery::codegen
 

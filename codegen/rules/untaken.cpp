@@ -1,10 +1,13 @@
 #include "rules/untaken.hpp"
 
-#include "rules/context.hpp"
+#include "rules/bounds.hpp"
+#include "rules/clause.hpp"
 #include "rules/mine.hpp"
+#include "rules/phrase.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 
@@ -25,9 +28,7 @@ statement::kind_of kind_of(const rule& of) {
 }
 
 bool is_fraction(const statement& of) {
-    const auto broken = [](const std::optional<double>& bound) {
-        return bound && *bound != static_cast<double>(static_cast<std::int64_t>(*bound));
-    };
+    const auto broken = [](const std::optional<double>& bound) { return bound && *bound != std::floor(*bound); };
     return broken(of.min) || broken(of.max);
 }
 
@@ -62,32 +63,18 @@ std::string why_not(const statement& of) {
     return {};
 }
 
-/// Words that limit something, each with the number.
-std::vector<phrase_match> mentions(const wording& in) {
-    return find_all(in, {"up to #",         "at most #",      "no more than #", "not more than #", "a maximum of #",
-                         "maximum of #",    "maximum is|: #", "max|min : #",    "cannot exceed #", "not exceed #",
-                         "not exceeding #", "limited to #",   "limit is|: #",   "less than #",     "fewer than #",
-                         "greater than #",  "more than #",    "at least #",     "no less than #",  "minimum is|: #",
-                         "between # and #", "from # to #",    "range : #",      "range is? #",     "[ # , # ]",
-                         "最多 #",          "最大 为? #",     "最小 为? #",     "至少 #",          "不超过 #",
-                         "不能超过 #",      "不少于 #",       "不小于 #",       "上限 为? #",      "长度 为? #"});
+/// "2024-01", "1-2": numbers that nothing announces as a limit.
+bool is_plain_stretch(const wording& in, const bound& of) {
+    return of.is_stretch && !in.is(of.first, {"["}) &&
+           !phrases("range").find(in, in.sentence_begin(of.first), of.first);
 }
 
 /// Why the words around a limit kept it from being taken.
 std::string why_left(const wording& in, std::size_t at) {
-    const auto begin = in.sentence_begin(at);
-    const auto end = in.sentence_end(at);
-    if (holds_any(in, begin, end,
-                  {"recommend", "recommended", "suggest", "suggested", "preferably", "usually", "generally",
-                   "approximately", "about"}) ||
-        find_phrase(in, "建议", begin).value_or(phrase_match{{}, {}, {}, end, 0}).first < end)
-        return "it is advice";
-    if (holds_any(in, begin, end, {"example", "e.g", "instance"}))
-        return "it is an example";
+    if (is_soft(in, at))
+        return "it is advice, a habit or an example";
     if (is_conditional(in, at))
         return "it holds in one case only";
-    if (is_about_parts(in, at))
-        return "it is about a part of the value";
     return "the words leave open what they limit";
 }
 
@@ -107,11 +94,13 @@ std::vector<untaken_limit> untaken_limits(const type& of, std::string_view descr
         if (const auto why = why_not(each); !taken && !why.empty())
             found.try_emplace(sentence, untaken_limit{sentence_at(in, word), why, each.kind == statement::conditional});
     }
-    for (const auto& each : mentions(in)) {
-        const auto sentence = in.sentence_begin(each.first);
-        if (std::ranges::find(heard, sentence) == heard.end())
-            found.try_emplace(sentence, untaken_limit{sentence_at(in, each.first), why_left(in, each.first)});
-    }
+    for (std::size_t i = 0; i < in.size(); ++i)
+        if (const auto limit = bound_at(in, i)) {
+            const auto sentence = in.sentence_begin(i);
+            if (std::ranges::find(heard, sentence) == heard.end() && !is_plain_stretch(in, *limit))
+                found.try_emplace(sentence, untaken_limit{sentence_at(in, i), why_left(in, i)});
+            i = limit->next - 1;
+        }
     std::vector<untaken_limit> all;
     for (auto& [_, each] : found)
         all.push_back(std::move(each));

@@ -106,7 +106,7 @@ reading read_bounded(std::string_view piece, std::string_view kind) {
 
 reading read_unique(std::string_view piece) {
     const wording words(piece);
-    const auto window = find_phrase(words, "unique for # day|days|hour|hours|minute|minutes|second|seconds");
+    const auto window = find_any_phrase(words, {"unique for # day|days|hour|hours|minute|minutes|second|seconds"});
     if (!window || window->first != 0 || window->next != words.words.size())
         return {{}, "unique for N days, hours, minutes or seconds"};
     const auto& unit = window->chosen.back();

@@ -143,9 +143,12 @@ private:
         if (name == "li") {
             depth_ = std::max(depth_, 1);
             add(marked_piece::item);
-        } else if (name == "/ul" || name == "/ol" || name == "/li") {
+        } else if (name == "/ul" || name == "/ol") {
+            depth_ = std::max(depth_ - 1, 0);
             add(marked_piece::list_end);
-            depth_ = name == "/li" ? depth_ : std::max(depth_ - 1, 0);
+        } else if (name == "/li") {
+            add(marked_piece::list_end);
+            found_.back().depth = std::max(depth_ - 1, 0);
         } else if (name == "br" || name == "p" || name == "/p" || name == "div" || name == "/div" || name == "tr") {
             begin_line();
         } else if (name == "b" || name == "strong" || name == "code") {

@@ -1,4 +1,5 @@
 #include "rules/mine.hpp"
+#include "rules/phrase.hpp"
 #include "rules/written.hpp"
 #include "support/pages.hpp"
 
@@ -41,9 +42,9 @@ TEST_SUITE_BEGIN("unit");
 
 TEST_CASE("phrase: numbers in digits and words, alternatives, words that may be missing") {
     const wording said("Up to 1,000 Characters, or seven letters.");
-    CHECK(find_phrase(said, "up to # characters|bytes")->numbers == std::vector<std::int64_t>{1000});
-    CHECK(find_phrase(said, "or? # letters")->numbers == std::vector<std::int64_t>{7});
-    CHECK_FALSE(find_phrase(said, "up to # bytes"));
+    CHECK(find_any_phrase(said, {"up to # characters|bytes"})->numbers == std::vector<std::int64_t>{1000});
+    CHECK(find_any_phrase(said, {"or? # letters"})->numbers == std::vector<std::int64_t>{7});
+    CHECK_FALSE(find_any_phrase(said, {"up to # bytes"}));
 }
 
 TEST_CASE("mined length: stated limits") {
@@ -188,6 +189,32 @@ TEST_CASE("labelled: paraphrases of one rule, in English and Chinese") {
         {"int64", "The duration, in milliseconds.", R"([{"kind":"unit","value":"milliseconds"}])"},
         {"string", "The file cannot exceed 5 MB.", "[]"},
         {"string", "The time range cannot exceed 31 days.", "[]"},
+        {"string", "Valid values:. <li>lid: closed;</li>. <li>open: not closed.</li>",
+         R"([{"kind":"one_of","values":["lid","open"]}])"},
+        {"string", "Whether to whistle. Default: whistle. Valid values: true: it does; false: it does not",
+         R"([{"kind":"one_of","values":["true","false"]},{"kind":"default","value":"whistle"}])"},
+        {"int64", "Heat. Valid values: 1. low, 2. middle, 3. high.", R"([{"kind":"one_of","values":[1,2,3]}])"},
+        {"int64", "The stove. 0: gas. 1: coal. 2: wood. Example value: 0.", R"([{"kind":"one_of","values":[0,1,2]}])"},
+        {"uint64", "The tray that is shown. Example value: 1.", "[]"},
+        {"uint64", "Time to boil in seconds. Defaults value: 300",
+         R"([{"kind":"unit","value":"seconds"},{"kind":"default","value":300}])"},
+        {"list<string>", "Teas. Values: MINT/BLACK/GREEN",
+         R"([{"kind":"one_of","values":["MINT","BLACK","GREEN"],"each":true}])"},
+        {"string", "Path of the recipe. Note: the file name in the path can have a maximum of 64 characters.", "[]"},
+        {"string", "The note. It can contain up to 250 characters and is valid only if `Keep` is `1`.",
+         R"([{"kind":"length","max":250,"unit":"characters"},{"kind":"conditional","text":"It can contain up to 250 characters and is valid only if Keep is 1"}])"},
+        {"int64", "State 0: cold 1: warm 2: hot", R"([{"kind":"one_of","values":[0,1,2]}])"},
+        {"int64", "Lid.\n-0 is open.\n-1 is closed.", R"([{"kind":"one_of","values":[0,1]}])"},
+        {"int64", "Days of the week, 1-7, 1=Monday, 7=Sunday.", R"([{"kind":"range","min":1,"max":7}])"},
+        {"int64", "Time to keep warm (unit: minutes). -1: for ever; 0: not at all.",
+         R"([{"kind":"unit","value":"minutes"}])"},
+        {"String", "The tray, in the JSON format:\n- **size**: its size. Valid values: S, M.\n- **name**: its name.",
+         "[]"},
+        {"String", "Cups. Valid values for the small kettle:\n- 1\n- 2\nValid values for the large one:\n- 8", "[]"},
+        {"list<string>", "You must give at least one of Cups and Pots.", "[]"},
+        {"int64",
+         "Up to 888888888888888888888888888888888 requests per second, in the last 8888888888888888888888.5 days.",
+         "[]"},
     };
     for (const auto& each : all) {
         CAPTURE(each.document);

@@ -1,0 +1,231 @@
+#include "rules/choice.hpp"
+
+#include "rules/clause.hpp"
+#include "rules/phrase.hpp"
+#include "rules/remarks.hpp"
+#include "rules/values.hpp"
+#include "text/scan.hpp"
+
+#include <algorithm>
+
+namespace bindery::codegen {
+namespace {
+
+class choice_reader {
+public:
+    choice_reader(const wording& said, const subject& of) : said_(said), of_(of), values_(said, of) {}
+
+    std::optional<statement> read() {
+        const auto head = said_.size() == 0 ? 0 : said_.sentence_end(0);
+        if (phrases("flags").find(said_) || (of_.is_list && phrases("names of fields").find(said_, 0, head)))
+            return std::nullopt;
+        if (!announced() && !ambiguous_ && !only() && !half_understood_)
+            unannounced();
+        if (ambiguous_ || (found_ && lists_fields()))
+            return std::nullopt;
+        return std::move(found_);
+    }
+
+private:
+    /// Entries with values of their own are fields of the value, and not what it may be.
+    bool lists_fields() const {
+        for (const auto& each : phrases("values").find_all(said_, found_->word + 1))
+            if (said_.words[each.first].in_item != 0 && said_.words[found_->word].in_item == 0)
+                return true;
+        return false;
+    }
+
+    bool take(std::size_t at, value_reader::values listed) {
+        if (found_) {
+            ambiguous_ = ambiguous_ || found_->values != listed;
+            return true;
+        }
+        found_.emplace();
+        found_->kind = statement::one_of;
+        found_->word = at;
+        found_->values = std::move(listed);
+        found_->each = of_.is_list || holds_several(said_);
+        return true;
+    }
+
+    /// "Valid values: ON, OFF", and whatever else announces a list.
+    bool announced() {
+        for (const auto& each : phrases("values").find_all(said_)) {
+            if (each.first > 0 && phrases("not values").at(said_, each.first - 1))
+                continue;
+            auto at = each.next;
+            if (!said_.is(at - 1, {":"}) && phrases("of a case").at(said_, at)) {
+                ambiguous_ = true; // "Valid values for MySQL: ..."
+                continue;
+            }
+            while (const auto filler = at < said_.size() && said_.words[at].set_off
+                                           ? std::nullopt
+                                           : phrases("announces values").at(said_, at))
+                at = filler->next;
+            if (is_conditional(said_, each.first) || is_soft(said_, each.first))
+                continue;
+            auto listed = values_.list_at(at);
+            if (listed && (listed->size() > 1 || is_formal(at)))
+                take(each.first, std::move(*listed));
+            else
+                half_understood_ = true;
+        }
+        return found_.has_value();
+    }
+
+    /// One value alone is all there is only when it is set off or stands in an item of its own.
+    bool is_formal(std::size_t at) const {
+        while (said_.is(at, {":", "."}))
+            ++at;
+        if (said_.ends(at))
+            return true;
+        return said_.words[at].set_off || (said_.is(at, {"\""}));
+    }
+
+    /// "Only TCP is supported."
+    bool only() {
+        for (const auto& each : phrases("only").find_all(said_)) {
+            auto at = each.next;
+            at += said_.mark(at) == word::line;
+            if (is_conditional(said_, each.first) || !opens_clause(each.first))
+                continue;
+            value_reader::values all;
+            std::size_t next = at;
+            if (phrases("set to").at(said_, each.first) && !said_.ends(at) && !is_proper(at))
+                if (auto listed = values_.list_at(at))
+                    return take(each.first, std::move(*listed));
+            for (; is_proper(next) && !said_.ends(next); ++next) {
+                const auto value = values_.value_at(next, next);
+                if (!value)
+                    break;
+                all.push_back(*value);
+                while (said_.is(next, {",", "and", "or", "/"}) && is_proper(next + 1))
+                    ++next;
+                if (!said_.is(next, {",", "and", "or", "/"}) || !is_proper(next + 1))
+                    break;
+            }
+            if (!all.empty() && (said_.ends(next) || said_.is(next, {".", ",", ";", ")", "("}) ||
+                                 phrases("is supported").at(said_, next)))
+                return take(each.first, std::move(all));
+        }
+        return false;
+    }
+
+    /// Whether nothing that could be another subject stands before a word in its clause.
+    bool opens_clause(std::size_t at) const {
+        for (auto i = at; i > said_.sentence_begin(at); --i) {
+            if (said_.is(i - 1, {",", "(", ":"}) || said_.mark(i - 1) != word::none)
+                return true;
+            const auto own = phrases("own").at(said_, i - 1);
+            if (!own && !phrases("article").at(said_, i - 1) && !phrases("announces").at(said_, i - 1))
+                return false;
+        }
+        return true;
+    }
+
+    /// Whether a word stands for itself: set off, quoted, a number, or spelled as no word of the language is.
+    bool is_proper(std::size_t at) const {
+        if (said_.ends(at))
+            return false;
+        const auto& here = said_.words[at];
+        const auto written = said_.said(at, at + 1);
+        return here.set_off || here.value || said_.is(at, {"\"", "'"}) ||
+               (is_letter(written.front()) && std::ranges::none_of(written, is_lower)) ||
+               written.find_first_of("_-") != std::string_view::npos || std::ranges::any_of(written, is_digit);
+    }
+
+    /// "Whether to enable: 0 Off, 1 On": at the begin of the text, or behind a sentence or a colon.
+    bool unannounced() {
+        if (of_.is_number && unit_in(said_, of_))
+            return false; // values with a meaning of their own, among others
+        std::size_t first = 0;
+        const bool may_be_quoted = !said_.holds(0, said_.size(), {"{"});
+        for (std::size_t at = 0; at < said_.size(); ++at) {
+            if (said_.ends(at) || (at > 0 && values_.begins_item(at - 1, first)) || phrases("remark").at(said_, at))
+                continue;
+            const bool bounded =
+                at == 0 || said_.mark(at - 1) == word::line || said_.is(at - 1, {":", ".", ",", ";", "(", "[", "?"});
+            if (!values_.looks_like_entry(at)) {
+                if (bounded && may_be_quoted && !of_.is_number && row(at))
+                    return true;
+                continue;
+            }
+            if (!(said_.words[at].number || (bounded && may_be_quoted && is_quoted(at))))
+                continue;
+            auto listed = values_.explained_at(at);
+            if (!listed || has_condition(said_, at) || is_soft(said_, at))
+                return false; // half of it is not understood
+            if (listed->size() > 1)
+                return take(at, std::move(*listed));
+        }
+        return items_alone();
+    }
+
+    /// Whether words before the place say that what is listed there are no values.
+    bool is_about_fields(std::size_t at) {
+        if (!asked_) {
+            const auto found = phrases("not a list of values").find(said_);
+            fields_from_ = found ? found->first : said_.size();
+            asked_ = true;
+        }
+        return fields_from_ < at;
+    }
+
+    bool is_quoted(std::size_t at) const { return said_.words[at].set_off || said_.is(at, {"\"", "'"}); }
+
+    /// "Policy, ACCEPT or DROP."
+    bool row(std::size_t at) {
+        if (!is_proper(at) || said_.words[at].value || is_about_fields(at) || has_condition(said_, at) ||
+            is_soft(said_, at))
+            return false;
+        auto listed = values_.list_at(at);
+        const auto is_spelled = [&](const std::string& value) {
+            return (is_quoted(at) && std::ranges::any_of(value, is_letter)) ||
+                   (value.size() > 1 && std::ranges::none_of(value, is_lower) && std::ranges::any_of(value, is_upper));
+        };
+        return listed && listed->size() > 1 && std::ranges::all_of(*listed, is_spelled) && take(at, std::move(*listed));
+    }
+
+    /// Items that all begin with a value that is set off or explained, below a sentence that is about the member.
+    bool items_alone() {
+        std::size_t first = 0;
+        std::size_t at = 0;
+        while (at < said_.size() && !values_.begins_item(at, first))
+            ++at;
+        if (at >= said_.size() || (at == 0 && !is_quoted(first) && !of_.is_number) || is_about_fields(at))
+            return false;
+        if (at > 0 && (has_condition(said_, at - 1) || is_soft(said_, at - 1)))
+            return false;
+        auto listed = values_.list_at(at);
+        if (!listed || listed->size() < 2)
+            return false;
+        const bool proper =
+            is_proper(first) || (values_.looks_like_entry(first) && std::ranges::none_of(*listed, is_word_of_text));
+        if (!proper && !phrases("a choice").find(said_, 0, at))
+            return false;
+        return take(first, std::move(*listed));
+    }
+
+    static bool is_word_of_text(const std::string& value) {
+        return std::ranges::all_of(value, is_letter) && !std::ranges::all_of(value, is_upper);
+    }
+
+    const wording& said_;
+    const subject& of_;
+    value_reader values_;
+    std::optional<statement> found_;
+    bool ambiguous_ = false;
+    bool half_understood_ = false;
+    bool asked_ = false;
+    std::size_t fields_from_ = 0;
+};
+
+} // namespace
+
+std::optional<statement> choice_in(const wording& said, const subject& of) {
+    if (of.is_boolean || !(of.is_text || of.is_number))
+        return std::nullopt;
+    return choice_reader(said, of).read();
+}
+
+} // namespace bindery::codegen
