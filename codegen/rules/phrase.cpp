@@ -9,17 +9,6 @@ namespace {
 
 using named_lists = std::map<std::string, phrase_list, std::less<>>;
 
-std::size_t size_of_character(std::string_view text) {
-    std::size_t size = 1;
-    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
-        ++size;
-    return size;
-}
-
-bool is_beyond_ascii(char c) {
-    return static_cast<unsigned char>(c) >= 0x80;
-}
-
 /// The word behind what stands for a token, if that stands there.
 std::optional<std::size_t> match_token(const wording& in, const phrase_list::token& wanted, std::size_t at,
                                        phrase_match& found) {

@@ -12,17 +12,6 @@ namespace {
 constexpr std::string_view small_numbers[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
                                               "seven", "eight", "nine", "ten",   "eleven", "twelve"};
 
-bool is_beyond_ascii(char c) {
-    return static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::size_t size_of_character(std::string_view text) {
-    std::size_t size = 1;
-    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
-        ++size;
-    return size;
-}
-
 /// The size of the number at the start of a text, with its thousands parted by commas or not, and with a fraction or
 /// not; its digits go to `digits`.
 std::size_t number_at_start(std::string_view text, std::string& digits, bool may_have_thousands) {
@@ -157,6 +146,17 @@ private:
 constexpr std::size_t context = 120;
 
 } // namespace
+
+bool is_beyond_ascii(char c) {
+    return static_cast<unsigned char>(c) >= 0x80;
+}
+
+std::size_t size_of_character(std::string_view text) {
+    std::size_t size = 1;
+    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
+        ++size;
+    return size;
+}
 
 wording::wording(std::string_view marked) {
     splitter split(text, words);

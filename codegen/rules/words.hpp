@@ -74,6 +74,11 @@ struct wording {
     std::size_t behind_bracket(std::size_t at) const;
 };
 
+bool is_beyond_ascii(char c);
+
+/// The bytes of the first character.
+std::size_t size_of_character(std::string_view text);
+
 } // namespace bindery::codegen
 
 #endif
