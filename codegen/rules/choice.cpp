@@ -13,7 +13,8 @@ namespace {
 
 class choice_reader {
 public:
-    choice_reader(const wording& said, const subject& of) : said_(said), of_(of), values_(said, of) {}
+    choice_reader(const wording& said, const subject& of)
+        : said_(said), of_(of), values_(said, of), fields_(phrases("not a list of values").find(said)) {}
 
     std::optional<statement> read() {
         const auto head = said_.size() == 0 ? 0 : said_.sentence_end(0);
@@ -127,9 +128,8 @@ private:
     bool is_proper(std::size_t at) const {
         if (said_.ends(at))
             return false;
-        const auto& here = said_.words[at];
         const auto written = said_.said(at, at + 1);
-        return here.set_off || here.value || said_.is(at, {"\"", "'"}) ||
+        return is_quoted(at) || said_.words[at].value ||
                (is_letter(written.front()) && std::ranges::none_of(written, is_lower)) ||
                written.find_first_of("_-") != std::string_view::npos || std::ranges::any_of(written, is_digit);
     }
@@ -162,16 +162,11 @@ private:
     }
 
     /// Whether words before the place say that what is listed there are no values.
-    bool is_about_fields(std::size_t at) {
-        if (!asked_) {
-            const auto found = phrases("not a list of values").find(said_);
-            fields_from_ = found ? found->first : said_.size();
-            asked_ = true;
-        }
-        return fields_from_ < at;
-    }
+    bool is_about_fields(std::size_t at) const { return fields_ && fields_->first < at; }
 
-    bool is_quoted(std::size_t at) const { return said_.words[at].set_off || said_.is(at, {"\"", "'"}); }
+    bool is_quoted(std::size_t at) const {
+        return !said_.ends(at) && (said_.words[at].set_off || said_.is(at, {"\"", "'"}));
+    }
 
     /// "Policy, ACCEPT or DROP."
     bool row(std::size_t at) {
@@ -216,8 +211,7 @@ private:
     std::optional<statement> found_;
     bool ambiguous_ = false;
     bool half_understood_ = false;
-    bool asked_ = false;
-    std::size_t fields_from_ = 0;
+    std::optional<phrase_match> fields_; ///< the first words that say so
 };
 
 } // namespace

@@ -94,14 +94,9 @@ private:
             return {counted::bytes, 1048576, {}, found->next};
         if (const auto found = unit_at(said_, at))
             return {counted::unit, 1, found->name, found->next};
-        if (const auto found = phrases("measure word").at(said_, at))
-            return {counted::something, 1, {}, found->next};
-        if (said_.ends(at) || !(is_letter(said_.words[at].text.front()) || phrases("counted").at(said_, at)) ||
-            closes(at))
-            return {counted::nothing, 1, {}, at};
-        if (const auto found = phrases("counted").at(said_, at))
-            return {counted::something, 1, {}, found->next};
-        return {counted::something, 1, {}, at};
+        const bool counts = phrases("measure word").at(said_, at) ||
+                            (!said_.ends(at) && is_letter(said_.words[at].text.front()) && !closes(at));
+        return {counts ? counted::something : counted::nothing, 1, {}, at};
     }
 
     /// Whether nothing that changes the meaning stands behind a bound.
@@ -149,9 +144,7 @@ private:
         auto begin = said_.sentence_begin(at);
         while (begin < at && (said_.words[begin].mark != word::none || said_.is(begin, {"-", "*", ">", "·"})))
             ++begin;
-        const auto is_chinese = [&](std::size_t i) {
-            return static_cast<unsigned char>(said_.words[i].text.front()) >= 0x80;
-        };
+        const auto is_chinese = [&](std::size_t i) { return is_beyond_ascii(said_.words[i].text.front()); };
         const bool is_first = begin < head_end_;
         std::size_t comma = begin;
         for (auto i = begin; i < at; ++i)
@@ -251,12 +244,13 @@ private:
         if ((counts.what == counted::characters || counts.what == counted::bytes) &&
             phrases("of something").at(said_, counts.next))
             return;
-        const auto announced = is_announced("range", from.first);
+        const bool is_range = is_announced("range", from.first);
         auto whom = subject_of(from.first, from.next);
-        if (whom == who::other && announced)
+        if (whom == who::other) {
+            if (!is_range)
+                return;
             whom = who::own;
-        if (whom == who::other)
-            return;
+        }
         if (counts.what == counted::characters || counts.what == counted::bytes) {
             if (of_.is_text && !of_.is_boolean)
                 state(statement::length, from, counts.times, counts.what == counted::bytes,
@@ -264,37 +258,37 @@ private:
             return;
         }
         if (of_.is_list)
-            take_of_list(from, counts, whom);
+            take_of_list(from, counts, whom, is_range);
         else if (of_.is_number)
-            take_of_number(from, counts, whom);
+            take_of_number(from, counts, whom, is_range);
         else if (of_.is_text)
-            take_of_text(from, counts, whom);
+            take_of_text(from, counts, whom, is_range);
     }
 
-    void take_of_list(const bound& from, const counted& counts, who whom) {
+    void take_of_list(const bound& from, const counted& counts, who whom, bool is_range) {
         if (is_announced("elements", from.first)) {
             auto most = from;
             most.min.reset();
             state(statement::items, most, 1, false, false);
             return;
         }
-        if (of_.is_number && is_announced("range", from.first)) {
+        if (of_.is_number && is_range) {
             state(statement::range, from, 1, false, true);
             return;
         }
         if (whom == who::part || counts.what == counted::unit || !from.parts.empty() || from.exclusive_min)
             return;
-        const bool is_fraction = (from.max && *from.max != std::floor(*from.max));
+        const bool is_fraction = from.max && *from.max != std::floor(*from.max);
         if (is_fraction || phrases("not counted").at(said_, from.next))
             return;
-        if (from.is_stretch && !(whom == who::length || whom == who::count || counts.what == counted::something))
+        if (from.is_stretch && whom != who::length && whom != who::count && counts.what != counted::something)
             return;
-        if (from.is_exact && whom == who::own && !(counts.what == counted::something))
+        if (from.is_exact && whom == who::own && counts.what != counted::something)
             return;
         state(statement::items, from, 1, false, false);
     }
 
-    void take_of_number(const bound& from, const counted& counts, who whom) {
+    void take_of_number(const bound& from, const counted& counts, who whom, bool is_range) {
         if (whom == who::part || from.is_exact || said_.is(from.first, {"only"}))
             return;
         if (counts.what == counted::something) {
@@ -303,8 +297,7 @@ private:
                 (!phrases("measure word").at(said_, from.next) && !head_.contains(singular(said_.text_at(from.next)))))
                 return;
         }
-        if (from.is_stretch && !is_announced("range", from.first) && !is_announced("between", from.first) &&
-            !is_whole_clause(from))
+        if (from.is_stretch && !is_range && !is_announced("between", from.first) && !is_whole_clause(from))
             return;
         const auto times = in_own_unit(counts);
         if (!times)
@@ -324,7 +317,7 @@ private:
         return conversion(counts.name, *unit_);
     }
 
-    void take_of_text(const bound& from, const counted& counts, who whom) {
+    void take_of_text(const bound& from, const counted& counts, who whom, bool is_range) {
         if (counts.what == counted::something) {
             if ((from.min && from.max) || from.is_exact || !several_ || whom == who::part ||
                 phrases("not counted").at(said_, from.next))
@@ -337,8 +330,7 @@ private:
                 state(statement::length, from, 1, false, false);
             return;
         }
-        const bool announced = from.min && from.max ? is_announced("range", from.first)
-                                                    : phrases("of value").at(said_, from.first).has_value();
+        const bool announced = from.min && from.max ? is_range : phrases("of value").at(said_, from.first).has_value();
         if (announced && whom == who::own) {
             const auto times = in_own_unit(counts);
             if (times)
@@ -414,10 +406,7 @@ bool has_condition(const wording& in, std::size_t at) {
 }
 
 bool is_in_case(const wording& in, std::size_t at) {
-    for (auto item = at < in.size() ? in.words[at].in_item : 0; item != 0; item = in.words[item - 1].in_item)
-        if (is_case(in, item))
-            return true;
-    return false;
+    return in.stands_in_item(at, [&](std::size_t first) { return is_case(in, first); });
 }
 
 bool is_conditional(const wording& in, std::size_t at) {

@@ -55,14 +55,14 @@ private:
         if (of_.is_list && !of_.is_boolean)
             return std::nullopt;
         if (of_.is_boolean) {
-            const auto quoted = said_.is(at, {"\"", "'"});
+            const bool quoted = said_.is(at, {"\"", "'"});
             if (!said_.is(at + quoted, {"true", "false"}))
                 return std::nullopt;
             next = at + 1 + 2 * quoted;
             return said_.words[at + quoted].text;
         }
         if (of_.is_number) {
-            const auto quoted = said_.is(at, {"\"", "'", "["}) && said_.words[at].text != "[";
+            const bool quoted = said_.is(at, {"\"", "'"});
             at += quoted;
             if (said_.ends(at) || !said_.words[at].value)
                 return std::nullopt;
@@ -134,10 +134,8 @@ private:
     }
 
     bool in_case(std::size_t at) const {
-        for (auto item = item_of(at); item != 0; item = said_.words[item - 1].in_item)
-            if (phrases("case").at(said_, item))
-                return true;
-        return false;
+        return said_.stands_in_item(at,
+                                    [&](std::size_t first) { return phrases("case").at(said_, first).has_value(); });
     }
 
     void announced() {

@@ -133,10 +133,10 @@ std::vector<statement> statements_in(const wording& said, const subject& of) {
         else
             choice.reset();
     }
-    if (choice)
+    if (choice) {
         std::erase_if(found, [](const statement& each) { return each.kind == statement::range_set; });
-    if (choice)
         found.push_back(std::move(*choice));
+    }
     std::ranges::move(remarks_in(said, of), std::back_inserter(found));
     // What stands behind the words that make the text one of several fields limits those.
     if (const auto fields = of.is_text ? phrases("text of fields").find(said) : std::nullopt)

@@ -1,5 +1,6 @@
 #include "rules/phrase.hpp"
 
+#include "text/printable.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -102,9 +103,10 @@ void phrase_list::add(std::string_view phrase, named_lists& named) {
             next.list = &named[std::string(written.substr(1, written.size() - 2))];
         } else if (is_beyond_ascii(written.front()) && written.find('|') == std::string_view::npos) {
             // A run of Chinese characters stands for as many words.
-            for (; !written.empty(); written.remove_prefix(size_of_character(written))) {
+            while (!written.empty()) {
                 auto one = next;
-                one.words.emplace_back(written.substr(0, size_of_character(written)));
+                one.words.emplace_back(written.substr(0, code_point_at_start(written).size));
+                written.remove_prefix(one.words.front().size());
                 tokens.push_back(std::move(one));
             }
             continue;

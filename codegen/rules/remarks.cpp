@@ -93,13 +93,6 @@ std::optional<statement> conditional(const wording& in, const subject&) {
     return std::nullopt;
 }
 
-bool is_in_entry(const wording& in, std::size_t at) {
-    for (std::size_t i = at + 1; i-- > 0;)
-        if (in.words[i].mark != word::none)
-            return in.words[i].mark == word::item;
-    return false;
-}
-
 } // namespace
 
 std::optional<statement> unit_in(const wording& in, const subject& of) {
@@ -125,7 +118,7 @@ std::optional<statement> unit_in(const wording& in, const subject& of) {
         return take(timestamp->first, "seconds");
     for (const auto& each : phrases("in unit").find_all(in)) {
         const auto named = unit_at(in, each.next);
-        if (!named || is_in_entry(in, each.first) || named->name == "percent" ||
+        if (!named || in.words[each.first].in_item != 0 || named->name == "percent" ||
             !(ends_clause(in, named->next) || in.is(named->next, {"("})) ||
             (of.is_text && !(each.first > 0 && in.is(each.first - 1, {",", "("}))) ||
             phrases("condition").find(in, in.sentence_begin(each.first), each.first) || is_soft(in, each.first))

@@ -277,14 +277,9 @@ bool value_reader::take_entry(std::size_t at, values& into) const {
                 next = also->next;
         const bool explained = explainer_at(next, sign) != 0;
         if (explained || said_.ends(next) || said_.is(next, {".", ";", "!"}) ||
-            (set_off && !said_.is(next, {",", "and", "or", "/", "to"}))) {
-            into.insert(into.end(), taken.begin(), taken.end());
-            return true;
-        }
-        if (said_.is(next, {","}) && said_.ends(next + 1)) {
-            into.insert(into.end(), taken.begin(), taken.end());
-            return true;
-        }
+            (set_off && !said_.is(next, {",", "and", "or", "/", "to"})) ||
+            (said_.is(next, {","}) && said_.ends(next + 1)))
+            break;
         if (!is_separator(next))
             return false;
         at = next;
@@ -294,11 +289,11 @@ bool value_reader::take_entry(std::size_t at, values& into) const {
             return false;
         // Behind a comma may also stand the explanation: "**local_ssd**, a local disk".
         std::size_t behind = 0;
-        if (set_off && said_.is(next, {","}) && !(value_at(at, behind) && said_.words[at].set_off)) {
-            into.insert(into.end(), taken.begin(), taken.end());
-            return true;
-        }
+        if (set_off && said_.is(next, {","}) && !(value_at(at, behind) && said_.words[at].set_off))
+            break;
     }
+    into.insert(into.end(), taken.begin(), taken.end());
+    return true;
 }
 
 /// Values an item or a line each.
@@ -339,9 +334,7 @@ std::optional<value_reader::values> value_reader::below(std::size_t at) const {
             continue;
         }
         if (!take_entry(first, found)) {
-            if (!in_lines || found.empty())
-                return std::nullopt;
-            if (looks_like_entry(first))
+            if (!in_lines || found.empty() || looks_like_entry(first))
                 return std::nullopt;
             break; // text behind the lines
         }

@@ -1,6 +1,7 @@
 #include "rules/words.hpp"
 
 #include "text/markup.hpp"
+#include "text/printable.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -76,7 +77,6 @@ public:
             word next;
             next.at = from.at + i;
             next.set_off = from.set_off;
-            next.linked = from.linked;
             const auto size = split(left, i == 0 ? ' ' : from.text[i - 1], next);
             next.begin = base + i;
             next.end = next.begin + size;
@@ -117,7 +117,7 @@ private:
                     into.text = narrow;
                     return wide.size();
                 }
-            const auto size = size_of_character(left);
+            const auto size = code_point_at_start(left).size;
             into.text = left.substr(0, size);
             return size;
         }
@@ -146,17 +146,6 @@ private:
 constexpr std::size_t context = 120;
 
 } // namespace
-
-bool is_beyond_ascii(char c) {
-    return static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::size_t size_of_character(std::string_view text) {
-    std::size_t size = 1;
-    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
-        ++size;
-    return size;
-}
 
 wording::wording(std::string_view marked) {
     splitter split(text, words);

@@ -30,7 +30,6 @@ struct word {
     mark_of mark = none;  ///< it stands for the begin of a line or item, and its text is "\n"
     int depth = 0;        ///< of an item
     bool set_off = false; ///< in bold or between backticks
-    bool linked = false;  ///< of a link
     bool ends_sentence = false;
     std::size_t sentence_first = 0; ///< of the sentence it stands in; a sentence of any length has bounded context
     std::size_t sentence_behind = 0;
@@ -70,14 +69,24 @@ struct wording {
 
     std::string_view text_at(std::size_t at) const { return at < words.size() ? words[at].text : std::string_view{}; }
 
+    /// Whether one of the items that the word stands in, from the innermost outwards, is such; asked with its first
+    /// word.
+    template <class Predicate>
+    bool stands_in_item(std::size_t at, Predicate is_such) const {
+        for (auto item = at < words.size() ? words[at].in_item : 0; item != 0; item = words[item - 1].in_item)
+            if (is_such(item))
+                return true;
+        return false;
+    }
+
     /// Behind a bracket that opens at the place, or the end of its line.
     std::size_t behind_bracket(std::size_t at) const;
 };
 
-bool is_beyond_ascii(char c);
-
-/// The bytes of the first character.
-std::size_t size_of_character(std::string_view text);
+/// Whether a byte is of a character that ASCII has not.
+constexpr bool is_beyond_ascii(char c) {
+    return static_cast<unsigned char>(c) >= 0x80;
+}
 
 } // namespace bindery::codegen
 

@@ -127,9 +127,9 @@ TEST_CASE("rules: what is mined is what people found") {
     CHECK(all.recall() >= 0.95);
 }
 
-// The labels of labelled/services.jsonl were made by people who had not seen what is mined. `line` is the description's
+// The labels of labelled/services.jsonl were made without seeing what is mined. `line` is the description's
 // in the file of descriptions; `fold` parts the services, whose descriptions were looked at one fold after the other.
-TEST_CASE("rules: what is mined is what people found, of a hundred other services") {
+TEST_CASE("rules: what is mined is what was labelled, of a hundred other services") {
     if (is_missing(constraints + "unlabelled.jsonl"))
         return;
     const auto documents = objects_in(constraints + "unlabelled.jsonl");

@@ -212,6 +212,7 @@ TEST_CASE("labelled: paraphrases of one rule, in English and Chinese") {
          "[]"},
         {"String", "Cups. Valid values for the small kettle:\n- 1\n- 2\nValid values for the large one:\n- 8", "[]"},
         {"list<string>", "You must give at least one of Cups and Pots.", "[]"},
+        {"string", "<li>", "[]"},
         {"int64",
          "Up to 888888888888888888888888888888888 requests per second, in the last 8888888888888888888888.5 days.",
          "[]"},
