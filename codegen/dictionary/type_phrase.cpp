@@ -8,30 +8,10 @@
 namespace bindery::codegen {
 namespace {
 
-type_kind kind_of(basic_type basic) {
-    switch (basic) {
-    case basic_type::text:
-        return type_kind::text;
-    case basic_type::integer:
-        return type_kind::integer;
-    case basic_type::unsigned_integer:
-        return type_kind::unsigned_integer;
-    case basic_type::number:
-        return type_kind::number;
-    case basic_type::boolean:
-        return type_kind::boolean;
-    case basic_type::timestamp:
-        return type_kind::timestamp;
-    case basic_type::object:
-    case basic_type::array:
-        break;
-    }
-    return type_kind::structure;
-}
-
-} // namespace
-
-namespace {
+/// In the order of the basic types.
+constexpr type_kind kinds[] = {type_kind::text,      type_kind::integer,  type_kind::unsigned_integer,
+                               type_kind::number,    type_kind::boolean,  type_kind::timestamp,
+                               type_kind::structure, type_kind::structure};
 
 struct wrapping {
     std::string_view opening;
@@ -115,7 +95,7 @@ std::optional<type> resolve_type(std::string_view words) {
         return found;
     }
     if (const auto basic = basic_type_in_any_case(element)) {
-        found.kind = kind_of(*basic);
+        found.kind = kinds[static_cast<std::size_t>(*basic)];
         found.lists += *basic == basic_type::array;
         return found;
     }

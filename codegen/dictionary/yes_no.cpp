@@ -1,21 +1,26 @@
 #include "dictionary/yes_no.hpp"
 
 #include "text/scan.hpp"
-
-#include <algorithm>
+#include "text/word_table.hpp"
 
 namespace bindery::codegen {
 
 namespace {
 
-constexpr std::string_view yes[] = {
-    "yes",  "true", "required", "y",    "mandatory", "must", "m", "r", "是", "必选", "必填", "必须",         "必传",
-    "必需", "必要", "需要",     "必输", "✓",         "✔",    "√", "☑", "✅", "●",    "✔️",    "required: yes"};
-constexpr std::string_view no[] = {"no",   "false",  "optional", "n",      "o",      "may",    "not required",
-                                   "否",   "可选",   "选填",     "非必选", "非必填", "非必须", "非必传",
-                                   "不必", "不必填", "非必需",   "非必要", "不需要", "可不填", "选传",
-                                   "可空", "×",      "✗",        "✘",      "✖",      "❌",     "x",
-                                   "○",    "-",      "–",        "—"};
+const word_table<bool> answer_words{
+    {true,
+     "yes, true, required, y, mandatory, must, m, r, 是, 必选, 必填, 必须, 必传, 必需, 必要, 需要, 必输, ✓, ✔, √, "
+     "☑, ✅, ●, ✔️, required: yes"},
+    {false,
+     "no, false, optional, n, o, may, not required, 否, 可选, 选填, 非必选, 非必填, 非必须, 非必传, 不必, 不必填, "
+     "非必需, 非必要, 不需要, 可不填, 选传, 可空, ×, ✗, ✘, ✖, ❌, x, ○, -, –, —"},
+};
+
+/// Those that say so wherever they stand.
+const word_table<bool> spelt_answers{
+    {true, "required, mandatory, 必填, 必选, 必传"},
+    {false, "optional, 可选, 选填, 非必填, 非必选"},
+};
 
 } // namespace
 
@@ -26,19 +31,11 @@ std::optional<bool> yes_no(std::string_view cell) {
     for (const std::string_view end : {".", "。", ",", "*"})
         if (cell.size() > end.size() && cell.ends_with(end))
             cell.remove_suffix(end.size());
-    const auto word = lowered(cell);
-    if (std::ranges::find(yes, word) != std::end(yes))
-        return true;
-    if (std::ranges::find(no, word) != std::end(no))
-        return false;
-    return std::nullopt;
+    return answer_words.find(lowered(cell));
 }
 
 std::optional<bool> spelt_out(std::string_view words) {
-    constexpr std::string_view all[] = {"required", "mandatory", "optional", "必填",   "必选",
-                                        "必传",     "可选",      "选填",     "非必填", "非必选"};
-    const auto small = lowered(trimmed(words));
-    return std::ranges::find(all, small) != std::end(all) ? yes_no(small) : std::nullopt;
+    return spelt_answers.find(lowered(trimmed(words)));
 }
 
 bool is_tick(std::string_view cell) {
