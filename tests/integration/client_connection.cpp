@@ -1,4 +1,5 @@
 #include <bindery/api/alibaba/live/v20161101.hpp>
+#include <bindery/api/tencent/tiw/v20190919.hpp>
 #include <bindery/api/tencent/vod/v20180717.hpp>
 #include <bindery/async_client.hpp>
 #include <bindery/client/impl/greeting.hpp>
@@ -26,6 +27,7 @@
 
 using namespace bindery;
 using tests::peer;
+namespace tiw = bindery::api::tencent::tiw::v20190919;
 namespace vod = bindery::api::tencent::vod::v20180717;
 namespace live = bindery::api::alibaba::live::v20161101;
 using namespace std::chrono_literals;
@@ -378,6 +380,85 @@ TEST_CASE(
         CHECK(from.call(large));
         CHECK(server.connections() == 1);
     }
+}
+
+TEST_CASE("client: a connection that replaces a kept one has its own time to connect") {
+    const certificate mine("peer", "DNS:" + std::string(tiw::DescribeVideoGenerationTask::about.host));
+    const tiw::DescribeVideoGenerationTask task{.SdkAppId = 1400000000, .TaskId = "t"};
+    for (const bool blocks : {true, false})
+        for (const bool greets : {true, false}) {
+            CAPTURE(blocks);
+            CAPTURE(greets);
+            std::promise<void> told;
+            {
+                peer server([&, number = 0](peer::tcp::socket& socket) mutable {
+                    if (++number == 2 && !greets)
+                        return told.get_future().wait();
+                    session with(mine, socket);
+                    if (with.read_request())
+                        with.write(answer("r"));
+                    if (number == 1 && with.read_request())
+                        std::this_thread::sleep_for(400ms); // longer than connecting may take
+                });
+                caller from{blocks, client{credentials{"id", "key"},
+                                           {.endpoint = over_tls(server),
+                                            .region = "ap-singapore",
+                                            .connect_timeout = 300ms,
+                                            .timeout = 60s,
+                                            .tls = {.ca_pem = mine.pem}}}};
+                const auto first = from.call(task);
+                if (!first)
+                    FAIL(to_string(first.error()));
+                const auto begun = std::chrono::steady_clock::now();
+                const auto again = from.call(task);
+                CHECK(again.has_value() == greets);
+                if (!again) {
+                    CHECK(again.error() == errc::timeout);
+                    CHECK(std::chrono::steady_clock::now() - begun < 30s);
+                }
+                told.set_value();
+                CHECK(server.connections() == 2);
+            }
+        }
+}
+
+TEST_CASE("client: times longer than any clock counts are as good as none") {
+    constexpr auto longest = std::chrono::milliseconds::max();
+    const certificate mine("peer", std::string("DNS:") + host);
+    for (const bool blocks : {true, false}) {
+        CAPTURE(blocks);
+        peer server([&](peer::tcp::socket& socket) {
+            session with(mine, socket);
+            while (with.read_request())
+                with.write(answer("r"));
+        });
+        caller from{blocks, client{credentials{"id", "key"},
+                                   {.endpoint = over_tls(server),
+                                    .connect_timeout = longest,
+                                    .timeout = longest,
+                                    .max_idle_time = longest,
+                                    .tls = {.ca_pem = mine.pem}}}};
+        for (int i = 0; i != 2; ++i) {
+            const auto done = from.call(abort_task);
+            if (!done)
+                FAIL(to_string(done.error()));
+        }
+        CHECK(server.connections() == 1);
+    }
+}
+
+TEST_CASE("client over TLS: what cannot be looked for in a certificate is a failure, never a success") {
+    boost::asio::io_context context;
+    boost::asio::ssl::context tls(boost::asio::ssl::context::tls_client);
+    const std::string too_long(256, 'a');
+    for (const std::string_view name :
+         {std::string_view(), std::string_view(too_long), std::string_view("fe80::1%1")}) {
+        CAPTURE(name);
+        boost::asio::ssl::stream<peer::tcp::socket> stream(context, tls);
+        CHECK(detail::prepare_greeting(stream, {.host = name}));
+    }
+    boost::asio::ssl::stream<peer::tcp::socket> stream(context, tls);
+    CHECK_FALSE(detail::prepare_greeting(stream, {.host = host}));
 }
 
 TEST_CASE("client: a process and its child after fork share no connection and no nonce") {

@@ -14,6 +14,9 @@
 #include <atomic>
 #include <optional>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace wire;
 
 namespace {
@@ -234,6 +237,28 @@ TEST_CASE("listener: destroyed, it closes its connections, and its context runs 
     }
     CHECK(client->is_closed());
     thread.join();
+}
+
+TEST_CASE("listener: a child after fork closes its own, and the parent's port stays open") {
+    asio::io_context context;
+    auto listener = std::make_unique<bindery::listener>(
+        bindery::listener::open(context.get_executor(), echo(), std::make_shared<environment>()).value());
+    context.run_for(10ms);
+    context.notify_fork(asio::io_context::fork_prepare);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        context.notify_fork(asio::io_context::fork_child);
+        listener->stop();
+        listener.reset();
+        ::_exit(0);
+    }
+    context.notify_fork(asio::io_context::fork_parent);
+    int status = -1;
+    ::waitpid(child, &status, 0);
+    CHECK(status == 0);
+    const std::jthread thread([&] { context.run(); });
+    CHECK(peer(listener->port()).ask(abort_task()).code() == "ok");
+    listener.reset();
 }
 
 TEST_CASE("listener: its context may be destroyed with requests in the middle") {

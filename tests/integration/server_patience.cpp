@@ -139,6 +139,18 @@ TEST_CASE("server: who has sent nothing gives way before who has called") {
     CHECK(caller.ask(abort_task()).code() == "ok");
 }
 
+TEST_CASE("server: times longer than any clock counts are as good as none") {
+    constexpr auto longest = std::chrono::milliseconds::max();
+    auto server = serve({.limits = {.idle_timeout = longest, .read_timeout = longest, .write_timeout = longest}});
+    peer client(server.port());
+    for (int i = 0; i != 2; ++i)
+        CHECK(client.ask(abort_task()).code() == "ok");
+    peer refused(server.port()); // whose rest is read for as long
+    CHECK(refused.ask("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\nx").status == 400);
+    refused.finish_sending();
+    CHECK(refused.is_closed());
+}
+
 TEST_CASE("server: one peer has a limit of its own, within which its idle connections give way") {
     auto server = serve({.limits = {.max_connections = 8, .max_connections_per_peer = 2}});
     const auto from = [&](const char* address) { return std::make_unique<peer>(server.port(), address); };

@@ -331,7 +331,8 @@ TEST_CASE("json read: tolerantly, a whole number is one however it is written, a
     CHECK((*good(R"({"Grid":[[1.0,2e1]]})", tolerant).Grid)[0][1] == 20);
     for (const std::string_view text :
          {"1.5", "9223372036854775808.0", "-9223372036854775809.0", "1e19", "1e-1", "0.99999999999999999999",
-          "9007199254740992.5", "1e99999999999999999999", "1e-99999999999999999999", "1.0000000000000000000000001"})
+          "9007199254740992.5", "1e99999999999999999999", "1e-99999999999999999999", "1.0000000000000000000000001",
+          "\"10e+-1\"", "\"10e-+1\"", "\"1e+\"", "\"1e++1\""})
         CHECK_FALSE(json::read<everything>("{\"Integer\":" + std::string(text) + "}", tolerant).has_value());
     for (const std::string_view text : {"-1.0", "-1e3", "18446744073709551616.0", "0.5"})
         CHECK_FALSE(json::read<everything>("{\"Unsigned\":" + std::string(text) + "}", tolerant).has_value());

@@ -349,6 +349,28 @@ TEST_CASE("dispatcher: a nonce is taken once") {
     CHECK(ask(here.desk, start_job, {.nonce = "nonce-2"}).has_value());
 }
 
+TEST_CASE("dispatcher: a nonce is remembered for as long as its request is in time, however slow the server is") {
+    class slow final : public bindery::stored_environment<bindery::store::memory> {
+    public:
+        slow() : stored_environment(std::make_shared<bindery::store::memory>(), [this] { return time; }) {
+            add(world::alice);
+        }
+        bindery::admission claim_nonce(std::string_view who, std::string_view key, std::int64_t milliseconds) override {
+            time += delay; // since the request was found to be in time
+            return stored_environment::claim_nonce(who, key, milliseconds);
+        }
+        std::int64_t time = world::start, delay = 0;
+    };
+    const auto around = std::make_shared<slow>();
+    const dispatcher desk(around, {make_handler(start)});
+    REQUIRE(ask(desk, start_job).has_value());
+    around->time = world::start + 900'000; // the last moment
+    around->delay = 5'000;
+    CHECK(ask(desk, start_job).error().code == "SignatureNonceUsed");
+    around->time = world::start + 901'000;
+    CHECK(ask(desk, start_job).error().code == "InvalidTimeStamp.Expired");
+}
+
 TEST_CASE("dispatcher: a changed body is noticed") {
     server here;
     CHECK(here.code([](auto& request) { request.body.append(" "); }) == "AuthFailure.SignatureFailure");

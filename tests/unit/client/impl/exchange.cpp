@@ -110,6 +110,31 @@ TEST_CASE("exchange: a kept connection that dies is replaced if the call did not
     CHECK(begun.running.take_failure() == errc::transport);
 }
 
+TEST_CASE("exchange: a connection that replaces a kept one has its own time to connect, within the call's") {
+    using clock = detail::route::time_point::clock;
+    const auto begun = clock::now();
+    const auto until_after = [&](std::chrono::milliseconds call_takes) {
+        detail::workspace on;
+        exchange running(on,
+                         {.address = "127.0.0.1",
+                          .port = "80",
+                          .host = "x",
+                          .connect_timeout = std::chrono::seconds(10),
+                          .connect_until = begun, // long past
+                          .until = begun + call_takes,
+                          .max_header = 200,
+                          .max_body = 100},
+                         true, true);
+        running.begin();
+        REQUIRE(running.broken(end_of_stream) == next::connect_anew);
+        running.enter(exchange::stage::connecting);
+        return running.until();
+    };
+    CHECK(until_after(std::chrono::hours(1)) >= begun + std::chrono::seconds(10));
+    CHECK(until_after(std::chrono::hours(1)) < begun + std::chrono::hours(1));
+    CHECK(until_after(std::chrono::seconds(2)) == begun + std::chrono::seconds(2));
+}
+
 TEST_CASE("exchange: what is not HTTP, or too much of it, is a failure of the protocol") {
     const std::string many(300, 'a');
     for (const std::string& answer :
