@@ -9,6 +9,7 @@
 #include <bindery/types/utf8.hpp>
 
 #include <cstddef>
+#include <limits>
 
 namespace bindery {
 
@@ -80,7 +81,8 @@ constexpr bool satisfies(const constraint& rule, std::uint64_t value) noexcept {
 
 /// JSON has no word for infinities and NaN: they break every number's rules.
 constexpr bool is_finite(double value) noexcept {
-    return value - value == 0;
+    constexpr double largest = std::numeric_limits<double>::max();
+    return -largest <= value && value <= largest; // constant, which a sum of infinities is not
 }
 
 constexpr bool satisfies(const constraint& rule, double value) noexcept {
