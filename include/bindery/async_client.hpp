@@ -46,9 +46,14 @@ struct initiate_call {
         auto waits = std::make_unique<waiting<output, std::decay_t<Handler>>>(std::forward<Handler>(handler));
         erased_call what = erase(input, options);
         what.out = &waits->output();
-        running call = start(on, what, executor, std::move(waits));
-        if (slot.is_connected())
-            slot.assign([call = std::move(call)](boost::asio::cancellation_type) { call.cancel(); });
+        if (!slot.is_connected()) {
+            start(on, what, executor, std::move(waits));
+            return;
+        }
+        // Once started the call may complete on another thread, and the slot be gone with its handler.
+        const auto call = std::make_shared<cancellable>();
+        slot.assign([call](boost::asio::cancellation_type) { call->cancel(); });
+        call->started(start(on, what, executor, std::move(waits)));
     }
 };
 

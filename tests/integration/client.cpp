@@ -546,6 +546,27 @@ TEST_CASE("async_call: is cancelled and completes") {
     signal.emit(boost::asio::cancellation_type::terminal); // nothing is left to cancel
 }
 
+TEST_CASE("async_call: can be cancelled before it has started, and leaves its slot alone afterwards") {
+    peer server(answer_all);
+    boost::asio::cancellation_signal signal;
+    bool was_there = false;
+    const client cloud = calling(server, {.clock = [&] {
+                                     was_there = signal.slot().has_handler();
+                                     signal.emit(boost::asio::cancellation_type::terminal);
+                                     return std::int64_t{1'700'000'000'000};
+                                 }});
+    boost::asio::io_context context;
+    int told = 0;
+    cloud.async_call(abort_task, boost::asio::bind_cancellation_slot(
+                                     signal.slot(), boost::asio::bind_executor(context.get_executor(), [&](auto done) {
+                                         ++told;
+                                         CHECK(done.error() == errc::cancelled);
+                                     })));
+    context.run();
+    CHECK(was_there);
+    CHECK(told == 1);
+}
+
 TEST_CASE("async_call: is cancelled while a name is looked up, which is not waited for") {
     const client cloud{credentials{"id", "key"}, {.endpoint = "http://no-such-host.invalid:1"}};
     boost::asio::io_context context;

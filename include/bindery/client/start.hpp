@@ -5,6 +5,8 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <mutex>
+
 namespace bindery::detail {
 
 /// Who waits for an asynchronous call. `complete` is called exactly once, on the call's executor.
@@ -35,6 +37,27 @@ public:
 private:
     std::weak_ptr<runner> on_;
     std::uint64_t call_ = 0;
+};
+
+/// A call that may be cancelled from before its start on. Thread-safe.
+class cancellable {
+public:
+    void started(running call) {
+        const std::lock_guard lock(mutex_);
+        call_ = std::move(call);
+        if (cancelled_)
+            call_.cancel();
+    }
+    void cancel() {
+        const std::lock_guard lock(mutex_);
+        cancelled_ = true;
+        call_.cancel();
+    }
+
+private:
+    std::mutex mutex_;
+    running call_;
+    bool cancelled_ = false;
 };
 
 /// Begins the call on `executor`. The request is written before this returns; `completion` is never called inside.
