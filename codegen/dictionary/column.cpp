@@ -13,8 +13,9 @@ const word_table<column> column_words{
     {column::name, "parameter name, parameter, parameters, name, element, member, 名称, 参数, 参数名, 参数名称, "
                    "parameters name, field, field name, 字段, 字段名称, 属性, 属性名, 属性名称, 元素, 字段名"},
     {column::type, "type, parameter type, 类型, 参数类型, data type, 数据类型, 字段类型"},
-    {column::required, "required, required or not, mandatory, is required, 必需, 是否必要, 是否必传, 是否需要, "
-                       "必选, 必填, 必须, 必要, 是否必选, 是否必填, 是否必须, 是否必需"},
+    {column::required,
+     "required, required or not, mandatory, is required, obligatory, compulsory, is necessary, needed, 必需, 是否必要, 是否必传, 是否需要, "
+     "必选, 必填, 必须, 必要, 是否必选, 是否必填, 是否必须, 是否必需"},
     {column::rules, "rules"},
     {column::description, "description, 描述, 描述信息, 说明, 参数描述, 参数说明, 字段描述, 含义, "
                           "detailed information, details, meaning, remarks, remark, 备注, 详细信息, 语义"},
@@ -36,8 +37,8 @@ const word_table<column> lone_column_words{
                    "response field, request field, 变量名, 变量, 参数字段, 参数英文名, 字段英文名, 英文名, "
                    "请求参数, 返回参数, 返回字段, 响应参数, 标签名"},
     {column::type, "value type, datatype, field type, param type, schema, 值类型, 变量类型, 属性类型"},
-    {column::required, "req, requirement, requirements, requirement level, obligatory, is obligatory, compulsory, "
-                       "is compulsory, necessary, is necessary, necessity, needed, is needed, is mandatory, "
+    {column::required, "req, requirement, requirements, requirement level, is obligatory, "
+                       "is compulsory, necessary, necessity, is needed, is mandatory, "
                        "mandatory or not, must, essential, required field, 是否必须传, 必须传, "
                        "required or optional, optional or required, required/optional, optional/required, "
                        "mandatory/optional, mandatory or optional, m/o, r/o, presence, 需要, 必传, 必填项, 必选项, "

@@ -134,7 +134,8 @@ std::optional<heading_line> heading_of(std::string_view line) {
     // Markdown marks headings with `#`, AsciiDoc with `=`.
     const char mark = words.starts_with('=') ? '=' : '#';
     const auto marks = std::min(words.find_first_not_of(mark), words.size());
-    if (marks > 0 && marks <= 6 && marks < words.size() && words[marks] == ' ') {
+    const bool is_ruler = words.find_first_not_of("= ") == std::string_view::npos;
+    if (marks > 0 && marks <= 6 && marks < words.size() && words[marks] == ' ' && !is_ruler) {
         words = without_bold(without_anchor(trimmed(words.substr(marks))));
         const auto about = section_named(words);
         return heading_line{about, without_number(words), static_cast<int>(marks)};

@@ -62,19 +62,31 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
     return table_header{std::move(*head), next};
 }
 
-std::size_t read(const reading& page, const table_header& header, table& into) {
-    row cells;
-    std::size_t line = header.next;
-    for (; line < page.text.lines.size() && !is_fence(page.text.lines[line]); ++line)
-        if (!trimmed(page.text.lines[line]).empty())
-            take_line(page.text, line, cells);
-    const auto width = into.columns.size();
+/// The line behind a table, and its cells from a line on.
+std::size_t take_cells(const source& text, std::size_t line, row& into) {
+    for (; line < text.lines.size() && !is_fence(text.lines[line]); ++line)
+        if (!trimmed(text.lines[line]).empty())
+            take_line(text, line, into);
+    return line;
+}
+
+/// So many cells make a row.
+std::vector<row> rows_of(row&& cells, std::size_t width) {
+    std::vector<row> rows;
     for (std::size_t i = 0; i < cells.size(); i += width) {
         const auto behind = cells.begin() + static_cast<std::ptrdiff_t>(std::min(i + width, cells.size()));
-        row one(std::make_move_iterator(cells.begin() + static_cast<std::ptrdiff_t>(i)),
-                std::make_move_iterator(behind));
-        const auto end = one.back().at;
-        fit_row(page, std::move(one), end, into);
+        rows.emplace_back(std::make_move_iterator(cells.begin() + static_cast<std::ptrdiff_t>(i)),
+                          std::make_move_iterator(behind));
+    }
+    return rows;
+}
+
+std::size_t read(const reading& page, const table_header& header, table& into) {
+    row cells;
+    const auto line = take_cells(page.text, header.next, cells);
+    for (auto& each : rows_of(std::move(cells), into.columns.size())) {
+        const auto end = each.back().at;
+        fit_row(page, std::move(each), end, into);
     }
     if (line == page.text.lines.size())
         page.said.unexpected(page.text.end(), "the end of the page",
@@ -83,8 +95,25 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
     return std::min(line + 1, page.text.lines.size());
 }
 
+/// The first line with cells, or those up to a blank one, are the header.
+std::optional<drawn_table> drawn(const source& text, std::size_t line) {
+    if (!is_fence(text.lines[line]))
+        return std::nullopt;
+    row cells;
+    auto next = line + 1;
+    while (next < text.lines.size() && !is_fence(text.lines[next]) &&
+           (cells.empty() || (cells.size() == 1 && !trimmed(text.lines[next]).empty())))
+        take_line(text, next++, cells);
+    for (; cells.size() > 1 && next < text.lines.size() && trimmed(text.lines[next - 1]).rfind('|') == 0 &&
+           !trimmed(text.lines[next]).empty() && !is_fence(text.lines[next]);)
+        take_line(text, next++, cells);
+    const auto width = cells.size();
+    next = take_cells(text, next, cells);
+    return width == 0 ? std::nullopt : std::optional(drawn_table{rows_of(std::move(cells), width), next + 1});
+}
+
 } // namespace
 
-const table_reader asciidoc_rows{"between |===", recognise, read};
+const table_reader asciidoc_rows{"between |===", recognise, read, drawn};
 
 } // namespace bindery::codegen

@@ -207,6 +207,12 @@ bool closes_its_rows(const source& text, const table_header& header, const table
     return opens(here) && (closes(here) || over_lines);
 }
 
+/// The header once more, without a ruler, where a table goes over pages of print.
+bool repeats_header(const source& text, std::size_t line, const table& of) {
+    const auto again = heads_of(cells_of_line(text.lines[line]));
+    return again && again->words == of.words;
+}
+
 /// The next line with something on it: rows may stand apart.
 std::size_t next_said(const source& text, std::size_t line) {
     while (line < text.lines.size() && trimmed(text.lines[line]).empty())
@@ -218,11 +224,12 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
     const auto& lines = page.text.lines;
     const row_shape shape{into.columns.size(), closes_its_rows(page.text, header, into)};
     std::size_t end = header.next;
-    for (auto line = header.next; line < lines.size(); line = next_said(page.text, end)) {
+    for (auto line = next_said(page.text, end); line < lines.size(); line = next_said(page.text, end)) {
         const auto here = trimmed(lines[line]);
-        const bool apart = line > end || (line == header.next && here.empty());
+        const bool apart = line > end;
         if (here.find('|') == std::string_view::npos || (apart && !opens(here)) ||
-            (line + 1 < lines.size() && is_bar_ruler(lines[line + 1])) || begins_table(page.text, line))
+            (line + 1 < lines.size() && is_bar_ruler(lines[line + 1])) ||
+            (begins_table(page.text, line) && (apart || !repeats_header(page.text, line, into))))
             break;
         const auto last = last_line_of(page.text, line, shape);
         const auto last_said = std::string_view(lines[last]);

@@ -4,6 +4,7 @@
 
 #include "read/cell_stream.hpp"
 #include "read/table_reader.hpp"
+#include "text/markup.hpp"
 #include "text/scan.hpp"
 
 #include <string>
@@ -17,13 +18,14 @@ bool may_be_left_out(column missed) {
 }
 
 std::optional<table_header> recognise(const source& text, std::size_t line) {
+    constexpr std::size_t most_columns = 16;
     // Quick refusal: the line opens a row or closes a cell.
     const auto here = trimmed(text.lines[line]);
     if (!here.starts_with('|') && !here.ends_with('|'))
         return std::nullopt;
 
     cell_stream stream(text, line);
-    stream.take_bar();
+    const bool opens = stream.take_bar();
     std::vector<std::string> cells;
     std::size_t next_line = line;
     // The header ends where a line opens with a bar again, or, when rows do not, at the first cell that is no header
@@ -40,8 +42,11 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
         const auto stops = [&](std::size_t at) { return heading_of(text.lines[at]).has_value(); };
         if (stream.take(next, stops) == cell_stream::outcome::stopped)
             return std::nullopt;
-        if (column_of(next.text)) {
+        // Where rows open with a bar, so does the first of them below the header.
+        if ((opens && !cells.empty()) || column_of(label(next.text))) {
             cells.push_back(next.text);
+            if (cells.size() > most_columns)
+                return std::nullopt;
             continue;
         }
         if (!begins_line || cells.size() < 2 || !may_be_left_out(*column_of(cells.back())))

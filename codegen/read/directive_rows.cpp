@@ -21,11 +21,6 @@ bool is_set_in(std::string_view line) {
     return line.starts_with(' ') || line.starts_with('\t');
 }
 
-struct directive {
-    std::vector<row> rows;
-    std::size_t next;
-};
-
 row cells_of(const source& text, std::size_t line, std::string_view said) {
     row cells;
     for (const auto each : separated(said, ","))
@@ -51,12 +46,12 @@ void take_item(const source& text, std::size_t line, std::vector<row>& rows) {
     }
 }
 
-std::optional<directive> directive_at(const source& text, std::size_t line) {
+std::optional<drawn_table> directive_at(const source& text, std::size_t line) {
     const auto opening = trimmed(text.lines[line]);
     const bool list = opening.starts_with(".. list-table::");
     if (!list && !opening.starts_with(".. csv-table::"))
         return std::nullopt;
-    directive found{{}, line + 1};
+    drawn_table found{{}, line + 1};
     for (; found.next < text.lines.size(); ++found.next) {
         const std::string_view here = text.lines[found.next];
         const auto words = trimmed(here);
@@ -100,6 +95,6 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
 
 } // namespace
 
-const table_reader directive_rows{"a table directive of reStructuredText", recognise, read};
+const table_reader directive_rows{"a table directive of reStructuredText", recognise, read, directive_at};
 
 } // namespace bindery::codegen

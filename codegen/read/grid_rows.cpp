@@ -125,8 +125,20 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
     return line;
 }
 
+/// Each block between borders for a row: enough to tell what stands there.
+std::optional<drawn_table> drawn(const source& text, std::size_t line) {
+    drawn_table found{{}, line};
+    while (found.next < text.lines.size() && is_border(text.lines[found.next])) {
+        auto block = block_at(text, ++found.next);
+        if (!block)
+            break;
+        found.rows.push_back(std::move(*block));
+    }
+    return found.rows.empty() ? std::nullopt : std::optional(std::move(found));
+}
+
 } // namespace
 
-const table_reader grid_rows{"between borders drawn with signs", recognise, read};
+const table_reader grid_rows{"between borders drawn with signs", recognise, read, drawn};
 
 } // namespace bindery::codegen

@@ -64,6 +64,15 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
     return header.next;
 }
 
+std::optional<drawn_table> drawn(const source& text, std::size_t line) {
+    drawn_table all{{}, line + 1};
+    auto found = table_at(text, line, all.next);
+    if (!found)
+        return std::nullopt;
+    all.rows = std::move(found->rows);
+    return all;
+}
+
 /// Cells that are one in the document have one place.
 bool is_one(const cell& a, const cell& b) {
     return a.at == b.at;
@@ -162,6 +171,6 @@ void take_html_rows(const reading& page, html_table&& from, table& into) {
     }
 }
 
-const table_reader html_rows{"a table in HTML", recognise, read};
+const table_reader html_rows{"a table in HTML", recognise, read, drawn};
 
 } // namespace bindery::codegen

@@ -40,13 +40,26 @@ std::optional<table_header> recognise_header_line(const source& text, std::size_
     return table_header{{std::move(columns), {}}, line + 1};
 }
 
+bool reads_as_code(std::string_view word) {
+    return is_dotted(word) && is_upper(word.front()) &&
+           (word.find('.') != std::string_view::npos || !word_starts(word).empty());
+}
+
 ending ends_table(const source& text, std::size_t line) {
     const auto here = trimmed(text.lines[line]);
     if (const auto found = heading_of(here))
         return found->level == 0 && found->about == section::example && here.find(':') != std::string_view::npos
                    ? ending::perhaps
                    : ending::yes;
-    return begins_table(text, line) ? ending::yes : ending::no;
+    if (begins_table(text, line))
+        return ending::yes;
+    if (!is_identifier(here))
+        return ending::no;
+    // The name of a structure, right above its table.
+    auto next = line + 1;
+    while (next < text.lines.size() && trimmed(text.lines[next]).empty())
+        ++next;
+    return next < text.lines.size() && begins_table(text, next) ? ending::yes : ending::no;
 }
 
 bool more_rows::behind(std::size_t line) {

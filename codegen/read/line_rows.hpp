@@ -29,8 +29,11 @@ struct split_line {
 using line_splitter = std::optional<split_line> (*)(std::string_view line, const std::vector<column>& columns,
                                                     const evidence& known);
 
-/// Whether a line ends a table without belonging to it: a heading, or the header of the next. "Example: blue" without a
-/// mark may as well be part of a cell.
+/// An error code in running text: at least two words in one, or dotted.
+bool reads_as_code(std::string_view word);
+
+/// Whether a line ends a table without belonging to it: a heading, the header of the next, or its name. "Example: blue"
+/// without a mark may as well be part of a cell.
 enum class ending {
     no,
     perhaps,

@@ -112,16 +112,21 @@ std::vector<stretch> stretches_of(const page& from) {
         const auto* here = std::get_if<heading>(&from.blocks[i]);
         if (!here)
             continue;
+        // A part of the request has a list of its own.
         const bool inner = here->about == section::other && here->level > 0 && here->level > level && !all.empty();
-        if (inner)
+        const bool part = inner && part_of_request(here->text);
+        if (inner && !part)
             continue;
         if (!all.empty())
             all.back().behind = std::min(all.back().behind, i);
-        all.push_back({i + 1, from.blocks.size(), here->about});
-        level = here->level;
+        all.push_back({i + 1, from.blocks.size(), part ? all.back().about : here->about});
+        level = part ? level : here->level;
     }
-    std::erase_if(all, [](const stretch& each) {
-        return each.about != section::input && each.about != section::output && each.about != section::errors;
+    std::erase_if(all, [&](const stretch& each) {
+        const auto& above = std::get<heading>(from.blocks[each.first - 1]);
+        const bool of_structure = each.about == section::other && above.level > 1 && is_identifier(above.text);
+        return each.about != section::input && each.about != section::output && each.about != section::errors &&
+               !of_structure;
     });
     return all;
 }

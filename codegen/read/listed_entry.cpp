@@ -62,6 +62,7 @@ void put(listed_entry& into, column what, std::string_view text) {
 
 /// "String, required, default: 5": each part by its shape.
 void take_attributes(std::string_view inside, listed_entry& into) {
+    const auto first = trimmed(inside.substr(0, inside.find(',')));
     while (!(inside = trimmed(inside)).empty()) {
         std::size_t end = inside.size();
         int depth = 0;
@@ -84,6 +85,9 @@ void take_attributes(std::string_view inside, listed_entry& into) {
         else if (is_type(part))
             put(into, column::type, part);
     }
+    // Beside an answer one word is the name of a structure.
+    if (into.has(column::required) && !into.has(column::type) && is_identifier(first) && is_upper(first.front()))
+        put(into, column::type, first);
 }
 
 /// "String required — ...": the longest words that are a type, and an answer behind them.

@@ -3,6 +3,7 @@
 
 #include "dictionary/type_word.hpp"
 #include "dictionary/yes_no.hpp"
+#include "read/line_rows.hpp"
 #include "read/table_reader.hpp"
 #include "text/scan.hpp"
 
@@ -19,10 +20,16 @@ std::size_t next_line(const source& text, std::size_t line) {
     return line;
 }
 
+bool reads_as_type(std::string_view line) {
+    const auto element = line.substr(list_words_at_start(line));
+    return basic_type_of(element).has_value() || (list_words_at_start(line) > 0 && is_identifier(element));
+}
+
 std::optional<table_header> recognise(const source& text, std::size_t line) {
     if (!column_of(text.lines[line]))
         return std::nullopt;
     std::vector<std::string_view> words;
+    std::vector<column> columns;
     std::size_t next = line;
     while (next < text.lines.size() && words.size() < 12) {
         const auto here = trimmed(text.lines[next]);
@@ -30,20 +37,23 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
             ++next;
             continue;
         }
-        if (!column_of(here))
+        const auto column = column_of(here);
+        // A member may be called like a column, too: an answer or a type stands below it.
+        const auto below = next_line(text, next + 1);
+        const bool is_member = column && index_of(columns, *column) && below < text.lines.size() &&
+                               (yes_no(trimmed(text.lines[below])) || reads_as_type(trimmed(text.lines[below])));
+        if (!column || is_member)
             break;
         words.push_back(here);
+        columns.push_back(*column);
         ++next;
     }
     auto head = heads_of(words);
-    if (!head || head->columns.size() < 3)
+    const bool of_errors = head && head->columns.front() == column::code && next < text.lines.size() &&
+                           reads_as_code(first_token(trimmed(text.lines[next])));
+    if (!head || head->columns.size() < (of_errors ? 2 : 3))
         return std::nullopt;
     return table_header{std::move(*head), next};
-}
-
-bool reads_as_type(std::string_view line) {
-    const auto element = line.substr(list_words_at_start(line));
-    return basic_type_of(element).has_value() || (list_words_at_start(line) > 0 && is_identifier(element));
 }
 
 bool reads_as_status(std::string_view word) {
@@ -69,8 +79,8 @@ private:
     std::string_view here(std::size_t line) const { return trimmed(page_.text.lines[line]); }
 
     bool ends() const {
-        const auto words = here(line_);
-        return heading_of(words) || words.starts_with('{') || begins_table(page_.text, line_);
+        // A member may be called like a section: Output.
+        return ends_table(page_.text, line_) != ending::no ? !begins_member(line_) : here(line_).starts_with('{');
     }
 
     /// A name, and behind it what the column behind the name holds.
@@ -188,8 +198,7 @@ private:
                 return true;
             token = first_token(line);
         }
-        return is_dotted(token) && is_upper(token.front()) &&
-               (token.find('.') != std::string_view::npos || !word_starts(token).empty());
+        return reads_as_code(token);
     }
 
     const reading& page_;

@@ -67,6 +67,21 @@ void name_error_columns(page& of) {
     }
 }
 
+/// A line above a ruler as long as its letters or longer is a heading: Markdown knows two signs for it,
+/// reStructuredText more.
+std::optional<heading> underlined_heading(const source& text, std::size_t line) {
+    constexpr std::string_view signs = "=-~^";
+    const std::string_view here = text.lines[line];
+    const std::string_view below = line + 1 < text.lines.size() ? std::string_view(text.lines[line + 1]) : "";
+    const auto level = below.size() < 3 ? std::string_view::npos : signs.find(below.front());
+    const auto letters = std::ranges::count_if(here, [](char c) { return (c & 0xC0) != 0x80; });
+    if (level == std::string_view::npos || static_cast<std::ptrdiff_t>(below.size()) < letters ||
+        trimmed(here).size() != here.size() ||
+        trimmed(below).find_first_not_of(below.front()) != std::string_view::npos)
+        return std::nullopt;
+    return heading{section_named(here), std::string(here), text.at(line).at, static_cast<int>(level) + 1};
+}
+
 void read_text(const reading& from, report& of_samples, page& into) {
     const auto& text = from.text;
     for (std::size_t line = 0; line < text.lines.size();) {
@@ -74,6 +89,10 @@ void read_text(const reading& from, report& of_samples, page& into) {
         const auto at = text.at(line).at;
         if (here.empty()) {
             ++line;
+        } else if (auto ruled = underlined_heading(text, line)) {
+            into.lines.take(at.line, line_use::heading);
+            into.blocks.emplace_back(std::move(*ruled));
+            line += 2;
         } else if (const auto example = read_sample(text, line, of_samples)) {
             into.lines.take(at.line, line_use::example);
             if (example->what)

@@ -26,27 +26,51 @@ std::vector<std::size_t> ruled(std::string_view line) {
     return columns.size() < 2 ? std::vector<std::size_t>{} : columns;
 }
 
-bool begins_character(std::string_view line, std::size_t at) {
-    return at >= line.size() || (static_cast<unsigned char>(line[at]) & 0xC0) != 0x80;
+/// The place in a line that stands below a column, where Chinese takes `wide` columns for each character; nothing if no
+/// blank parts it from what is in front.
+std::optional<std::size_t> place_below(std::size_t column, std::string_view line, std::size_t wide) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < column && at < line.size();) {
+        const auto lead = static_cast<unsigned char>(line[at]);
+        const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        i += lead >= 0xE3 ? wide : 1;
+        at += size;
+        if (i > column)
+            return std::nullopt;
+    }
+    at = std::min(at, line.size());
+    return at == 0 || at == line.size() || line[at - 1] == ' ' ? std::optional(at) : std::nullopt;
 }
 
-/// The cells of a line, cut where the ruler says; a line with wide characters is cut at its gaps of two blanks.
+/// The cells of a line, cut where the ruler says, or at its gaps of two blanks where something stands across that.
 std::vector<std::string_view> cut(std::string_view line, const std::vector<std::size_t>& at) {
-    std::vector<std::string_view> cells;
-    const bool fits = std::ranges::all_of(at, [&](std::size_t each) {
-        return each == 0 || each >= line.size() || (line[each - 1] == ' ' && begins_character(line, each));
-    });
-    for (std::size_t i = 0; fits && i < at.size(); ++i) {
-        const auto begin = std::min(at[i], line.size());
-        const auto end = i + 1 < at.size() ? std::min(at[i + 1], line.size()) : line.size();
-        cells.push_back(trimmed(line.substr(begin, end - begin)));
+    for (const std::size_t wide : {2, 1}) {
+        std::vector<std::size_t> places;
+        for (const auto each : at)
+            if (const auto place = place_below(each, line, wide))
+                places.push_back(*place);
+        if (places.size() < at.size())
+            continue;
+        std::vector<std::string_view> cells;
+        places.push_back(line.size());
+        for (std::size_t i = 0; i < at.size(); ++i)
+            cells.push_back(trimmed(line.substr(places[i], places[i + 1] - places[i])));
+        return cells;
     }
-    for (auto left = fits ? std::string_view{} : trimmed(line); !left.empty();) {
+    std::vector<std::string_view> cells;
+    for (auto left = trimmed(line); !left.empty();) {
         const auto gap = cells.size() + 1 == at.size() ? left.size() : std::min(left.find("  "), left.size());
         cells.push_back(trimmed(left.substr(0, gap)));
         left = trimmed(left.substr(gap));
     }
     return cells;
+}
+
+row row_of(const source& text, std::size_t line, const std::vector<std::size_t>& at) {
+    row made;
+    for (const auto each : cut(text.lines[line], at))
+        made.push_back({std::string(each), text.at(line, each).at});
+    return made;
 }
 
 std::optional<table_header> recognise(const source& text, std::size_t line) {
@@ -78,10 +102,7 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
                     above[i].text += (above[i].text.empty() ? "" : "\n") + std::string(cells[i]);
             continue;
         }
-        row made;
-        for (const auto each : cells)
-            made.push_back({std::string(each), page.text.at(line, each).at});
-        fit_row(page, std::move(made), page.text.at(line, here.substr(here.size())).at, into);
+        fit_row(page, row_of(page.text, line, at), page.text.at(line, here.substr(here.size())).at, into);
     }
     page.said.note(page.text.at(std::min(line, page.text.lines.size() - 1)),
                    "the table of line " + std::to_string(header.next - 2) +
@@ -89,8 +110,20 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
     return line;
 }
 
+std::optional<drawn_table> drawn(const source& text, std::size_t line) {
+    const auto at = ruled(text.lines[line]);
+    drawn_table found{{}, line + 1};
+    for (int rulers = 1; !at.empty() && found.next < text.lines.size() && rulers < 3; ++found.next) {
+        if (!ruled(text.lines[found.next]).empty())
+            ++rulers;
+        else
+            found.rows.push_back(row_of(text, found.next, at));
+    }
+    return at.empty() ? std::nullopt : std::optional(std::move(found));
+}
+
 } // namespace
 
-const table_reader simple_rows{"columns ruled by =", recognise, read};
+const table_reader simple_rows{"columns ruled by =", recognise, read, drawn};
 
 } // namespace bindery::codegen

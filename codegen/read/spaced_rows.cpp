@@ -40,12 +40,6 @@ bool follows_a_name(std::string_view type, std::string_view name, const evidence
            (is_identifier(type) && known.names_a_member(name));
 }
 
-/// An error code in running text: at least two words in one, or dotted.
-bool reads_as_code(std::string_view word) {
-    return is_dotted(word) && is_upper(word.front()) &&
-           (word.find('.') != std::string_view::npos || !word_starts(word).empty());
-}
-
 std::optional<split_line> split(std::string_view line, const std::vector<column>& columns, const evidence& known) {
     split_line found;
     std::string_view left = line;

@@ -30,6 +30,12 @@ struct reading {
     written_by whom = written_by::vendor;
 };
 
+/// All rows of a table, the first of them its header.
+struct drawn_table {
+    std::vector<row> rows;
+    std::size_t next; ///< the line behind it
+};
+
 struct table_reader {
     std::string_view layout;
 
@@ -38,6 +44,9 @@ struct table_reader {
 
     /// Reads the rows below the header into `into` and returns the line behind the last of them.
     std::size_t (*read)(const reading& page, const table_header& header, table& into);
+
+    /// The table that begins at the line whatever its header says, where signs show where it begins.
+    std::optional<drawn_table> (*drawn)(const source& text, std::size_t line) = nullptr;
 };
 
 extern const table_reader bar_rows;       ///< cells parted by `|`, a row per line or over several

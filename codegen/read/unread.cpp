@@ -98,11 +98,15 @@ bool reads_as_row_of_lines(std::string_view first, std::string_view second, std:
             (is_type(lone_cell(second)) && is_answer(lone_cell(third))));
 }
 
+/// What may part the cells of a line.
+constexpr std::string_view signs[] = {"\t", "\uFF5C", ";", ","};
+
 bool begins_row(std::string_view line) {
     if (line.find('|') != std::string_view::npos)
         return cells_read_as_row(cells_of_line(line), {});
-    if (line.find('\t') != std::string_view::npos)
-        return cells_read_as_row(separated(line, "\t"), {});
+    for (const auto sign : signs)
+        if (line.find(sign) != std::string_view::npos)
+            return cells_read_as_row(separated(line, sign), {});
     return reads_as_spaced_row(line) || reads_as_joined_row(line);
 }
 
@@ -114,6 +118,13 @@ bool reads_as_error_row(std::string_view line) {
            });
 }
 
+bool reads_as_row(const row& cells, const std::string& header) {
+    std::vector<std::string_view> words;
+    for (const auto& each : cells)
+        words.push_back(each.text);
+    return cells_read_as_row(words, header);
+}
+
 std::string in_words(const row& header) {
     std::string words;
     for (const auto& each : header)
@@ -122,26 +133,43 @@ std::string in_words(const row& header) {
     return words;
 }
 
-/// The table that begins at a line of a page of text, if its header is one that no reader knows: a row for each line.
-std::vector<row> unknown_table_at(const source& text, std::size_t line) {
+/// The table below a header that no reader knows: with a ruler below that, or a row per line.
+std::optional<drawn_table> table_of_lines(const source& text, std::size_t line) {
     const std::string_view here = text.lines[line];
-    const bool tabs = here.find('\t') != std::string_view::npos;
-    if (!tabs && (line + 1 == text.lines.size() || !is_bar_ruler(text.lines[line + 1])))
-        return {};
-    std::vector<row> rows;
-    for (auto at = line; at < text.lines.size() && !trimmed(text.lines[at]).empty(); ++at) {
-        if (!tabs && is_bar_ruler(text.lines[at]))
+    const bool ruled = line + 1 < text.lines.size() && is_bar_ruler(text.lines[line + 1]);
+    const auto* sign =
+        std::ranges::find_if(signs, [&](auto each) { return here.find(each) != std::string_view::npos; });
+    if (!ruled && sign == std::end(signs))
+        return std::nullopt;
+    // Sentences have commas, too, but a row stands below a header.
+    if (!ruled && *sign != "\t" &&
+        (line + 1 == text.lines.size() || !cells_read_as_row(separated(text.lines[line + 1], *sign), {})))
+        return std::nullopt;
+    drawn_table found{{}, line};
+    for (; found.next < text.lines.size() && !trimmed(text.lines[found.next]).empty(); ++found.next) {
+        if (ruled && is_bar_ruler(text.lines[found.next]))
             continue;
-        const auto cells = tabs ? separated(text.lines[at], "\t") : cells_of_line(text.lines[at]);
-        if (at == line && cells_read_as_row(cells, {}))
-            return {}; // no header
-        if (cells.size() < 2 || (at > line && begins_table(text, at)))
+        const auto cells = ruled ? cells_of_line(text.lines[found.next]) : separated(text.lines[found.next], *sign);
+        if (found.next == line && cells_read_as_row(cells, {}))
+            return std::nullopt; // no header
+        if (cells.size() < 2 || (found.next > line && begins_table(text, found.next)))
             break;
-        auto& made = rows.emplace_back();
+        auto& made = found.rows.emplace_back();
         for (const auto each : cells)
-            made.push_back({std::string(each), text.at(at, each).at});
+            made.push_back({std::string(each), text.at(found.next, each).at});
     }
-    return rows.size() < 2 ? std::vector<row>{} : rows;
+    return found.rows.size() < 2 ? std::nullopt : std::optional(std::move(found));
+}
+
+/// The table that begins at a line of a page of text, if its header is one that no reader knows.
+std::optional<drawn_table> unknown_table_at(const source& text, std::size_t line) {
+    for (const auto* each : table_readers())
+        if (each->drawn)
+            if (auto found = each->drawn(text, line)) {
+                std::erase_if(found->rows, [](const row& one) { return one.empty(); });
+                return found->rows.size() < 2 ? std::nullopt : std::move(found);
+            }
+    return table_of_lines(text, line);
 }
 
 } // namespace
@@ -160,10 +188,7 @@ void leave_table(const reading& from, place at, std::span<const row> rows, page&
     const auto header = in_words(rows.front());
     bool any = false;
     for (const auto& each : rows.subspan(1)) {
-        std::vector<std::string_view> cells;
-        for (const auto& one : each)
-            cells.push_back(one.text);
-        if (!cells_read_as_row(cells, header))
+        if (!reads_as_row(each, header))
             continue;
         any = true;
         into.lines.leave(each.front().at, label(each.front().text), header);
@@ -194,9 +219,9 @@ void leave_rows_outside(const reading& from, page& into) {
                     break;
                 behind_errors = found->has(column::code);
             }
-        if (const auto unknown = unknown_table_at(text, line); !unknown.empty()) {
-            leave_table(from, unknown.front().front().at, unknown, into);
-            done = static_cast<std::size_t>(unknown.back().front().at.line);
+        if (const auto unknown = unknown_table_at(text, line)) {
+            leave_table(from, text.at(line).at, unknown->rows, into);
+            done = unknown->next;
             continue;
         }
         const bool over_lines =

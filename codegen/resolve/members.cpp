@@ -147,11 +147,12 @@ private:
     void take_row(const table& rows, const row& each, std::size_t of_this_table, answers& required) {
         const auto& cell_of_name = *rows.find(each, column::name);
         const auto told = read_name(cell_of_name);
-        if (!accepts_name(told.name, cell_of_name) || is_twin(told.name, cell_of_name, of_this_table))
-            return;
         member next;
-        next.name = told.name;
         next.depth = from_.whom == written_by::us ? 0 : depth_of(rows, each, told);
+        const bool inner = members_.size() > of_this_table && next.depth > members_[of_this_table].depth;
+        if (!accepts_name(told.name, cell_of_name) || (!inner && is_twin(told.name, cell_of_name, of_this_table)))
+            return;
+        next.name = told.name;
         next.where = from_.at(cell_of_name.at);
         const auto marked = text_of(rows, each, column::description);
         next.description = from_.whom == written_by::us ? marked : plain(marked);

@@ -237,7 +237,8 @@ private:
 
     static bool same_members(const std::vector<member>& a, const std::vector<member>& b) {
         return std::ranges::equal(a, b, [](const member& one, const member& other) {
-            return one.name == other.name && one.type == other.type;
+            return one.name == other.name && one.type == other.type && one.required == other.required &&
+                   one.rules == other.rules && one.description == other.description;
         });
     }
 

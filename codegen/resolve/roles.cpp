@@ -38,7 +38,7 @@ public:
         // A line in a section that is no heading of a page's own.
         if (here.level == 0 && here.about == section::description && under_ && under_->level > 0)
             return;
-        const auto part = here.level > 0 ? part_of_request(here.text) : std::nullopt;
+        const auto part = part_of_request(here.text);
         if (part && here.about == section::other && (is_under(section::input) || is_under(section::output)) &&
             here.level >= under_level_) {
             part_ = part; // path, query, header and body of the section
@@ -139,6 +139,8 @@ private:
 
     void take_members(const table& here) {
         const bool in_spec = found_.facts != nullptr;
+        if (named_.empty() && names_a_structure(above_))
+            named_ = above_;
         if (!named_.empty()) {
             found_.structures.push_back({named_, description_, &here});
             named_.clear();
@@ -172,6 +174,18 @@ private:
         side->push_back(&here);
         if (side == &found_.request && part_)
             found_.sent_in[&here] = *part_;
+    }
+
+    /// Whether a line is nothing but the name of a structure that a member above has.
+    bool names_a_structure(const std::string& line) {
+        const auto has_it = [&](const table* rows) {
+            return std::ranges::any_of(rows_of(*rows), [&](const named_row& each) {
+                return each.is_object && (each.structure == line || each.name == line);
+            });
+        };
+        return is_identifier(line) &&
+               (std::ranges::any_of(found_.request, has_it) || std::ranges::any_of(found_.response, has_it) ||
+                std::ranges::any_of(found_.structures, has_it, &structure_table::rows));
     }
 
     /// Where the members of a table belong, or null for one that is about something else.

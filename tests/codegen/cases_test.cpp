@@ -279,6 +279,137 @@ TEST_CASE("cases: a member of an example that no table has is an error where a l
            .refused = true});
 }
 
+TEST_CASE("cases: the members of a structure stand under its name, marked or not, as a table or as a list") {
+    const outcome right{
+        {"Leaf Leaf yes", ".Kind String no", ".Age Integer yes"}, {"RequestId String"}, {"InternalError"}};
+    const std::string front = "BoilWater\n\nBoils water.\n\n";
+    check(
+        front +
+            "Request parameters\n\nName\tRequired\tType\tDescription\nLeaf\tYes\tLeaf\tWhich.\n\nResponse parameters\n\n"
+            "Name\tType\tDescription\nRequestId\tString\tNames it.\n\nError codes\n\nError code\tDescription\n"
+            "InternalError\tFailed.\n\nLeaf\nName\tRequired\tType\tDescription\nKind\tNo\tString\tA.\n"
+            "Age\tYes\tInteger\tB.\n",
+        "tabs", right);
+    check(front +
+              "Request parameters\nName Required Type Description\nLeaf Yes Leaf Which.\n\nResponse parameters\n"
+              "Name Type Description\nRequestId String Names it.\n\nError codes\nError code Description\n"
+              "InternalError Failed.\n\nLeaf\nName Required Type Description\nKind No String A.\nAge Yes Integer B.\n",
+          "blanks", right);
+    check(
+        front +
+            "Request parameters\n\nName\n\nRequired\n\nType\n\nDescription\n\nLeaf\n\nYes\n\nLeaf\n\nWhich.\n\n"
+            "Response parameters\n\nName\n\nType\n\nDescription\n\nRequestId\n\nString\n\nNames it.\n\nError codes\n\n"
+            "Error code\n\nDescription\n\nInternalError\n\nFailed.\n\nLeaf\n\nName\n\nRequired\n\nType\n\n"
+            "Description\n\nKind\n\nNo\n\nString\n\nA.\n\nAge\n\nYes\n\nInteger\n\nB.\n",
+        "paragraphs", right);
+    const std::string rulers =
+        "=====  ========  =======  ====\nName   Required  Type     Description\n=====  ========  =======  ====\n";
+    check(
+        "BoilWater\n=========\n\nBoils.\n\nRequest parameters\n------------------\n\n" + rulers +
+            "Leaf   Yes       Leaf     W.\n=====  ========  =======  ====\n\nResponse parameters\n-------------------\n\n"
+            "=========  ======\nName       Type\n=========  ======\nRequestId  String\n=========  ======\n\n"
+            "Error codes\n-----------\n\n=============  ====\nError code     Description\n=============  ====\n"
+            "InternalError  F.\n=============  ====\n\nLeaf\n~~~~\n\n" +
+            rulers + "Kind   No        String   A.\nAge    Yes       Integer  B.\n=====  ========  =======  ====\n",
+        "ruled headings", right);
+    check(
+        "# BoilWater\n\nBoils.\n\n## Request parameters\n\n- `Leaf` (Leaf, required): Which.\n\n## Response parameters\n\n"
+        "- `RequestId` (String): Names it.\n\n## Error codes\n\n- `InternalError` (HTTP 400): Failed.\n\n## Leaf\n\n"
+        "- `Kind` (String, optional): A.\n- `Age` (Integer, required): B.\n",
+        "lists", right);
+}
+
+TEST_CASE("cases: members called like sections and columns are members where a cell fills a line") {
+    const std::string page =
+        "BoilWater\n\nBoils.\n\nInput parameters\n\nName\n\nRequired\n\nType\n\nDescription\n\nName\n\nYes\n\nString\n\n"
+        "Which.\n\nOutput\n\nNo\n\nInteger\n\nHow much.\n\nOutput parameters\n\nName\n\nType\n\nDescription\n\n"
+        "Definition\n\nString\n\nWhat.\n\nTotal\n\nInteger\n\nAll.\n";
+    check(page, "paragraphs", {{"Name String yes", "Output Integer no"}, {"Definition String", "Total Integer"}, {}});
+}
+
+TEST_CASE(
+    "cases: columns of simple tables stand below their rulers as terminals show them, two columns to a character") {
+    check(
+        "BoilWater\n\nBoils.\n\n请求参数\n--------\n\n======  ====  =======  ====\n名称    必选  类型     描述\n"
+        "======  ====  =======  ====\nCups    是    Integer  杯\nMode    否             a b\n======  ====  =======  ====\n",
+        "two", {{"Cups Integer yes", "Mode  no"}, {}, {}});
+}
+
+TEST_CASE("cases: structures of the same members are two where they say different things") {
+    const auto found =
+        resolve_text(with_rows("| Tea | Object | No | A. |\n| └ Kind | String | No | Valid values: Green, Black. |\n"
+                               "| Bread | Object | No | B. |\n| └ Kind | String | No | Valid values: Rye, Oat. |\n"
+                               "| Milk | Object | No | C. |\n| └ Kind | String | No | Valid values: Rye, Oat. |\n"));
+    INFO(found.lines());
+    const auto kind_of = [&](std::size_t i) {
+        return found.model.find({}, found.first().request.at(i).type.structure)->members.at(0).rules;
+    };
+    CHECK(kind_of(0) == std::vector{rule{one_of_rule{{"Green", "Black"}}}});
+    CHECK(kind_of(1) == std::vector{rule{one_of_rule{{"Rye", "Oat"}}}});
+}
+
+TEST_CASE("cases: rows stand apart from the header, too, and the header once more parts no table") {
+    const outcome right{{"Leaf Object yes", ".Kind String no", ".Name String no", "Name String no"}};
+    const std::string first = "| Leaf | Object | Yes | Which. |\n| └ Kind | String | No | A. |\n";
+    const std::string rest = "| └ Name | String | No | B. |\n| Name | String | No | C. |\n";
+    check(with_rows("\n" + first + "\n" + rest), "apart", right);
+    check(with_rows(first + "| Name | Type | Required | Description |\n" + rest), "once more", right);
+}
+
+TEST_CASE("cases: parts of the input have members of the same name below their own, in tables and in lists") {
+    const std::string rows = "| Leaf | Object | Yes | Which. |\n| └ Kind | String | No | A. |\n";
+    const auto both = [](const resolved& found) {
+        INFO(found.lines());
+        REQUIRE_FALSE(found.said.failed());
+        CHECK(rows_of(found, found.first().request) ==
+              std::vector<std::string>{"Leaf Object yes", ".Kind String no", "Twig Object yes", ".Kind String no"});
+        CHECK(found.first().request.at(0).where_sent == position::query);
+        CHECK(found.first().request.at(1).where_sent == position::body);
+    };
+    both(resolve_text(input + "### Query\n\n" + head + rows + "\n### Body\n\n" + head + "| Twig" + rows.substr(6) +
+                      output + errors));
+    const std::string list = " (Object, required): Which.\n  - `Kind` (String, optional): A.\n";
+    both(resolve_text(input + "### Query\n\n- `Leaf`" + list + "\n### Body\n\n- `Twig`" + list + output + errors));
+    const auto plain = resolve_text(
+        "BoilWater\n\nBoils.\n\nRequest parameters\n\nPath parameters\n\nName\tRequired\tType\tDescription\n"
+        "Cups\tYes\tInteger\tMany.\n\nBody parameters\n\nName\tRequired\tType\tDescription\n"
+        "Mode\tNo\tString\tHow.\n");
+    REQUIRE(plain.first().request.size() == 2);
+    CHECK(plain.first().request[0].where_sent == position::path);
+    CHECK(plain.first().request[1].where_sent == position::body);
+}
+
+TEST_CASE("cases: a header with a cell a line has footnotes and columns that are not understood, too") {
+    check(
+        "BoilWater\n\nBoils.\n\nRequest parameters\n\n| Name<sup>1</sup> |\nType [2] |\nZeal |\nRequired |\nDescription |\n"
+        "| Cups |\nInteger |\nblue |\nYes |\nMany. |\n| Mode |\nString |\nred |\nNo |\nHow. |\n\nResponse parameters\n\n"
+        "| Name |\nType |\nDescription |\n| Total |\nInteger |\nAll. |\n\nError codes\n\n| Error code |\nDescription |\n"
+        "| InternalError |\nFailed. |\n",
+        "cells", {.request = {"Cups Integer yes", "Mode String no"}, .said = "the column \"Zeal\" is not understood"});
+    check(input + "Name,Type,Zeal,Required,Description\nCups,Integer,blue,Yes,Many.\n" + output + errors, "commas",
+          {.request = {"Cups Integer yes"}, .said = "the column \"Zeal\" is not understood"});
+    check(input + "Name Obligatory Type Description\nCups Yes Integer Many.\n" + output + errors, "blanks",
+          {{"Cups Integer yes"}});
+}
+
+TEST_CASE("cases: a table that is not understood is told in whatever layout it has") {
+    for (const std::string table :
+         {"<table><tr><th>Size</th><th>Price</th></tr><tr><td>big</td><td>3</td></tr></table>\n",
+          "+------+-------+\n| Size | Price |\n+======+=======+\n| big  | 3     |\n+------+-------+\n",
+          "====  =====\nSize  Price\n====  =====\nbig   3\n====  =====\n",
+          ".. list-table::\n\n   * - Size\n     - Price\n   * - big\n     - 3\n",
+          "|===\n|Size |Price\n\n|big\n|3\n|===\n", "Size | Price\n--- | ---\nbig | 3\n", "Size\tPrice\nbig\t3\n"})
+        check(with_rows("| Cups | Integer | Yes | Many. |\n\nThese are the sizes:\n\n" + table), table,
+              {.request = {"Cups Integer yes"}, .said = "a table headed \"Size\", \"Price\" is not read"});
+    check(with_rows("| Cups | Integer | Yes | Many. |\n\nThere is more.\n\n名前,型,必須\nMode,String,Yes\n"), "commas",
+          {.request = {}, .said = "the table is headed \"名前\", \"型\", \"必須\"", .refused = true});
+    check(
+        "BoilWater\n\nBoils.\n\nRequest parameters\n\nName\tType\tRequired\tDescription\nCups\tInteger\tYes\tMany.\n\n"
+        "These are the sizes:\n\nSize\tPrice\tRegion\nbig\t3\tall\n",
+        "another table of tabs",
+        {{"Cups Integer yes"}, {}, {}, "a table headed \"Size\", \"Price\", \"Region\" is not read"});
+}
+
 TEST_CASE("cases: the pages that showed them") {
     const auto folder = fs::path(BINDERY_SHARED_DIR) / "cases" / "pages";
     if (!fs::exists(folder)) {
