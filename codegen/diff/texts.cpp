@@ -1,6 +1,6 @@
 #include "diff/texts.hpp"
 
-#include "rules/untaken.hpp"
+#include "rules/mine.hpp"
 #include "text/markup.hpp"
 #include "text/printable.hpp"
 #include "text/scan.hpp"

@@ -1,6 +1,6 @@
 #include "emit/spelling.hpp"
 #include "explain/parts.hpp"
-#include "rules/untaken.hpp"
+#include "rules/mine.hpp"
 
 #include <boost/json/object.hpp>
 

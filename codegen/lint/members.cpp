@@ -1,6 +1,5 @@
 #include "lint/look.hpp"
 #include "rules/mine.hpp"
-#include "rules/untaken.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "resolve/facts.hpp"
 
+#include "rules/bounds.hpp"
 #include "rules/phrase.hpp"
 #include "text/document.hpp"
 #include "text/scan.hpp"
@@ -31,12 +32,16 @@ bool is_small_name(std::string_view text) {
 
 std::optional<rate> read_rate(std::string_view text) {
     const wording words(text);
-    const auto match = find_any_phrase(words, {"# per second|minute|hour", "# per # seconds|minutes"});
-    if (!match || match->first != 0 || match->next != words.words.size() || match->numbers[0] == 0)
+    const auto match = phrases<"written rate">.at(words, 0);
+    if (!match || match->next != words.size())
         return std::nullopt;
-    const auto& unit = match->chosen.back();
-    const std::int64_t seconds = unit.starts_with("second") ? 1 : unit.starts_with("minute") ? 60 : 3600;
-    return rate{match->numbers[0], seconds * (match->numbers.size() > 1 ? match->numbers[1] : 1)};
+    const auto numbers = numbers_in(words, *match);
+    const auto calls = numbers.front()->number.value_or(0);
+    const auto times = numbers.size() > 1 ? numbers.back()->number.value_or(0) : 1;
+    const auto seconds = conversion(unit_at(words, match->next - 1)->name, "seconds");
+    if (calls == 0)
+        return std::nullopt;
+    return rate{calls, static_cast<std::int64_t>(*seconds) * times};
 }
 
 /// "not needed", "required", "required, one of `ap-singapore`".

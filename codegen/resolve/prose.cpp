@@ -55,14 +55,11 @@ std::optional<std::string> stated_value(const member& common) {
 }
 
 std::optional<rate> stated_rate(const wording& said) {
-    const auto found =
-        find_any_phrase(said, {"maximum of # requests can be initiated per second|minute", "# calls per second|minute",
-                               "# requests per second|minute", "# times per second|minute", "# 次 / 秒|分钟",
-                               "# 次 每 秒|分钟", "# queries per second|minute", "# requests / second|minute"});
-    if (!found || found->numbers[0] == 0)
+    const auto found = phrases<"rate">.find(said);
+    const auto calls = found ? numbers_in(said, *found).front()->number.value_or(0) : 0;
+    if (calls == 0)
         return std::nullopt;
-    const auto& unit = found->chosen.back();
-    return rate{found->numbers[0], unit == "second" || unit == "秒" ? 1 : 60};
+    return rate{calls, said.is(found->next - 1, {"second", "秒"}) ? 1 : 60};
 }
 
 /// "This API only supports: ap-guangzhou, ap-singapore."

@@ -2,40 +2,26 @@
 #define BINDERY_CODEGEN_RULES_BOUNDS_HPP
 
 // What bounds a number, however it is said: "[1, 100]", "up to 100", "between 8 and 32", "0 and [128, 4096]". What it
-// is that they bound is told by the words around them (clause.hpp).
+// is that they bound is told by the words around them (limits.cpp).
 
+#include "rules/statement.hpp"
 #include "rules/words.hpp"
 
 #include <cstddef>
 #include <optional>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace bindery::codegen {
 
-/// A stretch between two bounds: "[1, 100]", "(0,1]", "1 to 100", "1-64", "8~20".
-struct interval {
-    double low = 0;
-    double high = 0;
-    bool exclusive_low = false;
-    bool exclusive_high = false;
-    bool bracket = false; ///< "[1, 100]", which cannot mean anything else
-    std::size_t next = 0;
-};
-std::optional<interval> interval_at(const wording& in, std::size_t at);
-
-struct bound {
-    std::optional<double> min;
-    std::optional<double> max;
-    bool exclusive_min = false;
-    bool exclusive_max = false;
-    std::vector<std::pair<double, double>> parts; ///< when there are several stretches
+struct bound : limits {
     bool is_stretch = false; ///< both ends are told by signs or "to": what it bounds must be announced
     bool is_exact = false;
     std::size_t first = 0;
     std::size_t next = 0;
 };
+
+/// A stretch between two bounds that begins at a word: "[1, 100]", "(0,1]", "1 to 100", "1-64", "8~20".
+std::optional<bound> stretch_at(const wording& in, std::size_t at);
 
 /// The bound that begins at a word.
 std::optional<bound> bound_at(const wording& in, std::size_t at);

@@ -1,8 +1,7 @@
-#include "rules/choice.hpp"
+#include "rules/readers.hpp"
 
-#include "rules/clause.hpp"
+#include "rules/context.hpp"
 #include "rules/phrase.hpp"
-#include "rules/remarks.hpp"
 #include "rules/values.hpp"
 #include "text/scan.hpp"
 
@@ -11,14 +10,18 @@
 namespace bindery::codegen {
 namespace {
 
+bool is_in_capitals(std::string_view written) {
+    return std::ranges::none_of(written, is_lower) && std::ranges::any_of(written, is_upper);
+}
+
 class choice_reader {
 public:
     choice_reader(const wording& said, const subject& of)
-        : said_(said), of_(of), values_(said, of), fields_(phrases("not a list of values").find(said)) {}
+        : said_(said), of_(of), values_(said, of), fields_(phrases<"not a list of values">.find(said)) {}
 
     std::optional<statement> read() {
         const auto head = said_.size() == 0 ? 0 : said_.sentence_end(0);
-        if (phrases("flags").find(said_) || (of_.is_list && phrases("names of fields").find(said_, 0, head)))
+        if (phrases<"flags">.find(said_) || (of_.is_list && phrases<"names of fields">.find(said_, 0, head)))
             return std::nullopt;
         if (!announced() && !ambiguous_ && !only() && !half_understood_)
             unannounced();
@@ -30,7 +33,7 @@ public:
 private:
     /// Entries with values of their own are fields of the value, and not what it may be.
     bool lists_fields() const {
-        for (const auto& each : phrases("values").find_all(said_, found_->word + 1))
+        for (const auto& each : phrases<"values">.find_all(said_, found_->word + 1))
             if (said_.words[each.first].in_item != 0 && said_.words[found_->word].in_item == 0)
                 return true;
         return false;
@@ -51,17 +54,15 @@ private:
 
     /// "Valid values: ON, OFF", and whatever else announces a list.
     bool announced() {
-        for (const auto& each : phrases("values").find_all(said_)) {
-            if (each.first > 0 && phrases("not values").at(said_, each.first - 1))
+        for (const auto& each : phrases<"values">.find_all(said_)) {
+            if (each.first > 0 && phrases<"not values">.at(said_, each.first - 1))
                 continue;
             auto at = each.next;
-            if (!said_.is(at - 1, {":"}) && phrases("of a case").at(said_, at)) {
+            if (!said_.is(at - 1, {":"}) && phrases<"of a case">.at(said_, at)) {
                 ambiguous_ = true; // "Valid values for MySQL: ..."
                 continue;
             }
-            while (const auto filler = at < said_.size() && said_.words[at].set_off
-                                           ? std::nullopt
-                                           : phrases("announces values").at(said_, at))
+            while (const auto filler = said_.is_set_off(at) ? std::nullopt : phrases<"announces values">.at(said_, at))
                 at = filler->next;
             if (is_conditional(said_, each.first) || is_soft(said_, each.first))
                 continue;
@@ -78,35 +79,27 @@ private:
     bool is_formal(std::size_t at) const {
         while (said_.is(at, {":", "."}))
             ++at;
-        if (said_.ends(at))
-            return true;
-        return said_.words[at].set_off || (said_.is(at, {"\""}));
+        return said_.ends(at) || said_.words[at].set_off;
     }
 
     /// "Only TCP is supported."
     bool only() {
-        for (const auto& each : phrases("only").find_all(said_)) {
-            auto at = each.next;
-            at += said_.mark(at) == word::line;
+        for (const auto& each : phrases<"only">.find_all(said_)) {
+            const auto at = each.next + (said_.mark(each.next) == word::line);
             if (is_conditional(said_, each.first) || !opens_clause(each.first))
                 continue;
-            value_reader::values all;
-            std::size_t next = at;
-            if (phrases("set to").at(said_, each.first) && !said_.ends(at) && !is_proper(at))
+            if (!is_proper(at) && phrases<"set to">.at(said_, each.first) && !said_.ends(at))
                 if (auto listed = values_.list_at(at))
                     return take(each.first, std::move(*listed));
-            for (; is_proper(next) && !said_.ends(next); ++next) {
-                const auto value = values_.value_at(next, next);
-                if (!value)
+            std::size_t end = at;
+            value_reader::values all;
+            for (auto next = at; is_proper(next) && (next == at || next > end); next = values_.behind_separators(end))
+                if (auto value = values_.value_at(next, end))
+                    all.push_back(std::move(*value));
+                else
                     break;
-                all.push_back(*value);
-                while (said_.is(next, {",", "and", "or", "/"}) && is_proper(next + 1))
-                    ++next;
-                if (!said_.is(next, {",", "and", "or", "/"}) || !is_proper(next + 1))
-                    break;
-            }
-            if (!all.empty() && (said_.ends(next) || said_.is(next, {".", ",", ";", ")", "("}) ||
-                                 phrases("is supported").at(said_, next)))
+            if (!all.empty() &&
+                (said_.ends(end) || said_.is(end, {".", ",", ";", ")", "("}) || phrases<"is supported">.at(said_, end)))
                 return take(each.first, std::move(all));
         }
         return false;
@@ -115,10 +108,10 @@ private:
     /// Whether nothing that could be another subject stands before a word in its clause.
     bool opens_clause(std::size_t at) const {
         for (auto i = at; i > said_.sentence_begin(at); --i) {
-            if (said_.is(i - 1, {",", "(", ":"}) || said_.mark(i - 1) != word::none)
+            if (said_.is(i - 1, {",", "(", ":"}) || said_.mark(i - 1) != word::words)
                 return true;
-            const auto own = phrases("own").at(said_, i - 1);
-            if (!own && !phrases("article").at(said_, i - 1) && !phrases("announces").at(said_, i - 1))
+            const auto own = phrases<"own">.at(said_, i - 1);
+            if (!own && !phrases<"article">.at(said_, i - 1) && !phrases<"announces">.at(said_, i - 1))
                 return false;
         }
         return true;
@@ -129,8 +122,7 @@ private:
         if (said_.ends(at))
             return false;
         const auto written = said_.said(at, at + 1);
-        return is_quoted(at) || said_.words[at].value ||
-               (is_letter(written.front()) && std::ranges::none_of(written, is_lower)) ||
+        return is_quoted(at) || said_.words[at].value || (is_letter(written.front()) && is_in_capitals(written)) ||
                written.find_first_of("_-") != std::string_view::npos || std::ranges::any_of(written, is_digit);
     }
 
@@ -141,22 +133,19 @@ private:
         std::size_t first = 0;
         const bool may_be_quoted = !said_.holds(0, said_.size(), {"{"});
         for (std::size_t at = 0; at < said_.size(); ++at) {
-            if (said_.ends(at) || (at > 0 && values_.begins_item(at - 1, first)) || phrases("remark").at(said_, at))
+            if (said_.ends(at) || (at > 0 && values_.begins_item(at - 1, first)))
                 continue;
-            const bool bounded =
-                at == 0 || said_.mark(at - 1) == word::line || said_.is(at - 1, {":", ".", ",", ";", "(", "[", "?"});
+            const bool bounded = at == 0 || said_.ends(at - 1) || said_.is(at - 1, {":", ".", ",", ";", "(", "[", "?"});
             if (!values_.looks_like_entry(at)) {
                 if (bounded && may_be_quoted && !of_.is_number && row(at))
                     return true;
-                continue;
+            } else if (said_.words[at].number || (bounded && may_be_quoted && is_quoted(at))) {
+                auto listed = values_.explained_at(at);
+                if (!listed || has_condition(said_, at) || is_soft(said_, at))
+                    return false; // half of it is not understood
+                if (listed->size() > 1)
+                    return take(at, std::move(*listed));
             }
-            if (!(said_.words[at].number || (bounded && may_be_quoted && is_quoted(at))))
-                continue;
-            auto listed = values_.explained_at(at);
-            if (!listed || has_condition(said_, at) || is_soft(said_, at))
-                return false; // half of it is not understood
-            if (listed->size() > 1)
-                return take(at, std::move(*listed));
         }
         return items_alone();
     }
@@ -164,9 +153,7 @@ private:
     /// Whether words before the place say that what is listed there are no values.
     bool is_about_fields(std::size_t at) const { return fields_ && fields_->first < at; }
 
-    bool is_quoted(std::size_t at) const {
-        return !said_.ends(at) && (said_.words[at].set_off || said_.is(at, {"\"", "'"}));
-    }
+    bool is_quoted(std::size_t at) const { return said_.is_set_off(at) || said_.is_quote(at); }
 
     /// "Policy, ACCEPT or DROP."
     bool row(std::size_t at) {
@@ -176,7 +163,7 @@ private:
         auto listed = values_.list_at(at);
         const auto is_spelled = [&](const std::string& value) {
             return (is_quoted(at) && std::ranges::any_of(value, is_letter)) ||
-                   (value.size() > 1 && std::ranges::none_of(value, is_lower) && std::ranges::any_of(value, is_upper));
+                   (value.size() > 1 && is_in_capitals(value));
         };
         return listed && listed->size() > 1 && std::ranges::all_of(*listed, is_spelled) && take(at, std::move(*listed));
     }
@@ -187,22 +174,18 @@ private:
         std::size_t at = 0;
         while (at < said_.size() && !values_.begins_item(at, first))
             ++at;
-        if (at >= said_.size() || (at == 0 && !is_quoted(first) && !of_.is_number) || is_about_fields(at))
-            return false;
-        if (at > 0 && (has_condition(said_, at - 1) || is_soft(said_, at - 1)))
+        if (at >= said_.size() || is_about_fields(at) ||
+            (at == 0 ? !is_quoted(first) && !of_.is_number : has_condition(said_, at - 1) || is_soft(said_, at - 1)))
             return false;
         auto listed = values_.list_at(at);
         if (!listed || listed->size() < 2)
             return false;
+        const auto is_word_of_text = [](const std::string& value) {
+            return std::ranges::all_of(value, is_letter) && !std::ranges::all_of(value, is_upper);
+        };
         const bool proper =
             is_proper(first) || (values_.looks_like_entry(first) && std::ranges::none_of(*listed, is_word_of_text));
-        if (!proper && !phrases("a choice").find(said_, 0, at))
-            return false;
-        return take(first, std::move(*listed));
-    }
-
-    static bool is_word_of_text(const std::string& value) {
-        return std::ranges::all_of(value, is_letter) && !std::ranges::all_of(value, is_upper);
+        return (proper || phrases<"a choice">.find(said_, 0, at)) && take(first, std::move(*listed));
     }
 
     const wording& said_;

@@ -1,6 +1,6 @@
 #include "rules/labelled.hpp"
 
-#include "dictionary/type_word.hpp"
+#include "dictionary/type_phrase.hpp"
 #include "rules/mine.hpp"
 #include "text/scan.hpp"
 
@@ -13,28 +13,14 @@
 namespace bindery::codegen {
 namespace {
 
+/// A list whose elements have no type may be one of texts.
 subject subject_named(std::string_view name) {
-    subject found;
-    name = trimmed(name);
-    for (const std::string_view opening : {"list<", "List<", "array<", "Array<", "Array of ", "array of "})
-        if (name.starts_with(opening)) {
-            found.is_list = true;
-            name.remove_prefix(opening.size());
-            if (name.ends_with('>'))
-                name.remove_suffix(1);
-        }
-    if (name.ends_with("[]")) {
-        found.is_list = true;
-        name.remove_suffix(2);
-    }
-    const auto basic = basic_type_of(name);
-    if (!basic)
-        return found;
-    found.is_text = *basic == basic_type::text || *basic == basic_type::timestamp || *basic == basic_type::array;
-    found.is_list = found.is_list || *basic == basic_type::array;
-    found.is_whole = *basic == basic_type::integer || *basic == basic_type::unsigned_integer;
-    found.is_number = found.is_whole || *basic == basic_type::number;
-    found.is_boolean = *basic == basic_type::boolean;
+    const auto named = resolve_type(name);
+    if (!named)
+        return {};
+    auto found = subject_of(*named);
+    found.is_text =
+        found.is_text || (named->lists > 0 && named->kind == type_kind::structure && named->structure.empty());
     return found;
 }
 
@@ -59,17 +45,6 @@ boost::json::value typed(const std::string& text, const subject& of) {
     return boost::json::value(text);
 }
 
-void add_bounds(boost::json::object& to, const statement& of) {
-    if (of.min)
-        to["min"] = number(*of.min);
-    if (of.max)
-        to["max"] = number(*of.max);
-    if (of.exclusive_min)
-        to["exclusive_min"] = true;
-    if (of.exclusive_max)
-        to["exclusive_max"] = true;
-}
-
 /// Of a list whose elements have no type, whole numbers are numbers.
 subject element_of(const subject& of, std::string_view type, const std::vector<std::string>& values) {
     const auto is_whole = [](const std::string& each) {
@@ -82,55 +57,37 @@ subject element_of(const subject& of, std::string_view type, const std::vector<s
     return found;
 }
 
+boost::json::array& array_in(boost::json::object& to, std::string_view name) {
+    return to.emplace(name, boost::json::array{}).first->value().get_array();
+}
+
 boost::json::object labelled(const statement& from, const subject& of, std::string_view type) {
-    constexpr const char* kinds[] = {"length",     "range",    "range_set", "one_of", "items",   "default",
-                                     "deprecated", "nullable", "unit",      "dedup",  "charset", "conditional"};
-    boost::json::object to;
-    to["kind"] = kinds[from.kind];
-    switch (from.kind) {
-    case statement::length:
-        add_bounds(to, from);
+    constexpr const char* kinds[] = {"length",  "range",    "range_set",  "one_of", "items",   "unit",
+                                     "default", "nullable", "deprecated", "dedup",  "charset", "conditional"};
+    boost::json::object to{{"kind", kinds[from.kind]}};
+    if (from.min)
+        to["min"] = number(*from.min);
+    if (from.max)
+        to["max"] = number(*from.max);
+    for (const auto& [name, is_so] :
+         {std::pair("exclusive_min", from.exclusive_min), {"exclusive_max", from.exclusive_max}})
+        if (is_so)
+            to[name] = true;
+    if (from.kind == statement::length)
         to["unit"] = from.bytes ? "bytes" : "characters";
-        break;
-    case statement::range:
-    case statement::items:
-        add_bounds(to, from);
-        break;
-    case statement::range_set: {
-        boost::json::array parts;
-        for (const auto& [low, high] : from.parts)
-            parts.push_back(boost::json::array{number(low), number(high)});
-        to["parts"] = std::move(parts);
-        break;
-    }
-    case statement::one_of: {
-        boost::json::array values;
-        const auto element = element_of(of, type, from.values);
-        for (const auto& each : from.values)
-            values.push_back(typed(each, element));
-        to["values"] = std::move(values);
-        break;
-    }
-    case statement::default_value:
+    for (const auto& [low, high] : from.parts)
+        array_in(to, "parts").push_back(boost::json::array{number(low), number(high)});
+    const auto element = element_of(of, type, from.values);
+    for (const auto& each : from.values)
+        array_in(to, "values").push_back(typed(each, element));
+    if (from.kind == statement::default_value || from.kind == statement::unit)
         to["value"] = typed(from.value, of);
-        break;
-    case statement::unit:
-        to["value"] = from.value;
-        break;
-    case statement::dedup:
-        if (from.window_minutes > 0 && from.window_minutes % 1440 == 0)
-            to["window_days"] = from.window_minutes / 1440;
-        else if (from.window_minutes > 0)
-            to["window_minutes"] = from.window_minutes;
-        break;
-    case statement::charset:
-    case statement::conditional:
+    if (from.window_minutes > 0 && from.window_minutes % 1440 == 0)
+        to["window_days"] = from.window_minutes / 1440;
+    else if (from.window_minutes > 0)
+        to["window_minutes"] = from.window_minutes;
+    if (!from.text.empty())
         to["text"] = from.text;
-        break;
-    case statement::deprecated:
-    case statement::nullable:
-        break;
-    }
     if (from.each)
         to["each"] = true;
     return to;

@@ -1,16 +1,16 @@
 #include "rules/mine.hpp"
 
 #include "rules/bounds.hpp"
-#include "rules/choice.hpp"
-#include "rules/clause.hpp"
-#include "rules/fallback.hpp"
+#include "rules/context.hpp"
 #include "rules/phrase.hpp"
-#include "rules/remarks.hpp"
+#include "rules/readers.hpp"
+#include "text/scan.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <iterator>
+#include <map>
+#include <set>
 
 namespace bindery::codegen {
 namespace {
@@ -22,11 +22,9 @@ std::optional<std::int64_t> whole(const std::optional<double>& of) {
 }
 
 /// Bounds of whole numbers that are both inclusive; nothing when they cannot be told so.
-std::optional<bounds> whole_bounds(const statement& of, bool counts) {
+std::optional<bounds> whole_bounds(const limits& of, bool counts) {
     bounds found{whole(of.min), whole(of.max)};
-    if ((of.min && !found.min) || (of.max && !found.max))
-        return std::nullopt;
-    if ((of.exclusive_min || of.exclusive_max) && !counts)
+    if ((of.min && !found.min) || (of.max && !found.max) || ((of.exclusive_min || of.exclusive_max) && !counts))
         return std::nullopt;
     if (of.exclusive_min)
         ++*found.min;
@@ -35,68 +33,21 @@ std::optional<bounds> whole_bounds(const statement& of, bool counts) {
     return found;
 }
 
-/// The rule that a type can hold a member to, if the statement makes one.
-std::optional<rule> rule_of(const statement& from, const type& of, const subject& what) {
-    const bool text = of.kind == type_kind::text || of.kind == type_kind::timestamp;
-    switch (from.kind) {
-    case statement::length:
-        if (const auto found = whole_bounds(from, true); found && text && (from.each || of.lists == 0))
-            return rule{length_rule{*found, from.bytes ? length_unit::bytes : length_unit::characters}, from.each};
-        return std::nullopt;
-    case statement::range:
-        if (const auto found = whole_bounds(from, what.is_whole); found && what.is_number)
-            return rule{range_rule{*found}, of.lists > 0};
-        return std::nullopt;
-    case statement::items:
-        if (const auto found = whole_bounds(from, true); found && of.lists > 0)
-            return rule{items_rule{*found}};
-        return std::nullopt;
-    case statement::one_of:
-        if ((from.each || of.lists == 0) && of.lists <= 1 && (text || what.is_whole))
-            return rule{one_of_rule{from.values}, from.each};
-        return std::nullopt;
-    case statement::default_value:
-        if (of.lists == 0 && of.kind != type_kind::structure)
-            return rule{default_rule{from.value}};
-        return std::nullopt;
-    case statement::deprecated:
-        return rule{deprecated_rule{}};
-    case statement::nullable:
-        return rule{nullable_rule{}};
-    case statement::unit:
-        return rule{unit_rule{from.value}};
-    case statement::dedup:
-        if (from.window_minutes > 0)
-            return rule{dedup_rule{from.window_minutes * 60}};
-        return std::nullopt;
-    case statement::range_set:
-    case statement::charset:
-    case statement::conditional:
-        break;
-    }
-    return std::nullopt;
-}
-
 bool is_limit(const statement& of) {
     return of.kind == statement::length || of.kind == statement::range || of.kind == statement::range_set ||
            of.kind == statement::one_of || of.kind == statement::unit;
 }
 
 /// "1-7, 1 = Monday, 7 = Sunday": the values are the ends of a stretch.
-bool are_ends(const wording& said, const statement& choice) {
-    std::vector<double> values;
-    for (const auto& each : choice.values) {
-        double value = 0;
-        if (std::from_chars(each.data(), each.data() + each.size(), value).ec != std::errc{})
-            return false;
-        values.push_back(value);
-    }
-    const auto [low, high] = std::ranges::minmax(values);
-    if (high - low < static_cast<double>(values.size()))
-        return false;
+bool are_ends(const wording& said, const std::vector<std::string>& values) {
     for (std::size_t i = 0; i < said.size(); ++i)
-        if (const auto stretch = interval_at(said, i); stretch && stretch->low == low && stretch->high == high)
-            return true;
+        if (const auto stretch = stretch_at(said, i);
+            stretch && *stretch->max - *stretch->min >= static_cast<double>(values.size())) {
+            const bool bracket = !said.words[i].value;
+            if (said.text_at(i + bracket) == values.front() &&
+                said.text_at(stretch->next - 1 - bracket) == values.back())
+                return true;
+        }
     return false;
 }
 
@@ -104,6 +55,44 @@ bool are_ends(const wording& said, const statement& choice) {
 bool is_within(const statement& range, const statement& choice) {
     return range.min && range.max && !range.exclusive_min && !range.exclusive_max &&
            *range.max - *range.min + 1 == static_cast<double>(choice.values.size());
+}
+
+std::string sentence_at(const wording& in, std::size_t word) {
+    return std::string(trimmed(in.said(in.sentence_begin(word), in.sentence_end(word))));
+}
+
+/// Why a statement is no rule of the member's type; of those that always make one, nothing.
+std::string_view why_not(const statement& of) {
+    constexpr std::string_view reasons[] = {"it counts characters, and the member is no text",
+                                            "it bounds a number, and the member is none",
+                                            "a type holds to one range, and these are several",
+                                            "the values are not those of the member itself",
+                                            "it counts elements, and the member is no list",
+                                            "",
+                                            "",
+                                            "",
+                                            "",
+                                            "how long a value is remembered is not told",
+                                            "a type does not hold to a set of characters",
+                                            "whether it is required depends on other members"};
+    if (of.kind == statement::range && ((of.min && !whole(of.min)) || (of.max && !whole(of.max))))
+        return "a bound is no whole number";
+    if (of.kind == statement::range && (of.exclusive_min || of.exclusive_max))
+        return "a bound itself is not allowed";
+    return reasons[of.kind];
+}
+
+/// "2024-01", "1-2": numbers that nothing announces as a limit.
+bool is_plain_stretch(const wording& in, const bound& of) {
+    return of.is_stretch && !in.is(of.first, {"["}) &&
+           !phrases<"range">.find(in, in.sentence_begin(of.first), of.first);
+}
+
+/// Why the words around a limit kept it from being taken.
+std::string_view why_left(const wording& in, std::size_t at) {
+    return is_soft(in, at)          ? "it is advice, a habit or an example"
+           : is_conditional(in, at) ? "it holds in one case only"
+                                    : "the words leave open what they limit";
 }
 
 } // namespace
@@ -118,10 +107,53 @@ subject subject_of(const type& of) {
     return found;
 }
 
+std::optional<rule> rule_of(const statement& from, const type& of) {
+    const auto what = subject_of(of);
+    const bool is_one = from.each || !what.is_list;
+    const auto within = whole_bounds(from, from.kind != statement::range || what.is_whole);
+    switch (from.kind) {
+    case statement::length:
+        if (within && what.is_text && is_one)
+            return rule{length_rule{*within, from.bytes ? length_unit::bytes : length_unit::characters}, from.each};
+        break;
+    case statement::range:
+        if (within && what.is_number)
+            return rule{range_rule{*within}, what.is_list};
+        break;
+    case statement::items:
+        if (within && what.is_list)
+            return rule{items_rule{*within}};
+        break;
+    case statement::one_of:
+        if (is_one && of.lists <= 1 && (what.is_text || what.is_whole))
+            return rule{one_of_rule{from.values}, from.each};
+        break;
+    case statement::default_value:
+        if (!what.is_list && of.kind != type_kind::structure)
+            return rule{default_rule{from.value}};
+        break;
+    case statement::deprecated:
+        return rule{deprecated_rule{}};
+    case statement::nullable:
+        return rule{nullable_rule{}};
+    case statement::unit:
+        return rule{unit_rule{from.value}};
+    case statement::dedup:
+        if (from.window_minutes > 0)
+            return rule{dedup_rule{from.window_minutes * 60}};
+        break;
+    case statement::range_set:
+    case statement::charset:
+    case statement::conditional:
+        break;
+    }
+    return std::nullopt;
+}
+
 std::vector<statement> statements_in(const wording& said, const subject& of) {
-    auto found = bounds_in(said, of);
+    auto found = limits_in(said, of);
     auto choice = choice_in(said, of);
-    if (choice && are_ends(said, *choice))
+    if (choice && are_ends(said, choice->values))
         choice.reset();
     if (auto fallback = default_in(said, of, choice))
         found.push_back(std::move(*fallback));
@@ -139,28 +171,54 @@ std::vector<statement> statements_in(const wording& said, const subject& of) {
     }
     std::ranges::move(remarks_in(said, of), std::back_inserter(found));
     // What stands behind the words that make the text one of several fields limits those.
-    if (const auto fields = of.is_text ? phrases("text of fields").find(said) : std::nullopt)
+    if (const auto fields = of.is_text ? phrases<"text of fields">.find(said) : std::nullopt)
         std::erase_if(found, [&](const statement& each) { return is_limit(each) && each.word >= fields->first; });
-    constexpr statement::kind_of order[] = {statement::length,        statement::range,    statement::range_set,
-                                            statement::one_of,        statement::items,    statement::unit,
-                                            statement::default_value, statement::nullable, statement::deprecated,
-                                            statement::dedup,         statement::charset,  statement::conditional};
-    std::ranges::stable_sort(found, {}, [&](const statement& each) { return std::ranges::find(order, each.kind); });
+    std::ranges::stable_sort(found, {}, &statement::kind);
     return found;
 }
 
 std::vector<rule> mine_rules(const type& of, std::string_view description, place at) {
     const wording said(description);
-    const auto what = subject_of(of);
     std::vector<rule> rules;
-    for (const auto& each : statements_in(said, what))
-        if (auto found = rule_of(each, of, what)) {
-            const auto offset = std::min(
-                said.words.empty() ? 0 : said.words[std::min(each.word, said.words.size() - 1)].at, description.size());
+    for (const auto& each : statements_in(said, subject_of(of)))
+        if (auto found = rule_of(each, of)) {
+            const auto offset = said.words.empty() ? 0 : said.words[std::min(each.word, said.size() - 1)].at;
             found->at = {at.line + static_cast<int>(std::ranges::count(description.substr(0, offset), '\n')), 1};
             rules.push_back(std::move(*found));
         }
     return rules;
+}
+
+std::vector<untaken_limit> untaken_limits(const type& of, std::string_view description) {
+    const wording in(description);
+    std::map<std::size_t, untaken_limit> found; // by the first word of the sentence
+    std::set<std::size_t> heard;                // sentences that a statement was taken from
+    for (const auto& each : statements_in(in, subject_of(of))) {
+        const auto sentence = in.sentence_begin(each.word);
+        heard.insert(sentence);
+        if (const auto why = why_not(each); !why.empty() && !rule_of(each, of))
+            found.try_emplace(sentence, untaken_limit{sentence_at(in, each.word), std::string(why),
+                                                      each.kind == statement::conditional});
+    }
+    for (std::size_t i = 0; i < in.size(); ++i)
+        if (const auto limit = bound_at(in, i)) {
+            const auto sentence = in.sentence_begin(i);
+            if (!heard.contains(sentence) && !is_plain_stretch(in, *limit))
+                found.try_emplace(sentence, untaken_limit{sentence_at(in, i), std::string(why_left(in, i))});
+            i = limit->next - 1;
+        }
+    std::vector<untaken_limit> all;
+    for (auto& [_, each] : found)
+        all.push_back(std::move(each));
+    return all;
+}
+
+std::string sentence_behind(const rule& found, const type& of, std::string_view description) {
+    const wording in(description);
+    for (const auto& each : statements_in(in, subject_of(of)))
+        if (const auto made = rule_of(each, of); made && made->what.index() == found.what.index())
+            return sentence_at(in, each.word);
+    return {};
 }
 
 } // namespace bindery::codegen

@@ -9,6 +9,8 @@
 #include "rules/statement.hpp"
 #include "rules/words.hpp"
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,9 +21,26 @@ std::vector<statement> statements_in(const wording& said, const subject& of);
 
 subject subject_of(const type& of);
 
+/// The rule that a type can hold a member to, if the statement makes one.
+std::optional<rule> rule_of(const statement& from, const type& of);
+
 /// The rules a member's description states that its type can hold to, at most one of a kind. The description may hold
 /// the markup of Markdown and HTML; it begins at `at`, and each rule knows the line of its sentence.
 std::vector<rule> mine_rules(const type& of, std::string_view description, place at = {});
+
+/// A limit that a description mentions and that became no rule: what mining leaves out for precision's sake, a person
+/// may want to write down.
+struct untaken_limit {
+    std::string sentence;   ///< that mentions it
+    std::string why;        ///< it is no rule: "it holds in one case only"
+    bool condition = false; ///< no limit of the value: when it must be given
+};
+
+/// In the order of their sentences.
+std::vector<untaken_limit> untaken_limits(const type& of, std::string_view description);
+
+/// The sentence of a description that states a rule of this kind, or nothing when it is none of its own.
+std::string sentence_behind(const rule& found, const type& of, std::string_view description);
 
 } // namespace bindery::codegen
 

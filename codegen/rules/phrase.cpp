@@ -4,55 +4,13 @@
 #include "text/scan.hpp"
 
 #include <algorithm>
+#include <stdexcept>
+#include <utility>
 
 namespace bindery::codegen {
 namespace {
 
 using named_lists = std::map<std::string, phrase_list, std::less<>>;
-
-/// The word behind what stands for a token, if that stands there.
-std::optional<std::size_t> match_token(const wording& in, const phrase_list::token& wanted, std::size_t at,
-                                       phrase_match& found) {
-    if (wanted.list) {
-        const auto inner = wanted.list->at(in, at);
-        if (!inner)
-            return std::nullopt;
-        found.numbers.insert(found.numbers.end(), inner->numbers.begin(), inner->numbers.end());
-        found.values.insert(found.values.end(), inner->values.begin(), inner->values.end());
-        return inner->next;
-    }
-    if (in.ends(at))
-        return std::nullopt;
-    const auto& there = in.words[at];
-    if (wanted.is_any)
-        return at + 1;
-    if (wanted.is_number) {
-        if (!there.value)
-            return std::nullopt;
-        found.numbers.push_back(there.number.value_or(0));
-        found.values.push_back(*there.value);
-    } else if (std::ranges::find(wanted.words, there.text) == wanted.words.end()) {
-        return std::nullopt;
-    } else if (wanted.words.size() > 1) {
-        found.chosen.push_back(there.text);
-    }
-    return at + 1;
-}
-
-/// The rest of a phrase, from a token on, at a word. Words that may be missing are taken where they stand.
-bool match_rest(const wording& in, const std::vector<phrase_list::token>& all, std::size_t token, std::size_t at,
-                phrase_match& found) {
-    if (token == all.size()) {
-        found.next = at;
-        return true;
-    }
-    auto with = found;
-    if (const auto next = match_token(in, all[token], at, with); next && match_rest(in, all, token + 1, *next, with)) {
-        found = std::move(with);
-        return true;
-    }
-    return all[token].may_be_missing && match_rest(in, all, token + 1, at, found);
-}
 
 void read_table(std::string_view table, named_lists& into) {
     phrase_list* list = nullptr;
@@ -77,6 +35,9 @@ const named_lists& tables() {
 #include "rules/wordings/chinese.txt"
              })
             read_table(table, found);
+        for (const auto& [name, list] : found) // one that another refers to
+            if (list.empty())
+                throw std::logic_error("no phrase stands below [" + name + "] in the tables of wordings");
         return found;
     }();
     return all;
@@ -84,47 +45,67 @@ const named_lists& tables() {
 
 } // namespace
 
-void phrase_list::add(std::string_view phrase, named_lists& named) {
-    std::vector<token> tokens;
-    while (!(phrase = trimmed(phrase)).empty()) {
-        auto written = first_token(phrase);
-        if (written.starts_with('<') && written.size() > 1 && is_letter(written[1])) // a name may hold blanks
-            written = phrase.substr(0, phrase.find('>') + 1 + (phrase.substr(phrase.find('>')).starts_with(">?")));
-        phrase.remove_prefix(written.size());
-        token next;
-        next.may_be_missing = written.size() > 1 && written.ends_with('?');
-        if (next.may_be_missing)
-            written.remove_suffix(1);
-        if (written == "_") {
-            next.is_any = true;
-        } else if (written == "#") {
-            next.is_number = true;
-        } else if (written.size() > 2 && written.starts_with('<') && written.ends_with('>')) {
-            next.list = &named[std::string(written.substr(1, written.size() - 2))];
-        } else if (is_beyond_ascii(written.front()) && written.find('|') == std::string_view::npos) {
-            // A run of Chinese characters stands for as many words.
-            while (!written.empty()) {
-                auto one = next;
-                one.words.emplace_back(written.substr(0, code_point_at_start(written).size));
-                written.remove_prefix(one.words.front().size());
-                tokens.push_back(std::move(one));
-            }
-            continue;
-        } else {
-            while (written.size() > 1 && written.find('|') != std::string_view::npos) {
-                next.words.emplace_back(written.substr(0, written.find('|')));
-                written.remove_prefix(written.find('|') + 1);
-            }
-            next.words.emplace_back(written);
-        }
-        tokens.push_back(std::move(next));
+/// The word behind what stands for the token, if that stands there.
+std::optional<std::size_t> phrase_list::token::behind(const wording& in, std::size_t at) const {
+    if (list) {
+        const auto inner = list->at(in, at);
+        return inner ? std::optional(inner->next) : std::nullopt;
     }
-    const auto index = phrases_.size();
-    if (tokens.front().is_number || tokens.front().list || tokens.front().may_be_missing)
-        anywhere_.push_back(index);
+    if (in.ends(at))
+        return std::nullopt;
+    const bool stands = is("_") || (is("#") ? in.words[at].value.has_value()
+                                            : std::ranges::find(words, in.words[at].text) != words.end());
+    return stands ? std::optional(at + 1) : std::nullopt;
+}
+
+/// Behind the rest of a phrase, from a token on, at a word. Words that may be missing are taken where they stand.
+std::optional<std::size_t> phrase_list::behind_rest(const wording& in, const phrase& of, std::size_t from,
+                                                    std::size_t at) {
+    if (from == of.size())
+        return at;
+    if (const auto next = of[from].behind(in, at))
+        if (const auto end = behind_rest(in, of, from + 1, *next))
+            return end;
+    return of[from].may_be_missing ? behind_rest(in, of, from + 1, at) : std::nullopt;
+}
+
+void phrase_list::add(std::string_view written, named_lists& named) {
+    phrase tokens;
+    while (!(written = trimmed(written)).empty()) {
+        const bool is_name = written.front() == '<' && written.size() > 1 && is_letter(written[1]);
+        auto one = is_name ? written.substr(0, written.find('>') + 1) : first_token(written);
+        written.remove_prefix(one.size());
+        token next;
+        if (is_name) {
+            next.list = &named[std::string(one.substr(1, one.size() - 2))];
+            next.may_be_missing = written.starts_with('?');
+            written.remove_prefix(next.may_be_missing);
+            tokens.push_back(std::move(next));
+            continue;
+        }
+        next.may_be_missing = one.size() > 1 && one.ends_with('?');
+        one.remove_suffix(next.may_be_missing);
+        const bool has_choice = one.size() > 1 && one.find('|') != std::string_view::npos;
+        for (std::size_t end = 0; !one.empty(); one.remove_prefix(end)) {
+            // A run of Chinese characters stands for as many words.
+            const bool is_run = is_beyond_ascii(one.front()) && !has_choice;
+            end = is_run       ? code_point_at_start(one).size
+                  : has_choice ? std::min(one.find('|'), one.size())
+                               : one.size();
+            next.words.emplace_back(one.substr(0, end));
+            end += end < one.size() && !is_run;
+            if (is_run)
+                tokens.push_back(std::exchange(next, token{{}, nullptr, next.may_be_missing}));
+        }
+        if (!next.words.empty())
+            tokens.push_back(std::move(next));
+    }
+    const auto& first = tokens.front();
+    if (first.list || first.may_be_missing || first.is("#") || first.is("_"))
+        anywhere_.push_back(phrases_.size());
     else
-        for (const auto& each : tokens.front().words)
-            by_first_word_[each].push_back(index);
+        for (const auto& each : first.words)
+            by_first_word_[each].push_back(phrases_.size());
     phrases_.push_back(std::move(tokens));
 }
 
@@ -134,11 +115,9 @@ std::optional<phrase_match> phrase_list::at(const wording& in, std::size_t first
     std::optional<phrase_match> longest;
     const auto ask = [&](const std::vector<std::size_t>& of) {
         for (const auto index : of) {
-            phrase_match found;
-            found.first = first;
-            if (match_rest(in, phrases_[index], 0, first, found) && found.next > first &&
-                (!longest || found.next > longest->next))
-                longest = std::move(found);
+            const auto next = behind_rest(in, phrases_[index], 0, first);
+            if (next && *next > (longest ? longest->next : first))
+                longest = phrase_match{first, *next};
         }
     };
     if (const auto named = by_first_word_.find(in.words[first].text); named != by_first_word_.end())
@@ -158,34 +137,32 @@ std::vector<phrase_match> phrase_list::find_all(const wording& in, std::size_t f
     std::vector<phrase_match> all;
     while (auto found = find(in, first, behind)) {
         first = found->next;
-        all.push_back(std::move(*found));
+        all.push_back(*found);
     }
     return all;
 }
 
-const phrase_list& phrases(std::string_view name) {
-    static const phrase_list none;
-    const auto found = tables().find(name);
-    return found == tables().end() ? none : found->second;
+std::vector<const word*> numbers_in(const wording& in, const phrase_match& found) {
+    std::vector<const word*> numbers;
+    for (auto at = found.first; at < found.next; ++at)
+        if (in.words[at].value)
+            numbers.push_back(&in.words[at]);
+    return numbers;
 }
 
-std::vector<std::string_view> lists_named(std::string_view prefix) {
-    std::vector<std::string_view> names;
+const phrase_list& list_named(std::string_view name) {
+    const auto found = tables().find(name);
+    if (found == tables().end())
+        throw std::logic_error("no list of wordings is named [" + std::string(name) + "]");
+    return found->second;
+}
+
+std::vector<std::pair<std::string_view, const phrase_list*>> lists_behind(std::string_view prefix) {
+    std::vector<std::pair<std::string_view, const phrase_list*>> all;
     for (const auto& [name, list] : tables())
         if (name.starts_with(prefix))
-            names.push_back(name);
-    return names;
-}
-
-std::optional<phrase_match> find_any_phrase(const wording& in, std::initializer_list<std::string_view> said) {
-    named_lists named;
-    for (const auto each : said) {
-        phrase_list one;
-        one.add(each, named);
-        if (auto found = one.find(in))
-            return found;
-    }
-    return std::nullopt;
+            all.emplace_back(std::string_view(name).substr(prefix.size()), &list);
+    return all;
 }
 
 } // namespace bindery::codegen

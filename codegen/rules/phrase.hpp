@@ -11,11 +11,9 @@
 
 #include "rules/words.hpp"
 
+#include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <initializer_list>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,23 +22,17 @@
 namespace bindery::codegen {
 
 struct phrase_match {
-    std::vector<std::int64_t> numbers; ///< what stood for the `#`, in order; 0 for one that is not whole
-    std::vector<double> values;        ///< the same, with their fractions
-    std::vector<std::string> chosen;   ///< which alternative stood for each word with `|`, in order
-    std::size_t first = 0;             ///< index of its first word
-    std::size_t next = 0;              ///< index of the word behind it
+    std::size_t first = 0; ///< index of its first word
+    std::size_t next = 0;  ///< index of the word behind it
 };
+
+/// The words of a match that are numbers.
+std::vector<const word*> numbers_in(const wording& in, const phrase_match& found);
 
 /// Phrases that mean the same.
 class phrase_list {
 public:
-    struct token {
-        std::vector<std::string> words;    ///< any of which may stand there
-        const phrase_list* list = nullptr; ///< whose phrases may stand there
-        bool is_number = false;
-        bool is_any = false;
-        bool may_be_missing = false;
-    };
+    static constexpr auto everywhere = static_cast<std::size_t>(-1);
 
     /// A phrase; `named` finds the lists it refers to.
     void add(std::string_view phrase, std::map<std::string, phrase_list, std::less<>>& named);
@@ -49,29 +41,50 @@ public:
     std::optional<phrase_match> at(const wording& in, std::size_t first) const;
 
     /// The first that begins at a word before `behind`, from `first` on.
-    std::optional<phrase_match> find(const wording& in, std::size_t first = 0,
-                                     std::size_t behind = static_cast<std::size_t>(-1)) const;
+    std::optional<phrase_match> find(const wording& in, std::size_t first = 0, std::size_t behind = everywhere) const;
 
     /// All that do, without those within others.
-    std::vector<phrase_match> find_all(const wording& in, std::size_t first = 0,
-                                       std::size_t behind = static_cast<std::size_t>(-1)) const;
+    std::vector<phrase_match> find_all(const wording& in, std::size_t first = 0, std::size_t behind = everywhere) const;
 
     bool empty() const { return phrases_.empty(); }
 
 private:
-    std::vector<std::vector<token>> phrases_;
+    struct token {
+        std::vector<std::string> words;    ///< any of which may stand there
+        const phrase_list* list = nullptr; ///< whose phrases may stand there
+        bool may_be_missing = false;
+
+        bool is(std::string_view sign) const { return words.size() == 1 && words.front() == sign; }
+        std::optional<std::size_t> behind(const wording& in, std::size_t at) const;
+    };
+    using phrase = std::vector<token>;
+
+    static std::optional<std::size_t> behind_rest(const wording& in, const phrase& of, std::size_t from,
+                                                  std::size_t at);
+
+    std::vector<phrase> phrases_;
     std::map<std::string, std::vector<std::size_t>, std::less<>> by_first_word_;
-    std::vector<std::size_t> anywhere_; ///< those that begin with a number or another list
+    std::vector<std::size_t> anywhere_; ///< those that begin with anything but a certain word
 };
 
-/// The phrases of the tables under wordings/, by the name of their list.
-const phrase_list& phrases(std::string_view name);
+/// The list of a name in the tables under wordings/. None has a name that they do not have: that is a mistake of ours,
+/// and an exception.
+const phrase_list& list_named(std::string_view name);
 
-/// The names of all lists that begin so.
-std::vector<std::string_view> lists_named(std::string_view prefix);
+/// The lists whose names begin so, by what stands behind that in their names.
+std::vector<std::pair<std::string_view, const phrase_list*>> lists_behind(std::string_view prefix);
 
-/// The first of a few phrases that stands anywhere.
-std::optional<phrase_match> find_any_phrase(const wording& in, std::initializer_list<std::string_view> said);
+template <std::size_t Size>
+struct list_name {
+    // NOLINTNEXTLINE(google-explicit-constructor): it is a literal
+    constexpr list_name(const char (&of)[Size]) { std::copy_n(of, Size, text); }
+    char text[Size];
+};
+
+/// The phrases of a list: `phrases<"most">`. All that the program names are looked up at its start, so that no name can
+/// be wrong on a path that nobody has taken yet.
+template <list_name Name>
+inline const phrase_list& phrases = list_named(Name.text);
 
 } // namespace bindery::codegen
 

@@ -1,7 +1,7 @@
-#include "rules/remarks.hpp"
+#include "rules/readers.hpp"
 
 #include "rules/bounds.hpp"
-#include "rules/clause.hpp"
+#include "rules/context.hpp"
 #include "rules/phrase.hpp"
 #include "text/scan.hpp"
 
@@ -18,13 +18,13 @@ statement stated(statement::kind_of kind, std::size_t at) {
 /// A rule of which the words are all there is: the sentence itself.
 statement quoted(statement::kind_of kind, const wording& in, std::size_t at) {
     const auto begin = in.sentence_begin(at);
-    auto found = stated(kind, begin < in.size() && in.words[begin].mark == word::none ? begin : begin + 1);
+    auto found = stated(kind, begin < in.size() && in.words[begin].mark == word::words ? begin : begin + 1);
     found.text = in.said(found.word, in.sentence_end(at));
     return found;
 }
 
 std::optional<statement> nullable(const wording& in, const subject&) {
-    if (const auto found = phrases("may be null").find(in))
+    if (const auto found = phrases<"may be null">.find(in))
         return stated(statement::nullable, found->first);
     return std::nullopt;
 }
@@ -32,44 +32,44 @@ std::optional<statement> nullable(const wording& in, const subject&) {
 /// The word must be what a sentence begins with, or be said of the member itself: a remark on one value or on the past
 /// does not deprecate the member.
 std::optional<statement> deprecated(const wording& in, const subject&) {
-    for (const auto& each : phrases("disused").find_all(in)) {
-        const auto begin = in.sentence_begin(each.first);
-        const bool opens = each.first <= begin + 1 || (each.first <= begin + 3 && in.is(each.first - 1, {":", "now"}));
-        const bool is_aside = begin == 0 && each.first > 0 && in.is(each.first - 1, {"("});
-        if ((opens || is_aside) && (ends_clause(in, each.next) || in.is(each.next, {":"})) &&
-            in.mark(begin) != word::item)
+    const auto begin = [&](const phrase_match& of) { return in.sentence_begin(of.first); };
+    const auto end = [&](const phrase_match& of) { return in.sentence_end(of.next); };
+    const auto opens = [&](const phrase_match& of) {
+        return of.first <= begin(of) + 1 || (of.first <= begin(of) + 3 && in.is(of.first - 1, {":", "now"})) ||
+               (begin(of) == 0 && in.is(of.first - 1, {"("}));
+    };
+    const auto is_of_member = [&](const phrase_match& of) {
+        return phrases<"this member">.find(in, begin(of), end(of)) &&
+               !phrases<"of a value">.find(in, begin(of), of.first);
+    };
+    for (const auto& each : phrases<"disused">.find_all(in))
+        if (opens(each) && (ends_clause(in, each.next) || in.is(each.next, {":"})) &&
+            in.mark(begin(each)) != word::item)
             return stated(statement::deprecated, each.first);
-    }
-    for (const auto& each : phrases("is disused").find_all(in)) {
-        const auto begin = in.sentence_begin(each.first);
-        if (phrases("this member").find(in, begin, in.sentence_end(each.first)) &&
-            !phrases("of a value").find(in, begin, each.first))
+    for (const auto& each : phrases<"is disused">.find_all(in))
+        if (is_of_member(each))
             return stated(statement::deprecated, each.first);
-    }
-    for (const auto& each : phrases("not recommended").find_all(in)) {
-        const auto begin = in.sentence_begin(each.first);
-        const bool opens = each.first <= begin + 1 && begin <= 1;
-        if ((opens || phrases("this member").find(in, begin, in.sentence_end(each.first))) &&
-            !phrases("advice for a case").find(in, each.next, in.sentence_end(each.next)) &&
-            !phrases("of a value").find(in, begin, each.first))
+    for (const auto& each : phrases<"not recommended">.find_all(in))
+        if (((opens(each) && begin(each) <= 1) || is_of_member(each)) &&
+            !phrases<"advice for a case">.find(in, each.next, end(each)))
             return stated(statement::deprecated, each.first);
-    }
     return std::nullopt;
 }
 
 std::optional<statement> dedup(const wording& in, const subject& of) {
-    const auto named = phrases("deduplication").find(in);
+    const auto named = phrases<"deduplication">.find(in);
     if (!of.is_text || of.is_list || !named)
         return std::nullopt;
     auto found = stated(statement::dedup, named->first);
-    for (const auto& [list, minutes] :
-         {std::pair("within # days", 1440), {"within # hours", 60}, {"within # minutes", 1}})
-        if (const auto window = phrases(list).find(in)) {
-            found.window_minutes = window->numbers.front() * minutes;
-            return found;
-        }
+    if (const auto window = phrases<"remembered">.find(in)) {
+        const auto* const number = numbers_in(in, *window).front();
+        const auto unit = unit_at(in, static_cast<std::size_t>(number - in.words.data()) + 1);
+        const auto minutes = unit ? conversion(unit->name, "minutes").value_or(0) : 0;
+        found.window_minutes = number->number.value_or(0) * static_cast<std::int64_t>(minutes);
+        return found;
+    }
     // Without a window only the words themselves tell, and a token that makes repeating safe is no such id.
-    if (phrases("deduplication itself").find(in) && !phrases("idempotence").find(in))
+    if (phrases<"deduplication itself">.find(in) && !phrases<"idempotence">.find(in))
         return found;
     return std::nullopt;
 }
@@ -79,8 +79,8 @@ std::optional<statement> charset(const wording& in, const subject& of) {
         return std::nullopt;
     for (std::size_t begin = 0; begin < in.size();) {
         const auto end = in.sentence_end(begin);
-        if (phrases("kind of character").find(in, begin, end) && phrases("rules characters").find(in, begin, end) &&
-            !phrases("not of characters").find(in, begin, end))
+        if (phrases<"kind of character">.find(in, begin, end) && phrases<"rules characters">.find(in, begin, end) &&
+            !phrases<"not of characters">.find(in, begin, end))
             return quoted(statement::charset, in, begin);
         begin = end + 1;
     }
@@ -88,7 +88,7 @@ std::optional<statement> charset(const wording& in, const subject& of) {
 }
 
 std::optional<statement> conditional(const wording& in, const subject&) {
-    for (const auto& each : phrases("depends").find_all(in))
+    for (const auto& each : phrases<"depends">.find_all(in))
         return quoted(statement::conditional, in, each.first);
     return std::nullopt;
 }
@@ -98,40 +98,36 @@ std::optional<statement> conditional(const wording& in, const subject&) {
 std::optional<statement> unit_in(const wording& in, const subject& of) {
     if (of.is_boolean)
         return std::nullopt;
-    const auto take = [&](std::size_t at, std::string name) {
+    const auto take = [&](std::size_t at, std::string_view name) {
         auto found = stated(statement::unit, at);
-        found.value = std::move(name);
+        found.value = name;
         return found;
     };
-    for (const auto& each : phrases("unit is").find_all(in)) {
+    for (const auto& each : phrases<"unit is">.find_all(in)) {
         if (const auto named = unit_at(in, each.next)) {
-            if (in.is(named->next, {"/"}) || (of.is_text && is_in_case(in, each.first)))
-                continue; // "MB /s"; of a field
-            return take(each.first, std::string(named->name));
+            if (!in.is(named->next, {"/"}) && !(of.is_text && is_in_case(in, each.first))) // "MB /s"; of a field
+                return take(each.first, named->name);
+        } else if (in.is(each.next - 1, {":"}) && is_identifier(in.text_at(each.next)) &&
+                   ends_clause(in, each.next + 1) && !phrases<"article">.at(in, each.next)) {
+            // A unit that is announced is what it is called, whatever that is.
+            return take(each.first, in.said(each.next, each.next + 1));
         }
-        // A unit that is announced is what it is called, whatever that is.
-        if (in.is(each.next - 1, {":"}) && !in.ends(each.next) && is_identifier(in.text_at(each.next)) &&
-            ends_clause(in, each.next + 1) && !phrases("article").at(in, each.next))
-            return take(each.first, std::string(in.said(each.next, each.next + 1)));
     }
-    if (const auto timestamp = phrases("timestamp in seconds").find(in); timestamp && of.is_number)
+    if (const auto timestamp = phrases<"timestamp in seconds">.find(in); timestamp && of.is_number)
         return take(timestamp->first, "seconds");
-    for (const auto& each : phrases("in unit").find_all(in)) {
+    for (const auto& each : phrases<"in unit">.find_all(in)) {
         const auto named = unit_at(in, each.next);
-        if (!named || in.words[each.first].in_item != 0 || named->name == "percent" ||
-            !(ends_clause(in, named->next) || in.is(named->next, {"("})) ||
-            (of.is_text && !(each.first > 0 && in.is(each.first - 1, {",", "("}))) ||
-            phrases("condition").find(in, in.sentence_begin(each.first), each.first) || is_soft(in, each.first))
-            continue;
-        return take(each.first, std::string(named->name));
+        if (named && named->name != "percent" && in.words[each.first].in_item == 0 &&
+            (ends_clause(in, named->next) || in.is(named->next, {"("})) &&
+            (!of.is_text || in.is(each.first - 1, {",", "("})) &&
+            !phrases<"condition">.find(in, in.sentence_begin(each.first), each.first) && !is_soft(in, each.first))
+            return take(each.first, named->name);
     }
     // "Period (seconds)", of a number
-    if (of.is_number || of.is_list)
-        for (std::size_t i = 1; i < in.size() && i < in.sentence_end(0); ++i)
-            if (in.is(i, {"("}))
-                if (const auto named = unit_at(in, i + 1);
-                    named && in.is(named->next, {")"}) && named->name != "percent")
-                    return take(i, std::string(named->name));
+    for (std::size_t i = 1; (of.is_number || of.is_list) && i < in.sentence_end(0); ++i)
+        if (const auto named = in.is(i, {"("}) ? unit_at(in, i + 1) : std::nullopt;
+            named && in.is(named->next, {")"}) && named->name != "percent")
+            return take(i, named->name);
     return std::nullopt;
 }
 

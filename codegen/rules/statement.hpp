@@ -13,34 +13,39 @@
 
 namespace bindery::codegen {
 
-struct statement {
+/// Between which numbers; or, when they are several stretches, in which of them.
+struct limits {
+    std::optional<double> min;
+    std::optional<double> max;
+    bool exclusive_min = false;
+    bool exclusive_max = false;
+    std::vector<std::pair<double, double>> parts;
+};
+
+struct statement : limits {
+    /// In the order in which they are told.
     enum kind_of {
         length,
         range,
         range_set,
         one_of,
         items,
-        default_value,
-        deprecated,
-        nullable,
         unit,
+        default_value,
+        nullable,
+        deprecated,
         dedup,
         charset,
         conditional
     };
     kind_of kind = length;
-    std::optional<double> min;
-    std::optional<double> max;
-    bool exclusive_min = false;
-    bool exclusive_max = false;
-    std::vector<std::pair<double, double>> parts; ///< of a set of ranges
-    std::vector<std::string> values;              ///< of a list of values
-    std::string value;                            ///< a default or a unit
-    bool bytes = false;                           ///< what a length counts, rather than characters
-    std::int64_t window_minutes = 0;              ///< of deduplication; 0: not told
-    std::string text;                             ///< the words themselves, where they are all there is
-    bool each = false;                            ///< for every element of the value
-    std::size_t word = 0;                         ///< index of the first word that says so
+    std::vector<std::string> values; ///< of a list of values
+    std::string value;               ///< a default or a unit
+    bool bytes = false;              ///< what a length counts, rather than characters
+    std::int64_t window_minutes = 0; ///< of deduplication; 0: not told
+    std::string text;                ///< the words themselves, where they are all there is
+    bool each = false;               ///< for every element of the value
+    std::size_t word = 0;            ///< index of the first word that says so
 };
 
 /// What is known of a member before its description is read.

@@ -32,6 +32,9 @@ public:
     /// Whether an item of a list begins at the place, however it is written; `first` is its first word.
     bool begins_item(std::size_t at, std::size_t& first) const;
 
+    /// Behind the commas, "and" and the like between two values.
+    std::size_t behind_separators(std::size_t at) const;
+
     /// Whether a value with its explanation stands at the word.
     bool looks_like_entry(std::size_t at) const;
 
@@ -41,8 +44,7 @@ private:
     bool take_entry(std::size_t at, values& into) const;
     std::size_t explainer_at(std::size_t at, std::string& sign) const;
     std::size_t next_entry(std::size_t at, const std::string& sign, std::int64_t last) const;
-    bool is_separator(std::size_t at) const;
-    bool is_quote(std::size_t at) const;
+    bool goes_on_behind(std::size_t at, const std::string& sign) const;
     bool is_remark(std::size_t at) const;
     bool is_open(std::size_t first, std::size_t behind) const;
 

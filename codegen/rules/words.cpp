@@ -1,6 +1,5 @@
 #include "rules/words.hpp"
 
-#include "text/markup.hpp"
 #include "text/printable.hpp"
 #include "text/scan.hpp"
 
@@ -49,85 +48,38 @@ constexpr std::pair<std::string_view, std::string_view> wide_signs[] = {
     {"～", "~"}, {"–", "-"},  {"—", "-"},  {"’", "'"},  {"\u2265", ">="}, {"\u2264", "<="}, {"“", "\""},
     {"”", "\""}, {"【", "["}, {"】", "]"}, {"！", "."}, {"？", "?"}};
 
-class splitter {
-public:
-    splitter(std::string& text, std::vector<word>& words) : text_(text), words_(words) {}
+/// Sets what a number means.
+void read_number(std::string_view digits, word& into) {
+    const auto* const end = digits.data() + digits.size();
+    double value = 0;
+    if (std::from_chars(digits.data(), end, value).ec != std::errc{})
+        return;
+    into.value = value;
+    std::int64_t whole = 0;
+    if (std::from_chars(digits.data(), end, whole).ptr == end)
+        into.number = whole;
+}
 
-    void mark(word::mark_of what, std::size_t at, int depth) {
-        word next;
-        next.text = "\n";
-        next.mark = what;
-        next.depth = depth;
-        next.at = at;
-        next.begin = next.end = text_.size();
-        next.ends_sentence = true;
-        text_ += '\n';
-        words_.push_back(std::move(next));
-    }
-
-    void take(const marked_piece& from) {
-        const auto base = text_.size();
-        text_ += from.text;
-        for (std::size_t i = 0; i < from.text.size();) {
-            const auto left = std::string_view(from.text).substr(i);
-            if (left.front() == ' ' || left.front() == '\t' || left.front() == '\n' || left.front() == '\r') {
-                ++i;
-                continue;
-            }
-            word next;
-            next.at = from.at + i;
-            next.set_off = from.set_off;
-            const auto size = split(left, i == 0 ? ' ' : from.text[i - 1], next);
-            next.begin = base + i;
-            next.end = next.begin + size;
-            i += size;
-            const bool behind_is_open = i >= from.text.size() || from.text[i] == ' ' || from.text[i] == '\n' ||
-                                        is_upper(from.text[i]) || is_beyond_ascii(from.text[i]) ||
-                                        from.text[i] == ')' || from.text[i] == '"';
-            next.ends_sentence =
-                next.text == ";" || ((next.text == "." || next.text == "!" || next.text == "?") && behind_is_open);
-            words_.push_back(std::move(next));
-        }
-    }
-
-private:
-    std::size_t split(std::string_view left, char before, word& into) const {
-        const bool may_be_negative = left.front() == '-' && left.size() > 1 && is_digit(left[1]) && !is_word(before) &&
-                                     before != ')' && before != ']' &&
-                                     !(words_.size() > 0 && words_.back().value && before == ' ');
-        if (is_digit(left.front()) || may_be_negative) {
-            std::string digits = may_be_negative ? "-" : "";
-            const auto size =
-                number_at_start(left.substr(may_be_negative), digits, before != '[' && before != '(') + may_be_negative;
-            double value = 0;
-            const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-            if (error == std::errc{}) {
-                into.value = value;
-                std::int64_t whole = 0;
-                if (std::from_chars(digits.data(), digits.data() + digits.size(), whole).ptr ==
-                    digits.data() + digits.size())
-                    into.number = whole;
-            }
-            into.text = left.substr(0, size);
-            return size;
-        }
-        if (is_beyond_ascii(left.front())) {
-            for (const auto& [wide, narrow] : wide_signs)
-                if (left.starts_with(wide)) {
-                    into.text = narrow;
-                    return wide.size();
-                }
-            const auto size = code_point_at_start(left).size;
-            into.text = left.substr(0, size);
-            return size;
-        }
-        if (!is_word(left.front())) {
-            const auto size = left.starts_with(">=") || left.starts_with("<=") ? 2u : 1u;
-            into.text =
-                std::string(left.substr(0, size)); // assigned in place, g++ 12 takes it for uninitialised at -O3
-            return size;
-        }
-        std::size_t size = 0;
+/// Takes the word at the start of a text, and tells its size; `before` is the sign before it.
+std::size_t take_word(std::string_view left, char before, bool follows_number, word& into) {
+    std::size_t size = 0;
+    const bool is_negative = left.front() == '-' && left.size() > 1 && is_digit(left[1]) && !is_word(before) &&
+                             before != ')' && before != ']' && !(follows_number && before == ' ');
+    if (is_digit(left.front()) || is_negative) {
+        std::string digits = is_negative ? "-" : "";
+        size = is_negative + number_at_start(left.substr(is_negative), digits, before != '[' && before != '(');
+        read_number(digits, into);
+        into.text = left.substr(0, size);
+    } else if (is_beyond_ascii(left.front())) {
+        const auto* const sign =
+            std::ranges::find_if(wide_signs, [&](const auto& each) { return left.starts_with(each.first); });
+        const bool is_sign = sign != std::end(wide_signs);
+        size = is_sign ? sign->first.size() : code_point_at_start(left).size;
+        into.text = is_sign ? sign->second : left.substr(0, size);
+    } else if (!is_word(left.front())) {
+        size = left.starts_with(">=") || left.starts_with("<=") ? 2 : 1;
+        into.text = std::string(left.substr(0, size)); // assigned in place, g++ 12 takes it for uninitialised at -O3
+    } else {
         while (size < left.size() && (is_word(left[size]) || joins(left, size)))
             ++size;
         into.text = lowered(left.substr(0, size));
@@ -135,12 +87,33 @@ private:
             into.number = named - std::begin(small_numbers);
             into.value = static_cast<double>(*into.number);
         }
-        return size;
     }
+    return size;
+}
 
-    std::string& text_;
-    std::vector<word>& words_;
-};
+void split(const marked_piece& from, wording& into) {
+    const auto base = into.text.size();
+    into.text += from.text;
+    for (std::size_t i = 0; i < from.text.size();) {
+        const auto left = std::string_view(from.text).substr(i);
+        if (std::string_view(" \t\n\r").find(left.front()) != std::string_view::npos) {
+            ++i;
+            continue;
+        }
+        word next;
+        next.at = from.at + i;
+        next.begin = base + i;
+        next.set_off = from.set_off;
+        i += take_word(left, i == 0 ? ' ' : from.text[i - 1], !into.words.empty() && into.words.back().value, next);
+        next.end = base + i;
+        const char behind = i < from.text.size() ? from.text[i] : ' ';
+        const bool behind_is_open = is_upper(behind) || is_beyond_ascii(behind) ||
+                                    std::string_view(" \n)\"").find(behind) != std::string_view::npos;
+        next.ends_sentence =
+            next.text == ";" || ((next.text == "." || next.text == "!" || next.text == "?") && behind_is_open);
+        into.words.push_back(std::move(next));
+    }
+}
 
 /// Words of its sentence that a word is understood by: more would cost time that grows with the square of the text.
 constexpr std::size_t context = 120;
@@ -148,36 +121,35 @@ constexpr std::size_t context = 120;
 } // namespace
 
 wording::wording(std::string_view marked) {
-    splitter split(text, words);
-    for (const auto& each : pieces_of(marked))
-        switch (each.kind) {
-        case marked_piece::words:
-            split.take(each);
-            break;
-        case marked_piece::line:
-            split.mark(word::line, each.at, each.depth);
-            break;
-        case marked_piece::item:
-            split.mark(word::item, each.at, each.depth);
-            break;
-        case marked_piece::list_end:
-            split.mark(word::list_end, each.at, each.depth);
-        }
-    for (std::size_t first = 0, i = 0; i < words.size(); ++i) {
-        words[i].sentence_first = first;
-        if (!words[i].ends_sentence && i + 1 < words.size())
+    for (const auto& each : pieces_of(marked)) {
+        if (each.kind == marked_piece::words) {
+            split(each, *this);
             continue;
-        for (auto of = first; of <= i; ++of)
-            words[of].sentence_behind = words[i].ends_sentence ? i : i + 1;
-        first = i + 1;
+        }
+        word mark;
+        mark.mark = each.kind;
+        mark.text = "\n";
+        mark.at = each.at;
+        mark.begin = mark.end = text.size();
+        mark.depth = each.depth;
+        mark.ends_sentence = true;
+        text += '\n';
+        words.push_back(std::move(mark));
     }
+    std::size_t first = 0;          // of the sentence
     std::vector<std::size_t> items; // that are open, by their marks
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const auto& here = words[i];
+        auto& here = words[i];
+        here.sentence_first = first;
+        if (here.ends_sentence || i + 1 == words.size()) {
+            for (auto of = first; of <= i; ++of)
+                words[of].sentence_behind = here.ends_sentence ? i : i + 1;
+            first = i + 1;
+        }
         if (here.mark == word::item || here.mark == word::list_end)
             while (!items.empty() && words[items.back()].depth >= here.depth + (here.mark == word::list_end))
                 items.pop_back();
-        words[i].in_item = items.empty() ? 0 : items.back() + 1;
+        here.in_item = items.empty() ? 0 : items.back() + 1;
         if (here.mark == word::item)
             items.push_back(i);
     }

@@ -3,6 +3,8 @@
 
 // A description taken apart into words, once for all who look into it.
 
+#include "text/markup.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -13,21 +15,17 @@
 
 namespace bindery::codegen {
 
-/// A word in small letters, a number, a sign on its own, or a Chinese character.
+/// A word in small letters, a number, a sign on its own, or a Chinese character; or, as "\n", the begin of a line or
+/// item.
 struct word {
-    enum mark_of {
-        none,
-        line,
-        item,
-        list_end
-    };
+    using enum marked_piece::kind_of;
+    marked_piece::kind_of mark = words;
     std::string text;
     std::optional<std::int64_t> number; ///< also of numbers in words: "seven"
     std::optional<double> value;        ///< also of those that are not whole
     std::size_t begin = 0;              ///< where it stands in the plain text
     std::size_t end = 0;
     std::size_t at = 0;   ///< where it stands in the marked text
-    mark_of mark = none;  ///< it stands for the begin of a line or item, and its text is "\n"
     int depth = 0;        ///< of an item
     bool set_off = false; ///< in bold or between backticks
     bool ends_sentence = false;
@@ -58,14 +56,17 @@ struct wording {
     bool holds(std::size_t first, std::size_t behind, std::initializer_list<std::string_view> any) const;
 
     /// Whether there is no word at the place: the text, a line or an item ends before it.
-    bool ends(std::size_t at) const { return at >= words.size() || words[at].mark != word::none; }
+    bool ends(std::size_t at) const { return at >= words.size() || words[at].mark != word::words; }
 
-    word::mark_of mark(std::size_t at) const { return at < words.size() ? words[at].mark : word::list_end; }
+    marked_piece::kind_of mark(std::size_t at) const { return at < words.size() ? words[at].mark : word::list_end; }
 
     /// Whether nothing stands between the word and the one before it.
     bool is_glued(std::size_t at) const {
-        return at > 0 && at < words.size() && words[at].mark == word::none && words[at - 1].end == words[at].begin;
+        return at > 0 && at < words.size() && words[at].mark == word::words && words[at - 1].end == words[at].begin;
     }
+
+    bool is_set_off(std::size_t at) const { return at < words.size() && words[at].set_off; }
+    bool is_quote(std::size_t at) const { return is(at, {"\"", "'"}); }
 
     std::string_view text_at(std::size_t at) const { return at < words.size() ? words[at].text : std::string_view{}; }
 

@@ -1,5 +1,7 @@
 #include "rules/written.hpp"
 
+#include "rules/bounds.hpp"
+#include "rules/mine.hpp"
 #include "rules/phrase.hpp"
 #include "text/document.hpp"
 #include "text/scan.hpp"
@@ -10,19 +12,16 @@
 namespace bindery::codegen {
 namespace {
 
-constexpr std::string_view all_rules =
-    "length, range, items, one of, default, unit, unique for, nullable, disused, or one of them after each or relaxed";
-
 /// The pieces between the semicolons that stand outside backticks.
-std::vector<std::string_view> pieces_of(std::string_view written) {
+std::vector<std::string_view> written_in(std::string_view cell) {
     std::vector<std::string_view> pieces;
     std::size_t begin = 0;
     bool in_value = false;
-    for (std::size_t i = 0; i <= written.size(); ++i) {
-        if (i < written.size() && written[i] == '`')
+    for (std::size_t i = 0; i <= cell.size(); ++i) {
+        if (i < cell.size() && cell[i] == '`')
             in_value = !in_value;
-        if (i == written.size() || (written[i] == ';' && !in_value)) {
-            if (const auto piece = trimmed(written.substr(begin, i - begin)); !piece.empty())
+        if (i == cell.size() || (cell[i] == ';' && !in_value)) {
+            if (const auto piece = trimmed(cell.substr(begin, i - begin)); !piece.empty())
                 pieces.push_back(piece);
             begin = i + 1;
         }
@@ -30,122 +29,123 @@ std::vector<std::string_view> pieces_of(std::string_view written) {
     return pieces;
 }
 
-/// The values between backticks; nothing when there is anything but commas and blanks between them.
-std::optional<std::vector<std::string>> values_of(std::string_view listed) {
+/// The values between backticks; none when there is anything but commas and blanks between them.
+std::vector<std::string> values_of(std::string_view listed) {
     std::vector<std::string> values;
     while (!(listed = trimmed(listed)).empty()) {
         const auto end = listed.front() == '`' ? listed.find('`', 1) : std::string_view::npos;
         if (end == std::string_view::npos)
-            return std::nullopt;
+            return {};
         values.emplace_back(listed.substr(1, end - 1));
         listed = trimmed(listed.substr(end + 1));
         if (listed.starts_with(','))
             listed.remove_prefix(1);
         else if (!listed.empty())
-            return std::nullopt;
+            return {};
     }
-    if (values.empty())
-        return std::nullopt;
     return values;
 }
 
-/// "1 to 64", "at most 50", "at least 1", "36"; numbers may be negative.
-std::optional<bounds> bounds_of(const wording& words, std::size_t from, std::size_t& next) {
-    const auto number = [&](std::size_t at, std::size_t& behind) -> std::optional<std::int64_t> {
-        const bool negative = at < words.words.size() && words.words[at].text == "-";
-        at += negative;
-        if (at >= words.words.size() || !words.words[at].number)
-            return std::nullopt;
-        behind = at + 1;
-        return negative ? -*words.words[at].number : *words.words[at].number;
+/// "1 to 64", "at most 50", "at least 1", "36", and nothing before `behind` else.
+std::optional<bounds> bounds_of(const wording& words, std::size_t behind) {
+    struct form {
+        const phrase_list& said;
+        bool has_min;
+        bool has_max;
     };
-    const auto says = [&](std::size_t at, std::string_view text) {
-        return at < words.words.size() && words.words[at].text == text;
-    };
-    if (says(from, "at") && (says(from + 1, "most") || says(from + 1, "least"))) {
-        const auto bound = number(from + 2, next);
-        if (!bound)
-            return std::nullopt;
-        return says(from + 1, "most") ? bounds{std::nullopt, bound} : bounds{bound, std::nullopt};
-    }
-    const auto low = number(from, next);
-    if (!low || !says(next, "to"))
-        return low ? std::optional(bounds{low, low}) : std::nullopt;
-    const auto high = number(next + 1, next);
-    if (!high || *high < *low)
-        return std::nullopt;
-    return bounds{low, high};
+    static const form forms[] = {{phrases<"written stretch">, true, true},
+                                 {phrases<"written most">, false, true},
+                                 {phrases<"written least">, true, false},
+                                 {phrases<"written number">, true, true}};
+    for (const auto& each : forms)
+        if (const auto found = each.said.at(words, 0); found && found->next == behind) {
+            const auto numbers = numbers_in(words, *found);
+            const auto low = numbers.front()->number;
+            const auto high = numbers.back()->number;
+            if (!low || !high || *high < *low)
+                return std::nullopt;
+            return bounds{each.has_min ? low : std::nullopt, each.has_max ? high : std::nullopt};
+        }
+    return std::nullopt;
 }
 
-/// What a piece says, or what was expected instead.
-struct reading {
-    std::optional<rule> found;
-    std::string expected;
+template <class Rule>
+std::optional<rule> read_bounded(std::string_view rest) {
+    const wording words(rest);
+    const auto of = bounds_of(words, words.size());
+    return of ? std::optional(rule{Rule{*of}}) : std::nullopt;
+}
+
+std::optional<rule> read_length(std::string_view rest) {
+    const wording words(rest);
+    const bool has_unit = words.size() > 0 && words.is(words.size() - 1, {"bytes", "characters"});
+    const auto of = bounds_of(words, words.size() - has_unit);
+    const bool bytes = has_unit && words.words.back().text == "bytes";
+    return of ? std::optional(rule{length_rule{*of, bytes ? length_unit::bytes : length_unit::characters}})
+              : std::nullopt;
+}
+
+std::optional<rule> read_one_of(std::string_view rest) {
+    auto values = rest.starts_with("of") ? values_of(rest.substr(2)) : std::vector<std::string>{};
+    return values.empty() ? std::nullopt : std::optional(rule{one_of_rule{std::move(values)}});
+}
+
+std::optional<rule> read_default(std::string_view rest) {
+    const auto values = values_of(rest);
+    return values.size() == 1 ? std::optional(rule{default_rule{values.front()}}) : std::nullopt;
+}
+
+std::optional<rule> read_unit(std::string_view rest) {
+    return rest.empty() ? std::nullopt : std::optional(rule{unit_rule{std::string(rest)}});
+}
+
+std::optional<rule> read_unique(std::string_view rest) {
+    const wording words(rest);
+    const auto window = phrases<"written window">.at(words, 0);
+    if (!window || window->next != words.size())
+        return std::nullopt;
+    const auto seconds = conversion(unit_at(words, window->next - 1)->name, "seconds").value_or(0);
+    return rule{dedup_rule{words.words[1].number.value_or(0) * static_cast<std::int64_t>(seconds)}};
+}
+
+template <class Rule>
+std::optional<rule> read_word(std::string_view rest) {
+    return rest.empty() ? std::optional(rule{Rule{}}) : std::nullopt;
+}
+
+/// What a member's value, or each of its elements, may be.
+enum kind_of_value {
+    texts = 1,
+    numbers = 2,
+    lists = 4,
+    others = 8,
+    all = texts | numbers | lists | others
 };
 
-reading read_bounded(std::string_view piece, std::string_view kind) {
-    const std::string expected = std::string(kind) + " A to B, " + std::string(kind) + " at most B, or " +
-                                 std::string(kind) + " at least A" + (kind == "length" ? ", then perhaps bytes" : "");
-    const wording words(piece);
-    std::size_t next = 0;
-    const auto of = bounds_of(words, 1, next);
-    if (!of)
-        return {{}, expected};
-    length_unit unit = length_unit::characters;
-    if (kind == "length" && next < words.words.size() &&
-        (words.words[next].text == "bytes" || words.words[next].text == "characters"))
-        unit = words.words[next++].text == "bytes" ? length_unit::bytes : length_unit::characters;
-    if (next != words.words.size())
-        return {{}, expected};
-    if (kind == "length")
-        return {rule{length_rule{*of, unit}}, {}};
-    if (kind == "range")
-        return {rule{range_rule{*of}}, {}};
-    return {rule{items_rule{*of}}, {}};
-}
+constexpr std::string_view all_rules =
+    "length, range, items, one of, default, unit, unique for, nullable, disused, or one of them after each or relaxed";
 
-reading read_unique(std::string_view piece) {
-    const wording words(piece);
-    const auto window = find_any_phrase(words, {"unique for # day|days|hour|hours|minute|minutes|second|seconds"});
-    if (!window || window->first != 0 || window->next != words.words.size())
-        return {{}, "unique for N days, hours, minutes or seconds"};
-    const auto& unit = window->chosen.back();
-    const std::int64_t seconds = unit.starts_with("day")      ? 86400
-                                 : unit.starts_with("hour")   ? 3600
-                                 : unit.starts_with("minute") ? 60
-                                                              : 1;
-    return {rule{dedup_rule{window->numbers[0] * seconds}}, {}};
-}
+struct form {
+    std::string_view word; ///< that begins it
+    std::string_view expected;
+    std::optional<rule> (*read)(std::string_view rest);
+    int suits = all;
+    std::string_view needs{}; ///< the types that it suits
+};
 
-reading read_piece(std::string_view piece) {
-    const auto word = first_token(piece);
-    const auto rest = trimmed(piece.substr(word.size()));
-    for (const std::string_view kind : {"length", "range", "items"})
-        if (word == kind)
-            return read_bounded(piece, kind);
-    if (piece.starts_with("one of")) {
-        auto values = values_of(piece.substr(6));
-        if (!values)
-            return {{}, "one of `A`, `B`, with each value between backticks"};
-        return {rule{one_of_rule{std::move(*values)}}, {}};
-    }
-    if (word == "default") {
-        auto values = values_of(rest);
-        if (!values || values->size() != 1)
-            return {{}, "default `A`, with the value between backticks"};
-        return {rule{default_rule{values->front()}}, {}};
-    }
-    if (word == "unit")
-        return rest.empty() ? reading{{}, "unit and its name, such as unit milliseconds"}
-                            : reading{rule{unit_rule{std::string(rest)}}, {}};
-    if (word == "unique")
-        return read_unique(piece);
-    if (piece == "nullable")
-        return {rule{nullable_rule{}}, {}};
-    if (piece == "disused")
-        return {rule{deprecated_rule{}}, {}};
-    return {{}, std::string(all_rules)};
-}
+constexpr form forms[] = {
+    {"length", "length A to B, length at most B, or length at least A, then perhaps bytes", read_length, texts,
+     "String"},
+    {"range", "range A to B, range at most B, or range at least A", read_bounded<range_rule>, numbers,
+     "Integer or Float"},
+    {"items", "items A to B, items at most B, or items at least A", read_bounded<items_rule>, lists, "a list"},
+    {"one", "one of `A`, `B`, with each value between backticks", read_one_of, texts | numbers, "String or Integer"},
+    {"default", "default `A`, with the value between backticks", read_default},
+    {"unit", "unit and its name, such as unit milliseconds", read_unit},
+    {"unique", "unique for N days, hours, minutes or seconds", read_unique, texts, "String"},
+    {"nullable", all_rules, read_word<nullable_rule>},
+    {"disused", all_rules, read_word<deprecated_rule>},
+};
 
 bool takes_word(std::string_view& piece, std::string_view word) {
     if (first_token(piece) != word)
@@ -155,24 +155,12 @@ bool takes_word(std::string_view& piece, std::string_view word) {
 }
 
 /// The kind of type a rule needs, when the member's is another.
-std::optional<std::string_view> misfit(const rule& found, const type& of) {
-    const bool on_list = of.lists > 0 && !found.each;
-    const bool counts =
-        of.kind == type_kind::integer || of.kind == type_kind::unsigned_integer || of.kind == type_kind::number;
-    const bool is_text = of.kind == type_kind::text || of.kind == type_kind::timestamp;
-    if (found.each && of.lists == 0)
+std::optional<std::string_view> misfit(const form& written, bool each, const type& of) {
+    if (each && of.lists == 0)
         return "a list, since the rule is for each element";
-    if (std::holds_alternative<length_rule>(found.what) && (on_list || !is_text))
-        return "String";
-    if (std::holds_alternative<dedup_rule>(found.what) && (on_list || !is_text))
-        return "String";
-    if (std::holds_alternative<range_rule>(found.what) && (on_list || !counts))
-        return "Integer or Float";
-    if (std::holds_alternative<items_rule>(found.what) && !on_list)
-        return "a list";
-    if (std::holds_alternative<one_of_rule>(found.what) && (on_list || !(counts || is_text)))
-        return "String or Integer";
-    return std::nullopt;
+    const auto what = subject_of(of);
+    const auto kind = what.is_list && !each ? lists : what.is_text ? texts : what.is_number ? numbers : others;
+    return written.suits & kind ? std::nullopt : std::optional(written.needs);
 }
 
 } // namespace
@@ -180,40 +168,36 @@ std::optional<std::string_view> misfit(const rule& found, const type& of) {
 std::vector<rule> read_written_rules(const page& from, const cell& written, const type& of, used_in side,
                                      report& said) {
     std::vector<rule> rules;
-    for (const auto whole : pieces_of(written.text)) {
+    for (const auto whole : written_in(written.text)) {
         const auto offset = static_cast<int>(whole.data() - written.text.data());
-        const auto where = from.at({written.at.line, written.at.column + offset});
+        const auto fails = [&](std::string_view expected, std::string hint, const std::string& on = {}) {
+            said.unexpected(from.at({written.at.line, written.at.column + offset}), quoted(whole) + on, expected,
+                            std::move(hint));
+        };
         auto piece = whole;
         const bool relaxed = takes_word(piece, "relaxed");
         const bool each = takes_word(piece, "each");
-        auto [found, expected] = read_piece(piece);
+        const auto* const known =
+            std::ranges::find_if(forms, [&](const form& one) { return takes_word(piece, one.word); });
+        auto found = known == std::end(forms) ? std::nullopt : known->read(piece);
         if (!found) {
-            said.unexpected(where, quoted(whole), expected, document("spec-format.md") + " lists the rules");
+            fails(known == std::end(forms) ? all_rules : known->expected,
+                  document("spec-format.md") + " lists the rules");
             continue;
         }
         found->each = each;
         found->relaxed = relaxed;
-        if (relaxed && side == used_in::answers) {
-            said.unexpected(where, quoted(whole), "the rule alone, since answers are held to none",
-                            "take the word relaxed out");
-            continue;
-        }
-        if (relaxed && !is_enforced(*found)) {
-            said.unexpected(where, quoted(whole), "relaxed length, range, items or one of",
-                            "no request is refused for another");
-            continue;
-        }
-        if (const auto wanted = misfit(*found, of)) {
-            said.unexpected(where, quoted(whole) + " on a member of type " + of.words, std::string(*wanted),
-                            "correct the type or the rule");
-            continue;
-        }
         const auto same_kind = [&](const rule& other) { return other.what.index() == found->what.index(); };
-        if (std::ranges::any_of(rules, same_kind)) {
-            said.unexpected(where, quoted(whole), "one rule of a kind", "take one of them out");
-            continue;
-        }
-        rules.push_back(std::move(*found));
+        if (relaxed && side == used_in::answers)
+            fails("the rule alone, since answers are held to none", "take the word relaxed out");
+        else if (relaxed && !is_enforced(*found))
+            fails("relaxed length, range, items or one of", "no request is refused for another");
+        else if (const auto wanted = misfit(*known, each, of))
+            fails(*wanted, "correct the type or the rule", " on a member of type " + of.words);
+        else if (std::ranges::any_of(rules, same_kind))
+            fails("one rule of a kind", "take one of them out");
+        else
+            rules.push_back(std::move(*found));
     }
     return rules;
 }

@@ -41,10 +41,23 @@ std::vector<rule> only(rule one) {
 TEST_SUITE_BEGIN("unit");
 
 TEST_CASE("phrase: numbers in digits and words, alternatives, words that may be missing") {
-    const wording said("Up to 1,000 Characters, or seven letters.");
-    CHECK(find_any_phrase(said, {"up to # characters|bytes"})->numbers == std::vector<std::int64_t>{1000});
-    CHECK(find_any_phrase(said, {"or? # letters"})->numbers == std::vector<std::int64_t>{7});
-    CHECK_FALSE(find_any_phrase(said, {"up to # bytes"}));
+    std::map<std::string, phrase_list, std::less<>> named;
+    const auto number = [&](std::string_view phrase) -> std::optional<std::int64_t> {
+        const wording said("Up to 1,000 Characters, or seven letters.");
+        phrase_list list;
+        list.add(phrase, named);
+        const auto found = list.find(said);
+        return found ? numbers_in(said, *found).front()->number : std::nullopt;
+    };
+    CHECK(number("up to # characters|bytes") == 1000);
+    CHECK(number("or? # letters") == 7);
+    CHECK(number("or _ letters") == 7);
+    CHECK_FALSE(number("up to # bytes"));
+}
+
+TEST_CASE("phrase: a list that the tables do not have is an error, not an empty list") {
+    CHECK_FALSE(list_named("most").empty());
+    CHECK_THROWS_WITH(list_named("almost"), "no list of wordings is named [almost]");
 }
 
 TEST_CASE("mined length: stated limits") {
