@@ -25,7 +25,7 @@ public:
             return std::nullopt;
         if (!announced() && !ambiguous_ && !only() && !half_understood_)
             unannounced();
-        if (ambiguous_ || (found_ && lists_fields()))
+        if (ambiguous_ || (found_ && (lists_fields() || has_another_value())))
             return std::nullopt;
         return std::move(found_);
     }
@@ -39,14 +39,22 @@ private:
         return false;
     }
 
+    /// "Valid values: 1, 2. For three of them, set this value to 3."
+    bool has_another_value() const {
+        for (const auto& each : phrases<"names a value">.find_all(said_)) {
+            const auto value = is_quoted(each.next) || of_.is_number ? values_.value_at(each.next) : std::nullopt;
+            if (value && std::ranges::find(found_->values, value->text) == found_->values.end())
+                return true;
+        }
+        return false;
+    }
+
     bool take(std::size_t at, value_reader::values listed) {
         if (found_) {
             ambiguous_ = ambiguous_ || found_->values != listed;
             return true;
         }
-        found_.emplace();
-        found_->kind = statement::one_of;
-        found_->word = at;
+        found_.emplace(statement::one_of, at);
         found_->values = std::move(listed);
         found_->each = of_.is_list || holds_several(said_);
         return true;
@@ -93,11 +101,13 @@ private:
                     return take(each.first, std::move(*listed));
             std::size_t end = at;
             value_reader::values all;
-            for (auto next = at; is_proper(next) && (next == at || next > end); next = values_.behind_separators(end))
-                if (auto value = values_.value_at(next, end))
-                    all.push_back(std::move(*value));
-                else
+            for (auto next = at; is_proper(next) && (next == at || next > end); next = values_.behind_separators(end)) {
+                const auto value = values_.value_at(next);
+                if (!value)
                     break;
+                all.push_back(value->text);
+                end = value->next;
+            }
             if (!all.empty() &&
                 (said_.ends(end) || said_.is(end, {".", ",", ";", ")", "("}) || phrases<"is supported">.at(said_, end)))
                 return take(each.first, std::move(all));
@@ -130,21 +140,20 @@ private:
     bool unannounced() {
         if (of_.is_number && unit_in(said_, of_))
             return false; // values with a meaning of their own, among others
-        std::size_t first = 0;
         const bool may_be_quoted = !said_.holds(0, said_.size(), {"{"});
         for (std::size_t at = 0; at < said_.size(); ++at) {
-            if (said_.ends(at) || (at > 0 && values_.begins_item(at - 1, first)))
+            if (said_.ends(at) || (at > 0 && values_.item_at(at - 1) != 0))
                 continue;
-            const bool bounded = at == 0 || said_.ends(at - 1) || said_.is(at - 1, {":", ".", ",", ";", "(", "[", "?"});
-            if (!values_.looks_like_entry(at)) {
-                if (bounded && may_be_quoted && !of_.is_number && row(at))
-                    return true;
-            } else if (said_.words[at].number || (bounded && may_be_quoted && is_quoted(at))) {
+            const bool bounded = may_be_quoted && (at == 0 || said_.ends(at - 1) ||
+                                                   said_.is(at - 1, {":", ".", ",", ";", "(", "[", "?"}));
+            if (values_.looks_like_entry(at) && (said_.words[at].number || (bounded && is_quoted(at)))) {
                 auto listed = values_.explained_at(at);
                 if (!listed || has_condition(said_, at) || is_soft(said_, at))
                     return false; // half of it is not understood
                 if (listed->size() > 1)
                     return take(at, std::move(*listed));
+            } else if (bounded && !of_.is_number && row(at)) {
+                return true;
             }
         }
         return items_alone();
@@ -155,7 +164,7 @@ private:
 
     bool is_quoted(std::size_t at) const { return said_.is_set_off(at) || said_.is_quote(at); }
 
-    /// "Policy, ACCEPT or DROP."
+    /// "Policy, ACCEPT or DROP.", "Policy. ACCEPT: allow; DROP: deny"
     bool row(std::size_t at) {
         if (!is_proper(at) || said_.words[at].value || is_about_fields(at) || has_condition(said_, at) ||
             is_soft(said_, at))
@@ -170,10 +179,10 @@ private:
 
     /// Items that all begin with a value that is set off or explained, below a sentence that is about the member.
     bool items_alone() {
-        std::size_t first = 0;
         std::size_t at = 0;
-        while (at < said_.size() && !values_.begins_item(at, first))
+        while (at < said_.size() && values_.item_at(at) == 0)
             ++at;
+        const auto first = values_.item_at(at);
         if (at >= said_.size() || is_about_fields(at) ||
             (at == 0 ? !is_quoted(first) && !of_.is_number : has_condition(said_, at - 1) || is_soft(said_, at - 1)))
             return false;

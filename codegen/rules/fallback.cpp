@@ -49,71 +49,60 @@ private:
             ambiguous_ = ambiguous_ || found_->value != value;
             return;
         }
-        found_.emplace();
-        found_->kind = statement::default_value;
-        found_->word = at;
+        found_.emplace(statement::default_value, at);
         found_->value = std::move(value);
     }
 
-    /// The literal at a word, as far as the member's type allows one; `next` is the word behind it.
-    std::optional<std::string> literal_at(std::size_t at, std::size_t& next) const {
-        if (said_.ends(at))
-            return std::nullopt;
+    /// The literal at a word, as far as the member's type allows one.
+    std::optional<value_reader::value> literal_at(std::size_t at) const {
         const auto empty = of_.is_list   ? phrases<"empty list">.at(said_, at)
                            : of_.is_text ? phrases<"empty text">.at(said_, at)
                                          : std::nullopt;
-        if (empty) {
-            next = empty->next;
-            return of_.is_list ? "[]" : "";
-        }
-        if (of_.is_list)
+        if (empty)
+            return value_reader::value{of_.is_list ? "[]" : "", empty->next};
+        if (of_.is_list || said_.ends(at))
             return std::nullopt;
         if (of_.is_text)
-            return text_at(at, next);
+            return text_at(at);
         const bool quoted = said_.is_quote(at);
         at += quoted;
-        next = at + 1 + quoted;
         if (of_.is_boolean && said_.is(at, {"true", "false"}))
-            return said_.words[at].text;
+            return value_reader::value{said_.words[at].text, at + 1 + quoted};
         if (!of_.is_number || said_.ends(at) || !said_.words[at].value)
             return std::nullopt;
-        return number_at(at, next);
+        auto number = number_at(at);
+        number.next += quoted;
+        return number;
     }
 
-    std::optional<std::string> text_at(std::size_t at, std::size_t& next) const {
-        if (said_.is_quote(at) && said_.is(at + 1, {said_.words[at].text})) {
-            next = at + 2;
-            return "";
-        }
+    std::optional<value_reader::value> text_at(std::size_t at) const {
+        if (said_.is_quote(at) && said_.is(at + 1, {said_.words[at].text}))
+            return value_reader::value{"", at + 2};
         if ((said_.is_set_off(at) ? phrases<"never a literal"> : phrases<"no literal">).at(said_, at) &&
             !is_listed(said_.said(at, at + 1)))
             return std::nullopt;
-        auto value = values_.value_at(at, next);
-        if (value && value->find_first_of("{}<>$") != std::string::npos)
+        auto found = values_.value_at(at);
+        if (!found || found->text.find_first_of("{}<>$") != std::string::npos)
             return std::nullopt; // a place to fill in
-        if (value && said_.is(next, {":"}) && said_.is_glued(next) && said_.is_glued(next + 1)) {
-            next += 2;
-            value = std::string(said_.said(at, next)); // "CreationTime:Desc"
-            if (!is_listed(*value))
-                return std::nullopt;
-        }
-        if (value && !said_.is_set_off(at) && said_.words[at].value && said_.is(next, {"px"}))
-            value = std::string(said_.said(at, ++next));
-        return value;
+        const auto next = found->next;
+        const bool is_pair = said_.is(next, {":"}) && said_.is_glued(next) && said_.is_glued(next + 1);
+        if (is_pair && !is_listed(said_.said(at, next + 2)))
+            return std::nullopt;
+        const bool is_size = !said_.is_set_off(at) && said_.words[at].value && said_.is(next, {"px"});
+        if (is_pair || is_size) // "CreationTime:Desc", "100 px"
+            found = {std::string(said_.said(at, next + 1 + is_pair)), next + 1 + is_pair};
+        return found;
     }
 
     /// A number, converted to the member's unit where one stands behind it.
-    std::string number_at(std::size_t at, std::size_t& next) const {
+    value_reader::value number_at(std::size_t at) const {
         double value = *said_.words[at].value;
-        if (const auto own = unit_at(said_, at + 1)) {
-            const auto of_member = unit_in(said_, of_);
-            if (const auto times = of_member ? conversion(own->name, of_member->value) : std::nullopt)
-                value *= *times;
-            next += own->next - (at + 1);
-        }
-        if (std::abs(value) < 1e15 && value == std::floor(value))
-            return std::to_string(static_cast<std::int64_t>(value));
-        return std::string(said_.said(at, at + 1));
+        const auto own = unit_at(said_, at + 1);
+        if (const auto of_member = own ? unit_in(said_, of_) : std::nullopt)
+            value *= conversion(own->name, of_member->value).value_or(1);
+        const bool is_whole = std::abs(value) < 1e15 && value == std::floor(value);
+        return {is_whole ? std::to_string(static_cast<std::int64_t>(value)) : std::string(said_.said(at, at + 1)),
+                own ? own->next : at + 1};
     }
 
     /// In capitals: no word of running text.
@@ -136,9 +125,8 @@ private:
     /// In one case only. "If you leave it empty" is every case in which a default matters.
     bool depends(std::size_t at) const {
         const auto item = item_of(at);
-        std::size_t next = 0;
-        const auto value = item == 0 ? std::nullopt : values_.value_at(item, next);
-        return in_case(at) || (item != 0 && !(value && is_listed(*value)) && is_in_case(said_, at)) ||
+        const auto value = item == 0 ? std::nullopt : values_.value_at(item);
+        return in_case(at) || (item != 0 && !(value && is_listed(value->text)) && is_in_case(said_, at)) ||
                (has_condition(said_, at) && !phrases<"left out">.find(said_, said_.sentence_begin(at), at));
     }
 
@@ -164,10 +152,9 @@ private:
             if (plain && !said_.ends(at) && !said_.is_set_off(at) && !said_.words[at].value &&
                 !said_.is(at, {"\"", "true", "false"}) && !is_spelled(at))
                 continue;
-            std::size_t next = 0;
-            if (auto value = literal_at(at, next);
-                value && (said_.is_quote(at) || closes(next)) && !said_.is(next, {"*", "+", "/"}))
-                take(each.first, std::move(*value));
+            if (const auto value = literal_at(at);
+                value && (said_.is_quote(at) || closes(value->next)) && !said_.is(value->next, {"*", "+", "/"}))
+                take(each.first, value->text);
         }
     }
 
@@ -193,11 +180,10 @@ private:
             const auto first = item != 0 ? item : value_before(each.first, sentence);
             if ((all.size() > 1 && !sentence) || in_case(first))
                 continue;
-            std::size_t next = 0;
-            if (auto value = literal_at(first, next);
-                value && (next == each.first || (next < each.first && said_.is(next, {"("})) || is_listed(*value) ||
-                          ((sentence || of_.is_boolean) && item != 0)))
-                take(each.first, std::move(*value));
+            if (const auto value = literal_at(first);
+                value && (value->next == each.first || (value->next < each.first && said_.is(value->next, {"("})) ||
+                          is_listed(value->text) || ((sentence || of_.is_boolean) && item != 0)))
+                take(each.first, value->text);
         }
     }
 
@@ -222,25 +208,27 @@ private:
             if (depends(each.first) ||
                 (of.only_if && !of.only_if->find(said_, said_.sentence_begin(each.first), each.first)))
                 continue;
-            std::size_t next = 0;
-            if (of.is_behind) {
-                for (auto at = each.first - std::min<std::size_t>(each.first, 8); at < each.first; ++at)
-                    if (auto value = literal_in_text(at, next); value && next == each.first) {
-                        take(each.first, std::move(*value));
-                        break;
-                    }
-            } else if (auto value = literal_in_text(each.next, next); value && closes(next)) {
-                take(each.first, std::move(*value));
+            if (!of.is_behind) {
+                if (const auto value = literal_in_text(each.next); value && closes(value->next))
+                    take(each.first, value->text);
+                continue;
             }
+            for (auto at = each.first - std::min<std::size_t>(each.first, 8); at < each.first; ++at)
+                if (const auto value = literal_in_text(at);
+                    value && value->next == each.first &&
+                    !phrases<"refers">.at(said_, at - std::min<std::size_t>(at, 3))) {
+                    take(each.first, value->text);
+                    break;
+                }
         }
     }
 
     /// A literal that is no word of running text.
-    std::optional<std::string> literal_in_text(std::size_t at, std::size_t& next) const {
-        const bool fits = !said_.ends(at) && (!of_.is_text || said_.words[at].set_off ||
-                                              said_.is(at, {"\"", "true", "false", "empty", "null"}) ||
-                                              said_.words[at].value || is_listed(said_.said(at, at + 1)));
-        return fits ? literal_at(at, next) : std::nullopt;
+    std::optional<value_reader::value> literal_in_text(std::size_t at) const {
+        const bool fits = !said_.ends(at) &&
+                          (!of_.is_text || said_.words[at].set_off || said_.words[at].value ||
+                           said_.is(at, {"\"", "true", "false", "empty", "null"}) || is_listed(said_.said(at, at + 1)));
+        return fits ? literal_at(at) : std::nullopt;
     }
 
     const wording& said_;

@@ -45,16 +45,8 @@ boost::json::value typed(const std::string& text, const subject& of) {
     return boost::json::value(text);
 }
 
-/// Of a list whose elements have no type, whole numbers are numbers.
-subject element_of(const subject& of, std::string_view type, const std::vector<std::string>& values) {
-    const auto is_whole = [](const std::string& each) {
-        return std::ranges::all_of(each, is_digit) && (each.size() == 1 || each.front() != '0');
-    };
-    if (type != "list" || !std::ranges::all_of(values, is_whole))
-        return of;
-    subject found;
-    found.is_number = true;
-    return found;
+bool is_whole(std::string_view text) {
+    return std::ranges::all_of(text, is_digit) && (text.size() == 1 || text.front() != '0');
 }
 
 boost::json::array& array_in(boost::json::object& to, std::string_view name) {
@@ -77,7 +69,9 @@ boost::json::object labelled(const statement& from, const subject& of, std::stri
         to["unit"] = from.bytes ? "bytes" : "characters";
     for (const auto& [low, high] : from.parts)
         array_in(to, "parts").push_back(boost::json::array{number(low), number(high)});
-    const auto element = element_of(of, type, from.values);
+    auto element = of;
+    // Of a list whose elements have no type, whole numbers are numbers.
+    element.is_number = of.is_number || (type == "list" && std::ranges::all_of(from.values, is_whole));
     for (const auto& each : from.values)
         array_in(to, "values").push_back(typed(each, element));
     if (from.kind == statement::default_value || from.kind == statement::unit)

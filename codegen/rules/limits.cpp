@@ -31,10 +31,8 @@ std::string singular(std::string_view word) {
 
 class clause_reader {
 public:
-    clause_reader(const wording& said, const subject& of) : said_(said), of_(of), several_(holds_several(said)) {
-        for (const auto& each : phrases<"unit is">.find_all(said))
-            if (const auto own = unit_at(said, each.next); own && !unit_)
-                unit_ = own->name;
+    clause_reader(const wording& said, const subject& of)
+        : said_(said), of_(of), several_(holds_several(said)), unit_(unit_in(said, of)) {
         const auto end = said.size() == 0 ? 0 : std::min(said.words[0].sentence_behind + 1, said.size());
         head_end_ = end;
         for (std::size_t i = 0; i < std::min<std::size_t>(end, 200); ++i)
@@ -191,9 +189,7 @@ private:
             return one.kind == kind || (kind == statement::range && one.kind == statement::range_set);
         });
         if (into == found_.end()) {
-            into = found_.emplace(into);
-            into->kind = kind;
-            into->word = from.first;
+            into = found_.emplace(into, kind, from.first);
             into->each = each;
         }
         if (into->each != each || into->kind == statement::range_set)
@@ -300,27 +296,21 @@ private:
     }
 
     std::optional<double> in_own_unit(const counted& counts) const {
-        if (counts.what != counted::unit || !unit_ || *unit_ == counts.name)
+        if (counts.what != counted::unit || !unit_ || unit_->value == counts.name)
             return 1;
-        return conversion(counts.name, *unit_);
+        return conversion(counts.name, unit_->value);
     }
 
     /// A bound that every case of several states holds in any case.
     void shared_by_cases() {
         for (const auto end : {&bound::min, &bound::max}) {
             bound shared;
-            std::size_t stated = 0;
-            bool agree = true;
-            for (const auto& each : of_cases_)
-                if (each.*end) {
-                    agree = agree && (stated == 0 || each.*end == shared.*end);
-                    if (stated++ == 0) {
-                        shared.first = each.first;
-                        shared.*end = each.*end;
-                    }
-                }
-            if (stated > 1 && agree)
-                state(statement::range, shared);
+            const auto agrees = [&](const bound& each) { return each.*end && each.*end == of_cases_.front().*end; };
+            if (of_cases_.size() < 2 || !std::ranges::all_of(of_cases_, agrees))
+                continue;
+            shared.first = of_cases_.front().first;
+            shared.*end = of_cases_.front().*end;
+            state(statement::range, shared);
         }
     }
 
@@ -342,8 +332,8 @@ private:
     const wording& said_;
     const subject& of_;
     bool several_ = false;
-    std::optional<std::string_view> unit_; ///< that the text states
-    std::set<std::string> head_;           ///< the words of the first sentence
+    std::optional<statement> unit_; ///< that the text states
+    std::set<std::string> head_;    ///< the words of the first sentence
     std::size_t head_end_ = 0;
     std::vector<bound> of_cases_;
     std::vector<statement> found_;

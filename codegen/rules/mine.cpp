@@ -182,8 +182,8 @@ std::vector<rule> mine_rules(const type& of, std::string_view description, place
     std::vector<rule> rules;
     for (const auto& each : statements_in(said, subject_of(of)))
         if (auto found = rule_of(each, of)) {
-            const auto offset = said.words.empty() ? 0 : said.words[std::min(each.word, said.size() - 1)].at;
-            found->at = {at.line + static_cast<int>(std::ranges::count(description.substr(0, offset), '\n')), 1};
+            const auto before = description.substr(0, said.words[each.word].at);
+            found->at = {at.line + static_cast<int>(std::ranges::count(before, '\n')), 1};
             rules.push_back(std::move(*found));
         }
     return rules;

@@ -8,24 +8,17 @@
 namespace bindery::codegen {
 namespace {
 
-statement stated(statement::kind_of kind, std::size_t at) {
-    statement found;
-    found.kind = kind;
-    found.word = at;
-    return found;
-}
-
 /// A rule of which the words are all there is: the sentence itself.
 statement quoted(statement::kind_of kind, const wording& in, std::size_t at) {
     const auto begin = in.sentence_begin(at);
-    auto found = stated(kind, begin < in.size() && in.words[begin].mark == word::words ? begin : begin + 1);
+    statement found(kind, in.ends(begin) ? begin + 1 : begin);
     found.text = in.said(found.word, in.sentence_end(at));
     return found;
 }
 
 std::optional<statement> nullable(const wording& in, const subject&) {
     if (const auto found = phrases<"may be null">.find(in))
-        return stated(statement::nullable, found->first);
+        return statement(statement::nullable, found->first);
     return std::nullopt;
 }
 
@@ -45,14 +38,14 @@ std::optional<statement> deprecated(const wording& in, const subject&) {
     for (const auto& each : phrases<"disused">.find_all(in))
         if (opens(each) && (ends_clause(in, each.next) || in.is(each.next, {":"})) &&
             in.mark(begin(each)) != word::item)
-            return stated(statement::deprecated, each.first);
+            return statement(statement::deprecated, each.first);
     for (const auto& each : phrases<"is disused">.find_all(in))
         if (is_of_member(each))
-            return stated(statement::deprecated, each.first);
+            return statement(statement::deprecated, each.first);
     for (const auto& each : phrases<"not recommended">.find_all(in))
         if (((opens(each) && begin(each) <= 1) || is_of_member(each)) &&
             !phrases<"advice for a case">.find(in, each.next, end(each)))
-            return stated(statement::deprecated, each.first);
+            return statement(statement::deprecated, each.first);
     return std::nullopt;
 }
 
@@ -60,7 +53,7 @@ std::optional<statement> dedup(const wording& in, const subject& of) {
     const auto named = phrases<"deduplication">.find(in);
     if (!of.is_text || of.is_list || !named)
         return std::nullopt;
-    auto found = stated(statement::dedup, named->first);
+    statement found(statement::dedup, named->first);
     if (const auto window = phrases<"remembered">.find(in)) {
         const auto* const number = numbers_in(in, *window).front();
         const auto unit = unit_at(in, static_cast<std::size_t>(number - in.words.data()) + 1);
@@ -99,7 +92,7 @@ std::optional<statement> unit_in(const wording& in, const subject& of) {
     if (of.is_boolean)
         return std::nullopt;
     const auto take = [&](std::size_t at, std::string_view name) {
-        auto found = stated(statement::unit, at);
+        statement found(statement::unit, at);
         found.value = name;
         return found;
     };

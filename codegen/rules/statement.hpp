@@ -38,14 +38,16 @@ struct statement : limits {
         charset,
         conditional
     };
-    kind_of kind = length;
+    statement(kind_of of_kind, std::size_t at) : kind(of_kind), word(at) {}
+
+    kind_of kind;
     std::vector<std::string> values; ///< of a list of values
     std::string value;               ///< a default or a unit
     bool bytes = false;              ///< what a length counts, rather than characters
     std::int64_t window_minutes = 0; ///< of deduplication; 0: not told
     std::string text;                ///< the words themselves, where they are all there is
     bool each = false;               ///< for every element of the value
-    std::size_t word = 0;            ///< index of the first word that says so
+    std::size_t word;                ///< index of the first word that says so
 };
 
 /// What is known of a member before its description is read.

@@ -30,7 +30,7 @@ std::size_t value_reader::behind_separators(std::size_t at) const {
     return at;
 }
 
-std::optional<std::string> value_reader::value_at(std::size_t at, std::size_t& next) const {
+std::optional<value_reader::value> value_reader::value_at(std::size_t at) const {
     const auto quote = said_.is_quote(at) ? said_.text_at(at) : std::string_view{};
     const bool quoted = !quote.empty();
     at += quoted;
@@ -39,12 +39,10 @@ std::optional<std::string> value_reader::value_at(std::size_t at, std::size_t& n
     const auto& opening = said_.words[at];
     const auto begin = at++;
     if (of_.is_number) {
-        if (!opening.number || !is_digit(opening.text.back()))
+        const bool goes_on = said_.is_glued(at) && is_word(said_.text_at(at).front()) && !said_.words[at].set_off;
+        if (!opening.number || !is_digit(opening.text.back()) || goes_on) // "720p"
             return std::nullopt;
-        if (said_.is_glued(at) && is_word(said_.words[at].text.front()) && !said_.words[at].set_off)
-            return std::nullopt; // "720p"
-        next = at + (quoted && said_.is(at, {quote}));
-        return std::to_string(*opening.number);
+        return value{std::to_string(*opening.number), at + (quoted && said_.is(at, {quote}))};
     }
     if (!begins_word(opening) && !(said_.is(begin, {"/", "*", ".", "#", "-", "@"}) && said_.is_glued(at)))
         return std::nullopt;
@@ -58,37 +56,31 @@ std::optional<std::string> value_reader::value_at(std::size_t at, std::size_t& n
             if (has_ended || said_.is(at, {",", ";"}) || (said_.is(at, {":", "."}) && !goes_on))
                 break;
             blanks += !glued;
-            continue;
+        } else {
+            const bool is_ratio = goes_on && said_.words[at - 1].value && said_.words[at + 1].value;
+            const bool joins = is_value_sign(here.text) && (here.text == ":" ? is_ratio : goes_on || here.text == "%");
+            if (!glued || here.set_off || here.ends_sentence || !(joins || begins_word(here)))
+                break;
         }
-        const bool is_ratio = goes_on && said_.words[at - 1].value && said_.words[at + 1].value;
-        const bool joins = is_value_sign(here.text) && (here.text == ":" ? is_ratio : goes_on || here.text == "%");
-        if (!glued || here.set_off || here.ends_sentence || !(joins || begins_word(here)))
-            break;
     }
     if (blanks > 4)
         return std::nullopt;
-    next = at + (quoted && said_.is(at, {quote}));
-    return std::string(said_.said(begin, at));
+    return value{std::string(said_.said(begin, at)), at + (quoted && said_.is(at, {quote}))};
 }
 
-/// Behind the sign or word that begins an explanation at the place; 0 if none does.
-std::size_t value_reader::explainer_at(std::size_t at, std::string& sign) const {
-    if (said_.is(at, {"("})) {
-        sign = "(";
-        return said_.behind_bracket(at);
-    }
+std::optional<value_reader::explainer> value_reader::explainer_at(std::size_t at) const {
+    if (said_.is(at, {"("}))
+        return explainer{"(", said_.behind_bracket(at)};
     if (const auto found = phrases<"explains">.at(said_, at); found && (of_.is_number || !said_.is(at, {"is"}))) {
-        sign = said_.text_at(at);
-        const bool is_range = sign == "-" && (said_.ends(found->next) || said_.words[found->next].value);
-        return is_range ? 0 : found->next;
+        const bool is_range = said_.is(at, {"-"}) && (said_.ends(found->next) || said_.words[found->next].value);
+        return is_range ? std::nullopt : std::optional(explainer{said_.text_at(at), found->next});
     }
     // "1. ordinary", "0 Off"
     const auto word = at + said_.is(at, {"."});
     if (!of_.is_number || said_.ends(word) || said_.words[word].value || !is_letter(said_.words[word].text.front()) ||
         phrases<"no explanation">.at(said_, word) || unit_at(said_, word))
-        return 0;
-    sign = word == at ? " " : ".";
-    return word;
+        return std::nullopt;
+    return explainer{word == at ? " " : ".", word};
 }
 
 bool value_reader::is_remark(std::size_t at) const {
@@ -100,9 +92,8 @@ bool value_reader::is_open(std::size_t first, std::size_t behind) const {
 }
 
 bool value_reader::looks_like_entry(std::size_t at) const {
-    std::size_t next = 0;
-    std::string sign;
-    return !said_.ends(at) && !is_remark(at) && value_at(at, next) && explainer_at(next, sign) != 0;
+    const auto value = said_.ends(at) || is_remark(at) ? std::nullopt : value_at(at);
+    return value && explainer_at(value->next);
 }
 
 /// Values in a row, each with no more than an aside in brackets.
@@ -114,13 +105,12 @@ std::optional<value_reader::values> value_reader::row_at(std::size_t at) const {
     values found;
     bool all_set_off = true;
     for (at += bracket;;) {
-        std::size_t next = 0;
-        auto value = of_.is_number && stretch_at(said_, at) ? std::nullopt : value_at(at, next);
+        auto value = of_.is_number && stretch_at(said_, at) ? std::nullopt : value_at(at);
         if (!value)
             return std::nullopt;
         all_set_off = all_set_off && said_.words[at].set_off;
-        found.push_back(std::move(*value));
-        next = said_.is(next, {"("}) ? said_.behind_bracket(next) : next;
+        found.push_back(std::move(value->text));
+        const auto next = said_.is(value->next, {"("}) ? said_.behind_bracket(value->next) : value->next;
         at = behind_separators(next);
         const bool is_remark_behind = !said_.is_set_off(at) && (phrases<"behind list">.at(said_, at) || is_remark(at));
         if (at == next || said_.ends(at) || is_remark_behind) // "A, B, default value: A"
@@ -145,7 +135,7 @@ std::optional<value_reader::values> value_reader::row_at(std::size_t at) const {
 }
 
 /// Where the next value with its explanation begins, from within an explanation on; 0 if the list has ended.
-std::size_t value_reader::next_entry(std::size_t at, const std::string& sign, std::int64_t last) const {
+std::size_t value_reader::next_entry(std::size_t at, std::string_view sign, std::int64_t last) const {
     const auto limit = std::min(at + explanation, said_.size());
     for (std::size_t i = at; i < limit; ++i) {
         const auto here = said_.mark(i);
@@ -155,19 +145,19 @@ std::size_t value_reader::next_entry(std::size_t at, const std::string& sign, st
             i = said_.behind_bracket(i) - 1;
             continue;
         }
-        std::string own;
-        if (said_.words[i].number == last + 1 && sign != " " && explainer_at(i + 1, own) != 0 && own == sign)
+        const auto explained = said_.words[i].number == last + 1 && sign != " " ? explainer_at(i + 1) : std::nullopt;
+        if (explained && explained->sign == sign)
             return i; // "1: with audio 2: without"
         const bool strong = here == word::line || said_.words[i].ends_sentence;
         const bool dash = said_.is(i, {"-"}) && !said_.is_glued(i) && !said_.is_glued(i + 1);
         if (strong || dash || said_.is(i, {",", "and", "or", "|", "/"})) {
-            auto value = behind_separators(i + 1);
-            while (said_.is(value, {"-"}) && !said_.is_glued(value + 1))
-                value = behind_separators(value + 1);
-            std::size_t next = 0;
-            if (!said_.ends(value) && !is_remark(value) && value_at(value, next) && explainer_at(next, own) != 0 &&
-                (own == sign || (strong && said_.words[value].number && own != " ")))
-                return value;
+            auto next = behind_separators(i + 1);
+            while (said_.is(next, {"-"}) && !said_.is_glued(next + 1))
+                next = behind_separators(next + 1);
+            const auto value = is_remark(next) ? std::nullopt : value_at(next);
+            const auto own = value ? explainer_at(value->next) : std::nullopt;
+            if (own && (own->sign == sign || (strong && said_.words[next].number && own->sign != " ")))
+                return next;
         }
         if (strong && here != word::line && said_.mark(i + 1) != word::line)
             return 0;
@@ -178,7 +168,7 @@ std::size_t value_reader::next_entry(std::size_t at, const std::string& sign, st
 }
 
 /// Whether something further on, within reach of an explanation, looks like one more entry.
-bool value_reader::goes_on_behind(std::size_t at, const std::string& sign) const {
+bool value_reader::goes_on_behind(std::size_t at, std::string_view sign) const {
     bool in_line = true;
     for (auto i = at; i < std::min(at + explanation, said_.size()); ++i) {
         const bool stops = said_.ends(i) || said_.words[i].ends_sentence;
@@ -192,50 +182,45 @@ bool value_reader::goes_on_behind(std::size_t at, const std::string& sign) const
 
 std::optional<value_reader::values> value_reader::explained_at(std::size_t at) const {
     values found;
-    std::string sign;
+    std::string_view sign;
     at += said_.is(at, {"[", "("});
     const bool dashed = said_.is(at, {"-0"}); // and so are the others
     while (at != 0 || found.empty()) {
-        std::size_t next = 0;
-        std::string own;
-        const auto value = value_at(at, next);
-        const auto behind = value ? explainer_at(next, own) : 0;
-        if (behind == 0)
+        const auto value = value_at(at);
+        const auto own = value ? explainer_at(value->next) : std::nullopt;
+        if (!own)
             return std::nullopt;
         if (found.empty())
-            sign = own;
-        found.push_back(dashed && value->starts_with('-') ? value->substr(1) : *value);
-        const auto last = said_.words[next - 1].number.value_or(-1);
-        at = next_entry(said_.is(next, {"("}) ? behind - 1 : behind, sign, last);
-        if ((sign == "(" && is_open(behind, std::min(behind + 3, said_.sentence_end(next)))) ||
-            (at == 0 && goes_on_behind(behind, sign)))
+            sign = own->sign;
+        found.push_back(value->text.substr(dashed && value->text.starts_with('-')));
+        const auto last = said_.words[value->next - 1].number.value_or(-1);
+        at = next_entry(own->sign == "(" ? own->next - 1 : own->next, sign, last);
+        if ((sign == "(" && is_open(own->next, std::min(own->next + 3, said_.sentence_end(value->next)))) ||
+            (at == 0 && goes_on_behind(own->next, sign)))
             return std::nullopt;
     }
     return found;
 }
 
-bool value_reader::begins_item(std::size_t at, std::size_t& first) const {
-    first = at + 1;
-    if (said_.mark(at) != word::item && said_.mark(at) != word::line)
-        return false;
-    const bool bullet = said_.is(first, {"-", "*", "•", "·", "+", "\u25cf"}) && !said_.ends(first + 1);
-    first += bullet;
-    return bullet || said_.mark(at) == word::item;
+std::size_t value_reader::item_at(std::size_t at) const {
+    const bool item = said_.mark(at) == word::item;
+    if (!item && said_.mark(at) != word::line)
+        return 0;
+    const bool bullet = said_.is(at + 1, {"-", "*", "•", "·", "+", "\u25cf"}) && !said_.ends(at + 2);
+    return item || bullet ? at + 1 + bullet : 0;
 }
 
 /// A value, or several that are explained together, at the begin of an item.
 bool value_reader::take_entry(std::size_t at, values& into) const {
     for (;;) {
-        std::size_t next = 0;
-        const auto value = value_at(at, next);
+        const auto value = value_at(at);
         if (!value)
             return false;
+        into.push_back(value->text);
         const bool set_off = said_.words[at].set_off;
-        into.push_back(*value);
-        if (const auto also = set_off ? phrases<"or nothing">.at(said_, next) : std::nullopt)
-            next = also->next;
-        std::string sign;
-        if (explainer_at(next, sign) != 0 || said_.ends(next) || said_.is(next, {".", ";", "!"}) ||
+        const auto also = set_off ? phrases<"or nothing">.at(said_, value->next) : std::nullopt;
+        const auto next = also ? also->next : value->next;
+        if (explainer_at(next) || said_.ends(next) || said_.is(next, {".", ";", "!"}) ||
             (set_off && !said_.is(next, {",", "and", "or", "/", "to"})))
             return true;
         at = behind_separators(next);
@@ -246,43 +231,35 @@ bool value_reader::take_entry(std::size_t at, values& into) const {
 
 /// Values an item or a line each.
 std::optional<value_reader::values> value_reader::below(std::size_t at) const {
-    std::size_t first = 0;
-    while (at < said_.size() && said_.ends(at) && !begins_item(at, first) && said_.ends(at + 1))
+    while (at < said_.size() && said_.ends(at) && item_at(at) == 0 && said_.ends(at + 1))
         ++at;
-    const bool in_lines = said_.mark(at) == word::line && !begins_item(at, first);
+    const bool in_lines = said_.mark(at) == word::line && item_at(at) == 0;
     values found;
-    std::pair<std::size_t, std::size_t> named_default{}; // its place among the values, and its first word
+    std::size_t named_default = 0; // its first word
     int depth = -1;
     for (; at < said_.size(); ++at) {
-        const auto here = said_.mark(at);
-        if (here == word::words && depth >= 0 && said_.words[at].in_item == 0 && !said_.is(at, {".", ";", ","}))
+        const auto& here = said_.words[at];
+        if (here.mark == word::words && depth >= 0 && here.in_item == 0 && !said_.is(at, {".", ";", ","}))
             break; // text behind the list
-        if (here == word::words || here == word::list_end)
+        if (here.mark == word::words || here.mark == word::list_end)
             continue; // of the entry before
-        const bool item = begins_item(at, first);
-        if (here == word::item) {
-            if (depth < 0)
-                depth = said_.words[at].depth;
-            if (said_.words[at].depth > depth)
-                continue; // a list inside an item
-            if (said_.words[at].depth < depth)
-                break;
-        }
-        if (!item && !in_lines) {
-            // Text behind the list; or within an item, when the list goes on below.
-            if (said_.words[at].depth < 0 || said_.mark(at - 1) == word::list_end || depth < 0)
-                break;
+        if (here.mark == word::item && depth < 0)
+            depth = here.depth;
+        const bool item = item_at(at) != 0;
+        // Text behind the list; or within an item, when the list goes on below.
+        if ((here.mark == word::item && here.depth < depth) ||
+            (!item && !in_lines && (here.depth < 0 || said_.mark(at - 1) == word::list_end || depth < 0)))
+            break;
+        const auto first = item ? item_at(at) : at + 1;
+        const bool is_inside = here.mark == word::item && here.depth > depth;
+        if (is_inside || (!item && !in_lines) || said_.ends(first))
             continue;
-        }
-        if (said_.ends(first))
-            continue;
-        if (is_remark(first) && said_.holds(first, first + 4, {":"})) {
-            if (said_.is(first, {"default"}) && said_.is(first + 1, {":"}))
-                named_default = {found.size(), first};
-            continue;
-        }
+        const bool remark = is_remark(first) && said_.holds(first, first + 4, {":"});
         const auto before = found.size();
-        if (!take_entry(first, found)) {
+        if (remark && said_.is(first, {"default"}) && said_.is(first + 1, {":"})) {
+            named_default = first;
+            found.emplace_back(said_.said(first, first + 1));
+        } else if (!remark && !take_entry(first, found)) {
             found.resize(before);
             if (!in_lines || looks_like_entry(first))
                 return std::nullopt;
@@ -290,12 +267,10 @@ std::optional<value_reader::values> value_reader::below(std::size_t at) const {
         }
     }
     // "Default: the managed ones" is an entry like the others, "Default: A" a remark.
-    const auto [place, word_of_default] = named_default;
-    std::size_t next = 0;
-    const auto value = word_of_default == 0 ? std::nullopt : value_at(word_of_default + 2, next);
-    if (word_of_default != 0 && (!value || std::ranges::find(found, *value) == found.end()))
-        found.insert(found.begin() + static_cast<std::ptrdiff_t>(place),
-                     std::string(said_.said(word_of_default, word_of_default + 1)));
+    const auto name = said_.said(named_default, named_default + 1);
+    const auto value = named_default == 0 ? std::nullopt : value_at(named_default + 2);
+    if (value && value->text != name && std::ranges::find(found, value->text) != found.end())
+        std::erase(found, name);
     for (; at < said_.size(); ++at)
         if (said_.mark(at) == word::item && said_.words[at].depth == depth && looks_like_entry(at + 1) &&
             !phrases<"values">.find(said_, at > explanation ? at - explanation : 0, at))
@@ -307,23 +282,20 @@ std::optional<value_reader::values> value_reader::list_at(std::size_t at) const 
     while (said_.is(at, {":", ".", "`", "="}) && !said_.is_glued(at + 1))
         ++at;
     std::optional<values> found;
-    std::size_t first = 0;
     if (!said_.ends(at)) {
         found = row_at(at);
         const bool may_be_explained = !found || found->size() == 1; // "1. low, 2. high" begins like a row of one
         auto explained = may_be_explained ? explained_at(at + said_.is(at, {"-"})) : std::nullopt;
         if (explained && (!found || explained->size() > 1))
             found = std::move(explained);
-    } else if (said_.mark(at) == word::line && !begins_item(at, first)) {
-        found = explained_at(at + 1);
+    } else {
+        if (said_.mark(at) == word::line && item_at(at) == 0)
+            found = explained_at(at + 1);
+        if (!found)
+            found = below(at);
     }
-    if (!found && said_.ends(at))
-        found = below(at);
-    if (!found)
-        return std::nullopt;
     // The same value twice: they are values of different things.
-    const std::set<std::string_view> distinct(found->begin(), found->end());
-    return distinct.size() == found->size() ? found : std::nullopt;
+    return found && std::set(found->begin(), found->end()).size() == found->size() ? found : std::nullopt;
 }
 
 } // namespace bindery::codegen

@@ -17,6 +17,10 @@ namespace bindery::codegen {
 class value_reader {
 public:
     using values = std::vector<std::string>;
+    struct value {
+        std::string text;
+        std::size_t next = 0; ///< the word behind it
+    };
 
     value_reader(const wording& said, const subject& of) : said_(said), of_(of) {}
 
@@ -26,11 +30,11 @@ public:
     /// Values that are explained one after the other from a word on, of which there are at least two.
     std::optional<values> explained_at(std::size_t at) const;
 
-    /// The value at a word, in the member's type; `next` is the word behind it.
-    std::optional<std::string> value_at(std::size_t at, std::size_t& next) const;
+    /// The value at a word, in the member's type.
+    std::optional<value> value_at(std::size_t at) const;
 
-    /// Whether an item of a list begins at the place, however it is written; `first` is its first word.
-    bool begins_item(std::size_t at, std::size_t& first) const;
+    /// The first word of an item of a list that begins at the place, however it is written; 0 if none does.
+    std::size_t item_at(std::size_t at) const;
 
     /// Behind the commas, "and" and the like between two values.
     std::size_t behind_separators(std::size_t at) const;
@@ -39,12 +43,18 @@ public:
     bool looks_like_entry(std::size_t at) const;
 
 private:
+    /// The sign or word between a value and its explanation, and the word behind it.
+    struct explainer {
+        std::string_view sign;
+        std::size_t next = 0;
+    };
+
     std::optional<values> row_at(std::size_t at) const;
     std::optional<values> below(std::size_t at) const;
     bool take_entry(std::size_t at, values& into) const;
-    std::size_t explainer_at(std::size_t at, std::string& sign) const;
-    std::size_t next_entry(std::size_t at, const std::string& sign, std::int64_t last) const;
-    bool goes_on_behind(std::size_t at, const std::string& sign) const;
+    std::optional<explainer> explainer_at(std::size_t at) const;
+    std::size_t next_entry(std::size_t at, std::string_view sign, std::int64_t last) const;
+    bool goes_on_behind(std::size_t at, std::string_view sign) const;
     bool is_remark(std::size_t at) const;
     bool is_open(std::size_t first, std::size_t behind) const;
 

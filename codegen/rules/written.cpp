@@ -46,27 +46,17 @@ std::vector<std::string> values_of(std::string_view listed) {
     return values;
 }
 
-/// "1 to 64", "at most 50", "at least 1", "36", and nothing before `behind` else.
+/// "1 to 64", "at most 50", "at least 1", "36", and no word more before `behind`.
 std::optional<bounds> bounds_of(const wording& words, std::size_t behind) {
-    struct form {
-        const phrase_list& said;
-        bool has_min;
-        bool has_max;
-    };
-    static const form forms[] = {{phrases<"written stretch">, true, true},
-                                 {phrases<"written most">, false, true},
-                                 {phrases<"written least">, true, false},
-                                 {phrases<"written number">, true, true}};
-    for (const auto& each : forms)
-        if (const auto found = each.said.at(words, 0); found && found->next == behind) {
-            const auto numbers = numbers_in(words, *found);
-            const auto low = numbers.front()->number;
-            const auto high = numbers.back()->number;
-            if (!low || !high || *high < *low)
-                return std::nullopt;
-            return bounds{each.has_min ? low : std::nullopt, each.has_max ? high : std::nullopt};
-        }
-    return std::nullopt;
+    const auto found = phrases<"written bounds">.at(words, 0);
+    if (!found || found->next != behind)
+        return std::nullopt;
+    const auto numbers = numbers_in(words, *found);
+    const auto low = numbers.front()->number;
+    const auto high = numbers.back()->number;
+    if (!low || !high || *high < *low)
+        return std::nullopt;
+    return bounds{words.is(1, {"most"}) ? std::nullopt : low, words.is(1, {"least"}) ? std::nullopt : high};
 }
 
 template <class Rule>

@@ -4,7 +4,7 @@ file(MAKE_DIRECTORY "${WORK}")
 set(sentences
     "Value 1: a, up to 5 things. "
     "up to 5 cups, if 3 - 4 `A` or 2: (b "
-    "<li>A: at most 7 characters; B"
+    "<li>A: at most 7 characters\\; B"
     "Each tag, which is 1 to 9, default 4, "
 )
 foreach(sentence IN LISTS sentences)
