@@ -44,11 +44,6 @@ bool names_a_folder(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return is_lower(c) || is_digit(c) || c == '_' || c == '-'; });
 }
 
-bool is_date(std::string_view text) {
-    constexpr std::string_view pattern = "dddd-dd-dd";
-    return std::ranges::equal(text, pattern, [](char c, char of) { return of == 'd' ? is_digit(c) : c == of; });
-}
-
 void require_names(const home& of, const location& where, report& said) {
     const auto require = [&](const std::optional<std::string>& fact, bool good, std::string_view name,
                              std::string_view expected) {

@@ -12,15 +12,6 @@
 namespace bindery::codegen {
 namespace {
 
-bool is_date(std::string_view text) {
-    if (text.size() != 10)
-        return false;
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if (i == 4 || i == 7 ? text[i] != '-' : !is_digit(text[i]))
-            return false;
-    return true;
-}
-
 bool is_host(std::string_view text) {
     return text.find('.') != std::string_view::npos &&
            std::ranges::all_of(text, [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '.'; });

@@ -16,6 +16,9 @@ void resolve_facts(const page& from, const table& facts, operation& into, report
 /// holds.
 void resolve_prose(const page& from, operation& into, report& said);
 
+/// The value that the description of a common parameter gives it: "Set the value to BakeBread."
+std::optional<std::string> stated_value(std::string_view description);
+
 /// The operation that a title names: alone, beside a dash, behind a label or between brackets, in whatever language the
 /// rest is. Nothing where two words could be it.
 std::optional<std::string> operation_in_title(std::string_view title);

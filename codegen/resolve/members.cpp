@@ -3,6 +3,7 @@
 #include "dictionary/type_phrase.hpp"
 #include "dictionary/type_word.hpp"
 #include "resolve/answers.hpp"
+#include "resolve/facts.hpp"
 #include "resolve/member_name.hpp"
 #include "resolve/member_rules.hpp"
 #include "rules/written.hpp"
@@ -42,7 +43,12 @@ bool is_common(const member& of) {
           "operation that you want to perform", "api 指令名称", "action to perform", "指令名称"})
         if (words.find(sign) != std::string::npos)
             return true;
-    return words.starts_with("common param");
+    if (words.starts_with("common param"))
+        return true;
+    // Whatever the words are: its one value is a call's name, or a date.
+    const auto value = stated_value(of.description);
+    return value && (of.name == "Action" ? operation_in_title(of.description) == value
+                                         : of.name == "Version" && is_date(*value));
 }
 
 /// An announcement that has lost its values ("Value ranges from...to...") leaves only the list below it to go by.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace bindery::codegen {
 namespace {
@@ -42,14 +43,6 @@ std::optional<std::string> value_behind(std::string_view text, std::string_view 
     const auto small = lowered(text);
     for (auto at = small.find(words); at != std::string::npos; at = small.find(words, at + 1))
         if (auto found = value_at_start(text.substr(at + words.size())))
-            return found;
-    return std::nullopt;
-}
-
-std::optional<std::string> stated_value(const member& common) {
-    for (const std::string_view words :
-         {"the value used for this api:", "set the value to", "value:", "value：", "取值", "当前 api 为", "固定为"})
-        if (auto found = value_behind(common.description, words))
             return found;
     return std::nullopt;
 }
@@ -148,6 +141,19 @@ bool reads_as_operation(std::string_view text) {
     return is_identifier(text) && is_upper(text.front()) && !word_starts(text).empty();
 }
 
+/// "createKeypair". In running text this may be any name; what opens the page is the operation's.
+bool opens_as_operation(std::string_view text) {
+    return is_identifier(text) && is_lower(text.front()) && !word_starts(text).empty();
+}
+
+/// "DescribeInstances(查询实例)": a line that is the name and, in brackets, what it means.
+std::optional<std::string> operation_with_gloss(std::string_view line) {
+    if (!line.ends_with(')') && !line.ends_with("）"))
+        return std::nullopt;
+    const auto name = trimmed(line.substr(0, std::min(line.find('('), line.find("（"))));
+    return reads_as_operation(name) ? std::optional(std::string(name)) : std::nullopt;
+}
+
 /// "DeleteLiveDomain - deletes a domain", and the other way round.
 std::optional<std::string> operation_beside_dash(std::string_view title) {
     const auto dash = title.find(" - ");
@@ -209,6 +215,14 @@ std::optional<std::string> only_operation_in(std::string_view title) {
 
 } // namespace
 
+std::optional<std::string> stated_value(std::string_view description) {
+    for (const std::string_view words : {"the value used for this api:", "set the value to", "value:", "value：",
+                                         "取值", "当前 api 为", "固定为", "固定值", "操作方法"})
+        if (auto found = value_behind(description, words))
+            return found;
+    return std::nullopt;
+}
+
 std::optional<std::string> operation_in_title(std::string_view title) {
     const auto words = plain(title);
     if (reads_as_operation(words))
@@ -237,10 +251,10 @@ void resolve_prose(const page& from, operation& into, report& said) {
         if (!each.common)
             continue;
         if (each.name == "Action") {
-            if (auto value = stated_value(each))
+            if (auto value = stated_value(each.description))
                 names.offer(in_action_row, std::move(*value));
         } else if (each.name == "Version") {
-            into.of.version = stated_value(each);
+            into.of.version = stated_value(each.description);
         } else if (each.name == "Region") {
             into.region = region{each.required.value_or(false), stated_regions(each.description)};
         }
@@ -248,10 +262,12 @@ void resolve_prose(const page& from, operation& into, report& said) {
 
     bool before_tables = true;
     bool is_first_heading = true;
+    bool is_first_line = true;
     bool describes = true;
     for (const auto& each : from.blocks) {
         before_tables = before_tables && !std::holds_alternative<table>(each);
         if (const auto* here = std::get_if<heading>(&each)) {
+            is_first_line = false;
             const bool is_title = before_tables && reads_as_operation(here->text);
             describes = here->about == section::description || is_title;
             if (is_title)
@@ -260,6 +276,8 @@ void resolve_prose(const page& from, operation& into, report& said) {
                 names.offer(in_title, std::move(*name));
             else if (auto other = operation_in_title(here->text); other && before_tables && is_first_heading)
                 names.offer(within_title, std::move(*other));
+            if (is_first_heading && opens_as_operation(here->text))
+                names.offer(within_title, here->text);
             is_first_heading = false;
         }
         if (const auto* here = std::get_if<sample>(&each)) {
@@ -269,9 +287,14 @@ void resolve_prose(const page& from, operation& into, report& said) {
         const auto* here = std::get_if<paragraph>(&each);
         if (!here)
             continue;
-        if (before_tables && reads_as_operation(plain(here->text)))
-            names.offer(in_title, plain(here->text));
+        const auto line = plain(here->text);
+        if (std::exchange(is_first_line, false) && opens_as_operation(line))
+            names.offer(within_title, line);
+        if (before_tables && reads_as_operation(line))
+            names.offer(in_title, line);
         if (before_tables) {
+            if (auto name = operation_with_gloss(line))
+                names.offer(in_title, std::move(*name));
             if (auto name = operation_beside_dash(here->text))
                 names.offer(in_title, std::move(*name));
             if (auto name = operation_in_text(here->text))

@@ -91,6 +91,11 @@ std::vector<std::size_t> word_starts(std::string_view run) {
     return starts;
 }
 
+bool is_date(std::string_view text) {
+    constexpr std::string_view pattern = "dddd-dd-dd";
+    return std::ranges::equal(text, pattern, [](char c, char of) { return of == 'd' ? is_digit(c) : c == of; });
+}
+
 std::string_view first_token(std::string_view text) {
     return text.substr(0, text.find_first_of(" \t\n"));
 }

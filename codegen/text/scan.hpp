@@ -45,6 +45,9 @@ bool is_dotted(std::string_view text);
 /// word, but its last capital belongs to the small letters behind it (`IPInvalid` parts before `Invalid`).
 std::vector<std::size_t> word_starts(std::string_view run);
 
+/// `2018-07-17`: how versions are named.
+bool is_date(std::string_view text);
+
 /// The text up to the first blank.
 std::string_view first_token(std::string_view text);
 

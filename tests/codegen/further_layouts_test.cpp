@@ -246,6 +246,31 @@ TEST_CASE("further layouts: titles") {
         check_oven(line + with_request(request_table).substr(11));
 }
 
+TEST_CASE(
+    "further layouts: the name that opens a page is the operation's, and so is one with its meaning in brackets") {
+    const auto name_in = [](const std::string& opening) {
+        return page_of(opening + with_request(request_table).substr(title.size())).first().name;
+    };
+    CHECK(name_in("# bakeBread\n\n") == "bakeBread");
+    CHECK(name_in("bakeBread\n\nPrev Next\n\n") == "bakeBread");
+    CHECK(name_in("文档中心\n\nBakeBread(烤面包)\n\n") == "BakeBread");
+    CHECK(resolve_text("# oven\n\n" + input + request_table).said.failed());
+}
+
+TEST_CASE("further layouts: Action and Version are common parameters where their one value is a call and a date") {
+    const auto is_common = [](const std::string& row) {
+        return page_of(with_request("| 名称 | 类型 | 是否必选 | 描述 |\n|-|-|-|-|\n" + row))
+            .first()
+            .request.at(0)
+            .common;
+    };
+    CHECK(is_common("| Action | String | 是 | 要执行的操作。取值：**BakeBread**。 |\n"));
+    CHECK(is_common("| Action | String | 是 | 操作接口名,固定值:BakeBread |\n"));
+    CHECK(is_common("| Version | String | 是 | API的版本,取值:2022-01-01。 |\n"));
+    CHECK_FALSE(is_common("| Action | String | 是 | 对面团的操作，取值：KneadDough 或 RestDough。 |\n"));
+    CHECK_FALSE(is_common("| Version | String | 是 | 配方的版本，取值：stable。 |\n"));
+}
+
 TEST_CASE("further layouts: several operations on a page are read one by one") {
     const auto chapter = [](const std::string& name) {
         return "## " + name + "\n\n### Request parameters\n\n" + request_table + "\n### Response parameters\n\n" +
