@@ -59,9 +59,11 @@ bool heads_an_example(std::string_view words) {
     return false;
 }
 
-/// Without what page makers hang on a heading: `{#anchor .class}` and `<a name="..."></a>`.
+/// Without what page makers hang on a heading, or around it: `{#anchor .class}` and `<a name="..."></a>`.
 std::string_view without_anchor(std::string_view words) {
-    for (const std::string_view opening : {"{", "<a "})
+    while (words.starts_with("<a ") || words.starts_with("</a>"))
+        words = trimmed(words.substr(std::min(words.find('>'), words.size() - 1) + 1));
+    for (const std::string_view opening : {"{", "<a ", "</a>"})
         if (const auto at = words.find(opening); at != std::string_view::npos && at > 0)
             words = trimmed(words.substr(0, at));
     return words;

@@ -41,8 +41,8 @@ const word_table<basic_type> type_words_in_any_case{
     {basic_type::number, "float, float32, float64, double, decimal, number, numeric, 浮点数, 浮点型, 浮点, 小数, "
                          "数字, 数值"},
     {basic_type::boolean, "boolean, bool, 布尔, 布尔值, 布尔型, 布尔类型"},
-    {basic_type::object, "object, struct, structure, map, dict, dictionary, json, json object, 对象, 结构体"},
-    {basic_type::array, "array, list, json array, 数组, 列表"},
+    {basic_type::object, "object, struct, structure, map, dict, dictionary, json, json object, 对象, 结构体, 字典数据结构"},
+    {basic_type::array, "array, list, json array, 数组, 列表, 列表数据结构"},
 };
 
 /// A capital and small letters may as well name a structure, unless the word is one that no structure is called.

@@ -39,7 +39,7 @@ std::string role_of(const roles& all, const table& of) {
         return "errors";
     for (const auto& each : all.structures)
         if (each.rows == &of)
-            return (each.of_member ? "the members of " : "structure ") + each.name;
+            return each.owner.empty() ? "structure " + each.name : "the members of " + each.owner;
     return {};
 }
 

@@ -60,7 +60,8 @@ public:
         for (auto* each : order) {
             if (each->type.kind != type_kind::structure)
                 continue;
-            if (each->type.structure.empty() && is_list_of_texts(*each, members, sent))
+            if (each->type.structure.empty() &&
+                (is_list_of_texts(*each, members, sent) || is_shown_as_list(*each, sent)))
                 continue;
             name_if_unnamed(*each, sent);
             if (of_.find(by_.of, each->type.structure))
@@ -115,6 +116,23 @@ private:
         of.type.kind = type_kind::text;
         said_.note(of.where, "the elements of " + quoted(of.name) + " are shown nowhere: they are taken for texts");
         return true;
+    }
+
+    /// A list of which the page does not say what it lists, and the examples show texts or numbers.
+    bool is_shown_as_list(member& of, bool sent) {
+        for (const auto& each : by_.examples) {
+            const auto& side = sent ? each.input : each.output;
+            const auto* value = side ? side->if_contains(of.name) : nullptr;
+            const auto* list = value ? value->if_array() : nullptr;
+            if (!list || list->empty() || !(list->front().is_string() || list->front().is_number()))
+                continue;
+            const auto words = words_for(*value, of.name);
+            of.type = *resolve_type(words);
+            said_.note(of.where,
+                       "the page does not tell what " + quoted(of.name) + " lists: its examples show " + words);
+            return true;
+        }
+        return false;
     }
 
     void gather_from_examples(const std::string& name, bool sent, std::vector<const boost::json::object*>& into) const {

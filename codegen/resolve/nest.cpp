@@ -59,23 +59,15 @@ public:
         for (const auto& each : of_.examples)
             if (const auto& side = sent ? each.input : each.output)
                 learn(shown_, *side);
-        const bool outlined = is_outlined(members);
-        if (!outlined && !is_flat(members))
-            return;
         gather_by_name(shown_, by_name_);
-        root_.shown = shown_.members.empty() ? nullptr : &shown_;
-        root_.what.depth = -1;
-        open_ = {&root_};
-        rows_ = &members;
-        for (std::size_t i = 0; i < members.size(); ++i)
-            if (outlined)
-                place_by_depth(i);
-            else
-                place(i);
-        rows_ = nullptr;
-        members.clear();
-        for (auto& each : root_.inside)
-            members.push_back(finish(*each));
+        if (is_outlined(members)) {
+            arrange(members, &nesting::place_by_depth);
+            // Some members are set in, and those of a list stand flat below it all the same.
+            if (is_shown_flat(members))
+                arrange(members, &nesting::place);
+        } else if (is_flat(members)) {
+            arrange(members, &nesting::place);
+        }
     }
 
     void outlined_only(std::vector<member>& members) {
@@ -84,19 +76,41 @@ public:
     }
 
 private:
-    /// A wrapper without a type, a name twice, or an object that no table describes and whose members in the example
-    /// stand behind it.
+    void arrange(std::vector<member>& members, void (nesting::*place_row)(std::size_t)) {
+        root_ = {};
+        root_.shown = shown_.members.empty() ? nullptr : &shown_;
+        root_.what.depth = -1;
+        open_ = {&root_};
+        rows_ = &members;
+        for (std::size_t i = 0; i < members.size(); ++i)
+            (this->*place_row)(i);
+        rows_ = nullptr;
+        members.clear();
+        for (auto& each : root_.inside)
+            members.push_back(finish(*each));
+    }
+
+    bool is_described(const member& of) const { return into_.find(of_.of, of.type.structure) != nullptr; }
+
+    /// A wrapper without a type, a name twice, or an object whose members stand behind it.
     bool is_flat(const std::vector<member>& members) const {
         std::set<std::string_view> names;
-        for (std::size_t i = 0; i < members.size(); ++i) {
-            const auto& each = members[i];
+        for (const auto& each : members)
             if (!names.insert(each.name).second || each.type.words.empty())
                 return true;
-            if (may_hold_members(each) && i + 1 < members.size() && !into_.find(of_.of, each.type.structure))
-                if (const auto found = shown_.members.find(each.name);
-                    found != shown_.members.end() && found->second.members.contains(members[i + 1].name) &&
-                    !shown_.members.contains(members[i + 1].name))
-                    return true;
+        return is_shown_flat(members);
+    }
+
+    /// An object that no table describes and whose members in the example stand behind it.
+    bool is_shown_flat(const std::vector<member>& members) const {
+        for (std::size_t i = 0; i + 1 < members.size(); ++i) {
+            const auto& each = members[i];
+            if (!may_hold_members(each) || is_described(each))
+                continue;
+            const auto found = shown_.members.find(each.name);
+            if (found != shown_.members.end() && found->second.members.contains(members[i + 1].name) &&
+                !shown_.members.contains(members[i + 1].name))
+                return true;
         }
         return false;
     }
@@ -168,7 +182,7 @@ private:
 
     void place(std::size_t i) {
         open_.resize(home_of(i) + 1);
-        if (auto* made = put(i, *open_.back()); made && may_hold_members(made->what))
+        if (auto* made = put(i, *open_.back()); made && may_hold_members(made->what) && !is_described(made->what))
             open_.push_back(made);
     }
 

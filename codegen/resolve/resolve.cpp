@@ -11,6 +11,8 @@
 #include "resolve/unlisted.hpp"
 #include "text/scan.hpp"
 
+#include <boost/json/value.hpp>
+
 #include <algorithm>
 #include <set>
 #include <string>
@@ -53,6 +55,14 @@ std::vector<std::string> remarks_of(const page& from) {
     return remarks;
 }
 
+/// A table below the parameters may say which of them it describes; that one's structure is called like it.
+void name_structures(const roles& tables, std::vector<member>& members) {
+    for (const auto& each : tables.structures)
+        for (auto& one : members)
+            if (one.name == each.owner && one.type.kind == type_kind::structure && one.type.structure.empty())
+                one.type.structure = each.name;
+}
+
 void resolve_structures(const page& from, const roles& tables, const home& of, api& into, report& said) {
     for (const auto& each : tables.structures) {
         structure found{each.name, each.description, resolve_members(from, {each.rows}, {}, said),
@@ -70,6 +80,7 @@ void resolve_structures(const page& from, const roles& tables, const home& of, a
         operation owner;
         owner.of = of;
         owner.name = each.name;
+        name_structures(tables, found.members);
         nest_outlined(into, owner, found.members, said);
         into.structures.push_back({of, std::move(found)});
     }
@@ -106,13 +117,15 @@ void require_tables(const page& from, const roles& tables, report& said) {
         said.note(end, "there is no table of error codes: the operation is taken to declare none");
 }
 
-/// A table below the parameters may say which of them it describes; that one's structure is called like it.
-void name_structures(const roles& tables, std::vector<member>& members) {
-    for (const auto& each : tables.structures)
-        for (auto& one : members)
-            if (each.of_member && one.name == each.name && one.type.kind == type_kind::structure &&
-                one.type.structure.empty())
-                one.type.structure = each.name;
+/// Without the envelope that is called like the operation: `{"BakeBreadResponse": {...}}`.
+void unwrap_answers(operation& of) {
+    const auto envelope = of.name + "Response";
+    if (std::ranges::find(of.response, envelope, &member::name) != of.response.end())
+        return;
+    for (auto& each : of.examples)
+        if (auto* inner = each.output && each.output->size() == 1 ? each.output->if_contains(envelope) : nullptr)
+            if (inner->is_object())
+                each.output = boost::json::object(inner->get_object());
 }
 
 operation resolve_operation(const page& from, const roles& tables, report& said) {
@@ -134,6 +147,7 @@ operation resolve_operation(const page& from, const roles& tables, report& said)
     found.remarks = remarks_of(from);
     if (!tables.facts) {
         resolve_prose(from, found, said);
+        unwrap_answers(found);
         return found;
     }
     resolve_facts(from, *tables.facts, found, said);

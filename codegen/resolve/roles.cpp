@@ -139,10 +139,10 @@ private:
 
     void take_members(const table& here) {
         const bool in_spec = found_.facts != nullptr;
-        if (named_.empty() && names_a_structure(above_))
-            named_ = above_;
+        if (const auto line = plain(above_); named_.empty() && names_a_structure(line))
+            named_ = line;
         if (!named_.empty()) {
-            found_.structures.push_back({named_, description_, &here});
+            found_.structures.push_back({named_, description_, &here, owner_mentioning(named_)});
             named_.clear();
             return;
         }
@@ -159,8 +159,9 @@ private:
             return;
         }
         if (!side->empty())
-            if (const auto owner = owner_among(*side); !owner.empty()) {
-                found_.structures.push_back({owner, above_, &here, true});
+            if (auto owned = owner_among(*side)) {
+                found_.structures.push_back({std::move(owned->structure), above_, &here, std::move(owned->name)});
+                inner_.emplace_back(side, &here);
                 return;
             }
         if (!side->empty())
@@ -176,6 +177,25 @@ private:
             found_.sent_in[&here] = *part_;
     }
 
+    /// The member, of a structure without a name, whose description speaks of the name: "each as ResponseItem below".
+    /// Nothing where several do.
+    std::string owner_mentioning(const std::string& name) {
+        std::string owner;
+        bool several = false;
+        const auto look_in = [&](const table* rows) {
+            for (const auto& each : rows_of(*rows))
+                if (each.is_object && each.structure.empty() &&
+                    std::ranges::find(each.mentions, name) != each.mentions.end()) {
+                    several = several || !owner.empty();
+                    owner = each.name;
+                }
+        };
+        std::ranges::for_each(found_.request, look_in);
+        std::ranges::for_each(found_.response, look_in);
+        std::ranges::for_each(found_.structures, look_in, &structure_table::rows);
+        return several ? std::string{} : owner;
+    }
+
     /// Whether a line is nothing but the name of a structure that a member above has.
     bool names_a_structure(const std::string& line) {
         const auto has_it = [&](const table* rows) {
@@ -185,7 +205,8 @@ private:
         };
         return is_identifier(line) &&
                (std::ranges::any_of(found_.request, has_it) || std::ranges::any_of(found_.response, has_it) ||
-                std::ranges::any_of(found_.structures, has_it, &structure_table::rows));
+                std::ranges::any_of(found_.structures, has_it, &structure_table::rows) ||
+                !owner_mentioning(line).empty());
     }
 
     /// Where the members of a table belong, or null for one that is about something else.
@@ -206,25 +227,38 @@ private:
         return here.has(column::required) ? &found_.request : &found_.response;
     }
 
-    /// The member that the line above a table names, or the only one that could have these members.
-    std::string owner_among(const std::vector<const table*>& tables) {
+    struct owned_structure {
+        std::string name; ///< of the member
+        std::string structure;
+    };
+
+    /// The member that the line above a table names, or the only one that could have these members. A table of the
+    /// members of one member may be followed by those of the next deeper.
+    std::optional<owned_structure> owner_among(const std::vector<const table*>& tables) {
         std::vector<std::string> open;
         const auto words = identifiers_in(plain(above_));
-        for (const auto* each : tables)
-            for (const auto& [name, structure, is_object] : rows_of(*each)) {
-                if (!is_object)
-                    continue;
+        const auto named_in = [&](const table& rows) -> std::optional<owned_structure> {
+            for (const auto& each : rows_of(rows))
                 for (const auto& word : words)
-                    if (word == name || (!structure.empty() && word == structure))
-                        return word == name ? name : structure;
-                const bool taken =
-                    std::ranges::any_of(found_.structures, [&, &wanted = name](const structure_table& other) {
-                        return other.name == wanted;
-                    });
-                if (structure.empty() && !taken)
-                    open.push_back(name);
-            }
-        return open.size() == 1 && trimmed(above_).empty() ? open.front() : std::string{};
+                    if (each.is_object && (word == each.name || (!each.structure.empty() && word == each.structure)))
+                        return owned_structure{each.name, word};
+            return std::nullopt;
+        };
+        for (const auto* each : tables)
+            if (auto found = named_in(*each))
+                return found;
+        for (const auto& [side, rows] : inner_)
+            if (side == &tables)
+                if (auto found = named_in(*rows))
+                    return found;
+        if (!trimmed(above_).empty())
+            return std::nullopt;
+        for (const auto* each : tables)
+            for (const auto& one : rows_of(*each))
+                if (one.is_object && one.structure.empty() &&
+                    std::ranges::find(found_.structures, one.name, &structure_table::name) == found_.structures.end())
+                    open.push_back(one.name);
+        return open.size() == 1 ? std::optional(owned_structure{open.front(), open.front()}) : std::nullopt;
     }
 
     /// The member that the line above a table names, where that is a text: its fields are not the operation's.
@@ -252,6 +286,7 @@ private:
         std::string name;
         std::string structure; ///< empty: it has no name
         bool is_object;
+        std::vector<std::string> mentions; ///< the names that the description of a structure without a name has
     };
 
     /// The names and structures of the rows. Found once for each table: a page of many tables asks again and again.
@@ -262,8 +297,11 @@ private:
         for (const auto& line : in.rows) {
             auto type = resolve_type(label(in.find(line, column::type)->text));
             const bool is_object = type && type->kind == type_kind::structure;
-            found->second.push_back(
-                {label(in.find(line, column::name)->text), type ? std::move(type->structure) : "", is_object});
+            named_row next{
+                label(in.find(line, column::name)->text), type ? std::move(type->structure) : "", is_object, {}};
+            if (const auto* words = in.find(line, column::description); words && is_object && next.structure.empty())
+                next.mentions = identifiers_in(plain(words->text));
+            found->second.push_back(std::move(next));
         }
         return found->second;
     }
@@ -293,6 +331,8 @@ private:
     report& said_;
     roles found_;
     std::map<const table*, std::vector<named_row>> rows_;
+    /// Tables of the members of one member, and the side it is on.
+    std::vector<std::pair<const std::vector<const table*>*, const table*>> inner_;
     const heading* under_ = nullptr;
     int under_level_ = 0;
     section about_ = section::other; // of that heading

@@ -17,7 +17,7 @@ struct structure_table {
     std::string name;
     std::string description;
     const table* rows;
-    bool of_member = false; ///< the name is that of the member it belongs to
+    std::string owner = {}; ///< the member it was found to belong to, where not the member's type says so
 };
 
 struct roles {

@@ -271,6 +271,46 @@ TEST_CASE("further layouts: Action and Version are common parameters where their
     CHECK_FALSE(is_common("| Version | String | 是 | 配方的版本，取值：stable。 |\n"));
 }
 
+TEST_CASE("further layouts: structures below the output, however the page says whose they are") {
+    const auto answer_of = [](const std::string& below) {
+        const auto found = page_of(title + input + request_table + output + below);
+        return rows_of(found, found.first().response);
+    };
+    const std::string columns = "|Parameter|Type|Description|\n|-|-|-|\n";
+    const std::string trays = columns + "|Trays|Array|All trays.|\n|RequestId|String|Names it.|\n";
+    const names nested{"Trays Array", ".Slots Array", "..Row Int", "RequestId String"};
+    // Members of members, each table behind the name of the one it belongs to.
+    CHECK(answer_of(trays + "\n- Trays\n\n" + columns + "|Slots|Array|Places.|\n\n- Slots\n\n" + columns +
+                    "|Row|Int|Which.|\n") == nested);
+    // The description of the member tells the name.
+    CHECK(answer_of(columns + "|Trays|Array|All trays, each as [TrayItem](#trayitem) below.|\n|Count|Int|How many.|\n" +
+                    "\n**TrayItem**\n\n" + columns + "|Row|Int|Which.|\n") ==
+          names{"Trays Array", ".Row Int", "Count Int"});
+    // A caption, and a type in words.
+    CHECK(answer_of("|名称|参数类型|说明|\n|-|-|-|\n|trays|列表数据结构|托盘列表，参见表2。|\n\n"
+                    "**表 2**  trays参数说明\n\n|名称|参数类型|说明|\n|-|-|-|\n|row|int|第几层。|\n") ==
+          names{"trays 列表数据结构", ".row int"});
+    // Anchors around a heading.
+    CHECK(answer_of(columns + "|Rack|Rack|One.|\n\n### <a name=\"Rack\">Rack</a>\n\n" + columns +
+                    "|Row|Int|Which.|\n") == names{"Rack Rack", ".Row Int"});
+}
+
+TEST_CASE("further layouts: examples tell what a list lists, whose envelope an answer has, and which rows are nested") {
+    const auto answer_of = [](const std::string& rows, const std::string& example) {
+        const auto found = page_of(title + input + request_table + output + "|Parameter|Type|Description|\n|-|-|-|\n" +
+                                   rows + "\n## Response example\n\n```json\n" + example + "\n```\n");
+        return rows_of(found, found.first().response);
+    };
+    CHECK(answer_of("|TrayIds|Array|The trays.|\n", R"({"TrayIds": ["t-1"]})") == names{"TrayIds Array of String"});
+    CHECK(answer_of("|Trays|Array|All.|\n|Tray| | |\n|Row|Int|Which.|\n|Done|Boolean|Whether.|\n",
+                    R"({"BakeBreadResponse": {"Trays": {"Tray": {"Row": 1}}, "Done": true}})") ==
+          names{"Trays Array", ".Tray ", "..Row Int", "Done Boolean"});
+    // Some members are set in, and those of a list stand flat below it.
+    CHECK(answer_of("|Trays|Array of TrayItem|All.|\n|Row|Int|Which.|\n|Oven|Struct|Which.|\n|└Heat|Int|How hot.|\n",
+                    R"({"Trays": [{"Row": 1}], "Oven": {"Heat": 200}})") ==
+          names{"Trays Array of TrayItem", ".Row Int", "Oven Struct", ".Heat Int"});
+}
+
 TEST_CASE("further layouts: several operations on a page are read one by one") {
     const auto chapter = [](const std::string& name) {
         return "## " + name + "\n\n### Request parameters\n\n" + request_table + "\n### Response parameters\n\n" +
