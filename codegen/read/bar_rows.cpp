@@ -213,6 +213,15 @@ bool repeats_header(const source& text, std::size_t line, const table& of) {
     return again && again->words == of.words;
 }
 
+/// Whether a line begins another table although it stands right below a row of this one. One with as many cells, of
+/// which not all are words of a header, is a row: that of a member called `code`, say.
+bool follows_as_table(const source& text, std::size_t line, const table& of) {
+    if (!begins_table(text, line) || repeats_header(text, line, of))
+        return false;
+    const auto other = heads_of(cells_of_line(text.lines[line]));
+    return !other || other->columns.size() != of.columns.size() || !index_of(other->columns, column::other);
+}
+
 /// The next line with something on it: rows may stand apart.
 std::size_t next_said(const source& text, std::size_t line) {
     while (line < text.lines.size() && trimmed(text.lines[line]).empty())
@@ -229,7 +238,7 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
         const bool apart = line > end;
         if (here.find('|') == std::string_view::npos || (apart && !opens(here)) ||
             (line + 1 < lines.size() && is_bar_ruler(lines[line + 1])) ||
-            (begins_table(page.text, line) && (apart || !repeats_header(page.text, line, into))))
+            (apart ? begins_table(page.text, line) : follows_as_table(page.text, line, into)))
             break;
         const auto last = last_line_of(page.text, line, shape);
         const auto last_said = std::string_view(lines[last]);

@@ -28,6 +28,7 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
     const bool opens = stream.take_bar();
     std::vector<std::string> cells;
     std::size_t next_line = line;
+    std::optional<std::size_t> unknown; // where the last cell stands, if it is no header word
     // The header ends where a line opens with a bar again, or, when rows do not, at the first cell that is no header
     // word.
     for (;;) {
@@ -42,14 +43,21 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
         const auto stops = [&](std::size_t at) { return heading_of(text.lines[at]).has_value(); };
         if (stream.take(next, stops) == cell_stream::outcome::stopped)
             return std::nullopt;
-        // Where rows open with a bar, so does the first of them below the header.
-        if ((opens && !cells.empty()) || column_of(label(next.text))) {
+        // Where rows open with a bar, so does the first of them below the header. Else a word that is not known may
+        // stand between two that are.
+        const bool is_known = column_of(label(next.text)).has_value();
+        if ((opens && !cells.empty()) || is_known || (!unknown && cells.size() > 1 && begins_line)) {
+            unknown = is_known || opens ? std::nullopt : std::optional(next_line);
             cells.push_back(next.text);
             if (cells.size() > most_columns)
                 return std::nullopt;
             continue;
         }
-        if (!begins_line || cells.size() < 2 || !may_be_left_out(*column_of(cells.back())))
+        if (unknown) {
+            next_line = *unknown;
+            cells.pop_back();
+        }
+        if (!(begins_line || unknown) || cells.size() < 2 || !may_be_left_out(*column_of(label(cells.back()))))
             return std::nullopt;
         break;
     }

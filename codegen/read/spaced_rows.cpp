@@ -40,6 +40,11 @@ bool follows_a_name(std::string_view type, std::string_view name, const evidence
            (is_identifier(type) && known.names_a_member(name));
 }
 
+/// An answer that is neither yes nor no.
+bool is_condition(std::string_view token) {
+    return token == "Conditional" || token == "Conditionally";
+}
+
 std::optional<split_line> split(std::string_view line, const std::vector<column>& columns, const evidence& known) {
     split_line found;
     std::string_view left = line;
@@ -57,9 +62,16 @@ std::optional<split_line> split(std::string_view line, const std::vector<column>
             take(token.size());
             break;
         case column::required:
-            if (yes_no(token) && yes_no_at_start(token) == none)
+            if (yes_no(token) && yes_no_at_start(token) == none && !is_upper(token.front()))
                 return std::nullopt; // "yes" in small letters is running text
-            if (!yes_no(token)) {
+            if (!yes_no(token) && !is_condition(token) && found.cells.size() == 2 && columns[1] == column::type) {
+                // The answer was an icon, which text does not keep. Name and type must be sure to be those of a row.
+                if (token.empty() || !follows_a_name(found.cells[1], found.cells[0], known))
+                    return std::nullopt;
+                take(none);
+                break;
+            }
+            if (!yes_no(token) && !is_condition(token)) {
                 // Running text, unless a type stands where the type of a row would stand.
                 const auto behind = trimmed(left.substr(token.size()));
                 const auto type = behind.substr(0, type_at_start(behind));

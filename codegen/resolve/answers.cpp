@@ -46,6 +46,10 @@ answers::answers(const page& from, const table& rows, report& said) : from_(from
         else if (const auto* name = rows.find(each, column::name))
             stars_ = stars_ || read_name(*name).starred;
     }
+    if (const auto at = index_of(rows.columns, column::required);
+        at && rows.rows.size() > 1 &&
+        std::ranges::all_of(rows.rows, [&](const row& each) { return label(each[*at].text).empty(); }))
+        said.note(from.at(rows.at), "no row of the table has an answer under required: they are left open");
     ticks_ = only_ticks && rows.has(column::required) && std::ranges::any_of(rows.rows, [&](const row& each) {
                  return is_tick(label(rows.find(each, column::required)->text));
              });

@@ -311,6 +311,23 @@ TEST_CASE("further layouts: examples tell what a list lists, whose envelope an a
           names{"Trays Array of TrayItem", ".Row Int", "Oven Struct", ".Heat Int"});
 }
 
+TEST_CASE("further layouts: rows whose answers are words, have lost their icon, or stand beside an unknown column") {
+    const names rows{"TrayId String yes", "Heat Integer no"};
+    CHECK(request_rows("Field Type Required Description\nTrayId String Required Which tray.\n"
+                       "Heat Integer Optional How hot.\n  • Up to 250.\n") == rows);
+    CHECK(request_rows("Field Type Required Description\nTrayId String Conditional Which tray.\n"
+                       "Heat Integer Optional How hot.\n") == names{"TrayId String", "Heat Integer no"});
+    CHECK(request_rows("参数 类型 是否必选 描述\nTrayIds.N Array of String 托盘,最多9个\nHeat Integer 温度\n") ==
+          names{"TrayIds.N Array of String", "Heat Integer"});
+    CHECK(request_rows("名称 |\n类型 |\n必选 |\n别称 |\n说明 |\nTrayId |\nString |\n是 |\n托盘 |\n哪个 |\n"
+                       "Heat |\nInteger |\n否 |\n温度 |\n多热 |\n") == rows);
+    // A row whose cells could be words of a header.
+    CHECK(request_rows("Name | Type | Required | Label | Description |\n---|---|---|---|---|\n"
+                       "TrayId | String | Yes | tray | Which. |\ncode | Integer | Yes | status | 200 |\n"
+                       "msg | String | No | text | OK |\n") ==
+          names{"TrayId String yes", "code Integer yes", "msg String no"});
+}
+
 TEST_CASE("further layouts: several operations on a page are read one by one") {
     const auto chapter = [](const std::string& name) {
         return "## " + name + "\n\n### Request parameters\n\n" + request_table + "\n### Response parameters\n\n" +
