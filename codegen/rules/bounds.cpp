@@ -57,17 +57,11 @@ std::optional<bound> stretch_at(const wording& in, std::size_t at) {
     found.min = value_of(in, i++);
     if (!found.min)
         return std::nullopt;
-    if (in.is(i, {"%"}))
-        ++i;
-    else if (!bracket)
-        i = behind_unit(in, i);
-    if (const auto counted = bracket ? std::nullopt : phrases<"characters">.at(in, i))
-        i = counted->next;
+    i = behind_unit(in, i);
     const bool comma = bracket && in.is(i, {","});
     if (!comma && !in.is(i, {"to", "-", "~", "through", "至", "到"}))
         return std::nullopt;
     ++i;
-    i += in.is(i, {"~", "-"});
     found.max = value_of(in, i++);
     if (!found.max || *found.min > *found.max)
         return std::nullopt;
@@ -94,7 +88,7 @@ std::optional<bound> bound_at(const wording& in, std::size_t at) {
     }
     bound found;
     found.first = at;
-    if (value_of(in, at) && in.is(at + 1, {"and", "or", ",", "to", "和", "或"})) {
+    if (value_of(in, at)) {
         found.min = found.max = value_of(in, at);
         found.next = at + 1;
         take_parts(in, found);
@@ -141,17 +135,13 @@ std::optional<named_unit> unit_at(const wording& in, std::size_t at) {
 }
 
 std::optional<double> conversion(std::string_view from, std::string_view to) {
-    struct size_of_time {
-        std::string_view unit;
-        double milliseconds;
-    };
-    constexpr size_of_time sizes[] = {
+    constexpr std::pair<std::string_view, double> sizes[] = {
         {"milliseconds", 1}, {"seconds", 1e3}, {"minutes", 6e4}, {"hours", 3.6e6}, {"days", 8.64e7}};
-    const auto* a = std::ranges::find(sizes, from, &size_of_time::unit);
-    const auto* b = std::ranges::find(sizes, to, &size_of_time::unit);
+    const auto* a = std::ranges::find(sizes, from, &std::pair<std::string_view, double>::first);
+    const auto* b = std::ranges::find(sizes, to, &std::pair<std::string_view, double>::first);
     if (a == std::end(sizes) || b == std::end(sizes))
         return std::nullopt;
-    return a->milliseconds / b->milliseconds;
+    return a->second / b->second;
 }
 
 } // namespace bindery::codegen

@@ -56,7 +56,7 @@ private:
         }
         found_.emplace(statement::one_of, at);
         found_->values = std::move(listed);
-        found_->each = of_.is_list || holds_several(said_);
+        found_->each = of_.is_list || phrases<"several">.find(said_);
         return true;
     }
 
@@ -94,23 +94,11 @@ private:
     bool only() {
         for (const auto& each : phrases<"only">.find_all(said_)) {
             const auto at = each.next + (said_.mark(each.next) == word::line);
-            if (is_conditional(said_, each.first) || !opens_clause(each.first))
+            const bool names_values = is_proper(at) || (phrases<"set to">.at(said_, each.first) && !said_.ends(at));
+            if (!names_values || is_conditional(said_, each.first) || !opens_clause(each.first))
                 continue;
-            if (!is_proper(at) && phrases<"set to">.at(said_, each.first) && !said_.ends(at))
-                if (auto listed = values_.list_at(at))
-                    return take(each.first, std::move(*listed));
-            std::size_t end = at;
-            value_reader::values all;
-            for (auto next = at; is_proper(next) && (next == at || next > end); next = values_.behind_separators(end)) {
-                const auto value = values_.value_at(next);
-                if (!value)
-                    break;
-                all.push_back(value->text);
-                end = value->next;
-            }
-            if (!all.empty() &&
-                (said_.ends(end) || said_.is(end, {".", ",", ";", ")", "("}) || phrases<"is supported">.at(said_, end)))
-                return take(each.first, std::move(all));
+            if (auto listed = values_.list_at(at))
+                return take(each.first, std::move(*listed));
         }
         return false;
     }

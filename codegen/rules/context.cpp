@@ -1,6 +1,5 @@
 #include "rules/context.hpp"
 
-#include "rules/bounds.hpp"
 #include "rules/phrase.hpp"
 
 #include <algorithm>
@@ -12,8 +11,6 @@ namespace {
 bool is_case(const wording& in, std::size_t first) {
     if (phrases<"case">.at(in, first))
         return true;
-    if (bound_at(in, first))
-        return false;
     for (std::size_t i = first; i < first + 5 && !in.ends(i); ++i)
         if (in.is(i, {":"}))
             return !phrases<"label">.find(in, first, i);
@@ -57,10 +54,6 @@ bool is_conditional(const wording& in, std::size_t at) {
 bool is_soft(const wording& in, std::size_t at) {
     return phrases<"soft before">.find(in, in.sentence_begin(at), at) ||
            phrases<"soft behind">.find(in, at, in.sentence_end(at));
-}
-
-bool holds_several(const wording& in) {
-    return phrases<"several">.find(in).has_value();
 }
 
 bool ends_clause(const wording& in, std::size_t at) {

@@ -20,9 +20,6 @@ bool has_condition(const wording& said, std::size_t at);
 /// Whether the words around it make it advice, a habit or an example.
 bool is_soft(const wording& said, std::size_t at);
 
-/// Whether the text says that the value holds several, parted by commas or otherwise.
-bool holds_several(const wording& said);
-
 /// Whether a clause may end before the word.
 bool ends_clause(const wording& said, std::size_t at);
 

@@ -126,22 +126,15 @@ private:
     bool depends(std::size_t at) const {
         const auto item = item_of(at);
         const auto value = item == 0 ? std::nullopt : values_.value_at(item);
-        return in_case(at) || (item != 0 && !(value && is_listed(value->text)) && is_in_case(said_, at)) ||
+        return (item != 0 && !(value && is_listed(value->text)) && is_in_case(said_, at)) ||
                (has_condition(said_, at) && !phrases<"left out">.find(said_, said_.sentence_begin(at), at));
-    }
-
-    bool in_case(std::size_t at) const {
-        return said_.stands_in_item(at,
-                                    [&](std::size_t first) { return phrases<"case">.at(said_, first).has_value(); });
     }
 
     /// "Default value: 20."
     void announced() {
         for (const auto& each : phrases<"default is">.find_all(said_)) {
-            const auto item = item_of(each.first);
-            const bool is_entry = item != 0 && item + 1 >= each.first;
-            if ((each.first > 0 && phrases<"not a default">.at(said_, each.first - 1)) ||
-                (!is_entry && depends(each.first)) || is_one_of_many(each.first))
+            if ((each.first > 0 && phrases<"not a default">.at(said_, each.first - 1)) || depends(each.first) ||
+                is_one_of_many(each.first))
                 continue;
             auto at = each.next;
             while (const auto filler =
@@ -152,8 +145,7 @@ private:
             if (plain && !said_.ends(at) && !said_.is_set_off(at) && !said_.words[at].value &&
                 !said_.is(at, {"\"", "true", "false"}) && !is_spelled(at))
                 continue;
-            if (const auto value = literal_at(at);
-                value && (said_.is_quote(at) || closes(value->next)) && !said_.is(value->next, {"*", "+", "/"}))
+            if (const auto value = literal_at(at); value && (said_.is_quote(at) || closes(value->next)))
                 take(each.first, value->text);
         }
     }
@@ -178,11 +170,10 @@ private:
                 continue; // ", default A": that announces
             const auto item = item_of(each.first);
             const auto first = item != 0 ? item : value_before(each.first, sentence);
-            if ((all.size() > 1 && !sentence) || in_case(first))
+            if (all.size() > 1 && !sentence)
                 continue;
-            if (const auto value = literal_at(first);
-                value && (value->next == each.first || (value->next < each.first && said_.is(value->next, {"("})) ||
-                          is_listed(value->text) || ((sentence || of_.is_boolean) && item != 0)))
+            if (const auto value = literal_at(first); value && (value->next == each.first || is_listed(value->text) ||
+                                                                ((sentence || of_.is_boolean) && item != 0)))
                 take(each.first, value->text);
         }
     }
@@ -225,9 +216,8 @@ private:
 
     /// A literal that is no word of running text.
     std::optional<value_reader::value> literal_in_text(std::size_t at) const {
-        const bool fits = !said_.ends(at) &&
-                          (!of_.is_text || said_.words[at].set_off || said_.words[at].value ||
-                           said_.is(at, {"\"", "true", "false", "empty", "null"}) || is_listed(said_.said(at, at + 1)));
+        const bool fits = !said_.ends(at) && (!of_.is_text || said_.words[at].set_off || said_.words[at].value ||
+                                              said_.is_quote(at) || is_listed(said_.said(at, at + 1)));
         return fits ? literal_at(at) : std::nullopt;
     }
 

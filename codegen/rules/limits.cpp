@@ -32,7 +32,7 @@ std::string singular(std::string_view word) {
 class clause_reader {
 public:
     clause_reader(const wording& said, const subject& of)
-        : said_(said), of_(of), several_(holds_several(said)), unit_(unit_in(said, of)) {
+        : said_(said), of_(of), several_(phrases<"several">.find(said)), unit_(unit_in(said, of)) {
         const auto end = said.size() == 0 ? 0 : std::min(said.words[0].sentence_behind + 1, said.size());
         head_end_ = end;
         for (std::size_t i = 0; i < std::min<std::size_t>(end, 200); ++i)
@@ -268,7 +268,7 @@ private:
             (from.is_stretch ||
              (!phrases<"measure word">.at(said_, from.next) && !head_.contains(singular(said_.text_at(from.next))))))
             return;
-        if (from.is_stretch && !is_range && !is_announced(phrases<"between">, from.first) && !is_whole_clause(from))
+        if (from.is_stretch && !is_range && !is_whole_clause(from))
             return;
         if (const auto times = in_own_unit(counts))
             state(statement::range, from, false, *times);

@@ -33,11 +33,6 @@ std::optional<bounds> whole_bounds(const limits& of, bool counts) {
     return found;
 }
 
-bool is_limit(const statement& of) {
-    return of.kind == statement::length || of.kind == statement::range || of.kind == statement::range_set ||
-           of.kind == statement::one_of || of.kind == statement::unit;
-}
-
 /// "1-7, 1 = Monday, 7 = Sunday": the values are the ends of a stretch.
 bool are_ends(const wording& said, const std::vector<std::string>& values) {
     for (std::size_t i = 0; i < said.size(); ++i)
@@ -172,7 +167,9 @@ std::vector<statement> statements_in(const wording& said, const subject& of) {
     std::ranges::move(remarks_in(said, of), std::back_inserter(found));
     // What stands behind the words that make the text one of several fields limits those.
     if (const auto fields = of.is_text ? phrases<"text of fields">.find(said) : std::nullopt)
-        std::erase_if(found, [&](const statement& each) { return is_limit(each) && each.word >= fields->first; });
+        std::erase_if(found, [&](const statement& each) {
+            return each.kind <= statement::unit && each.kind != statement::items && each.word >= fields->first;
+        });
     std::ranges::stable_sort(found, {}, &statement::kind);
     return found;
 }

@@ -28,8 +28,7 @@ std::optional<statement> deprecated(const wording& in, const subject&) {
     const auto begin = [&](const phrase_match& of) { return in.sentence_begin(of.first); };
     const auto end = [&](const phrase_match& of) { return in.sentence_end(of.next); };
     const auto opens = [&](const phrase_match& of) {
-        return of.first <= begin(of) + 1 || (of.first <= begin(of) + 3 && in.is(of.first - 1, {":", "now"})) ||
-               (begin(of) == 0 && in.is(of.first - 1, {"("}));
+        return of.first <= begin(of) + 1 || (begin(of) == 0 && in.is(of.first - 1, {"("}));
     };
     const auto is_of_member = [&](const phrase_match& of) {
         return phrases<"this member">.find(in, begin(of), end(of)) &&
