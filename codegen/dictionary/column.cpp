@@ -11,14 +11,15 @@ namespace {
 /// What is told also where nothing parts the cells of a header.
 const word_table<column> column_words{
     {column::name, "parameter name, parameter, parameters, name, element, member, 名称, 参数, 参数名, 参数名称, "
-                   "parameters name, field, field name, 字段, 字段名称, 属性, 属性名, 属性名称, 元素, 字段名"},
-    {column::type, "type, parameter type, 类型, 参数类型, data type, 数据类型, 字段类型"},
+                   "parameters name, field, field name, 字段, 字段名称, 属性, 属性名, 属性名称, 元素, 字段名, "
+                   "名稱, 參數, 參數名, 參數名稱, 欄位"},
+    {column::type, "type, parameter type, 类型, 参数类型, data type, 数据类型, 字段类型, 類型, 參數類型, 資料類型"},
     {column::required,
      "required, required or not, mandatory, is required, obligatory, compulsory, is necessary, needed, 必需, 是否必要, 是否必传, 是否需要, "
      "必选, 必填, 必须, 必要, 是否必选, 是否必填, 是否必须, 是否必需"},
     {column::rules, "rules"},
     {column::description, "description, 描述, 描述信息, 说明, 参数描述, 参数说明, 字段描述, 含义, "
-                          "detailed information, details, meaning, remarks, remark, 备注, 详细信息, 语义"},
+                          "說明, 參數說明, detailed information, details, meaning, remarks, remark, 备注, 详细信息, 语义"},
     {column::example, "example, example value, example values, 示例值, 示例, 样例, sample value"},
     {column::http, "http, httpcode, http status, http status code, http 状态码, http状态码, http 返回码, "
                    "http code, http error code, status code, 状态码"},

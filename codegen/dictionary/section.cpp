@@ -14,16 +14,16 @@ const word_table<section> section_words{
                            "功能介绍, 功能描述, 接口说明, 简介, 描述, qps 限制, qps限制"},
     {section::input, "input, input parameters, request parameters, request, request parameter, input parameter, "
                      "common parameters, uri, path parameters, query parameters, body parameters, 公共参数, "
-                     "公共请求参数, 请求参数, 输入参数, 请求消息, 路径参数"},
+                     "公共请求参数, 请求参数, 输入参数, 请求消息, 路径参数, 請求參數, 輸入參數"},
     {section::output, "output, output parameters, response parameters, response elements, response, "
                       "response parameter, return parameters, return values, returned parameters, returned data, "
                       "returned result, response data, 返回参数, 返回数据, 返回结果, 返回值, 返回字段, 输出参数, "
-                      "响应参数, 响应字段, 响应消息, 响应元素"},
+                      "响应参数, 响应字段, 响应消息, 响应元素, 返回參數, 回應參數, 輸出參數"},
     {section::errors, "errors, error code, error codes, common errors, error response, status codes, status code, "
-                      "错误码, 错误码表, 错误代码, 返回错误码, 状态码, 返回码"},
+                      "错误码, 错误码表, 错误代码, 返回错误码, 状态码, 返回码, 錯誤碼"},
     {section::example, "example, examples, 示例"},
     {section::example_input, "input example, input examples, sample requests, request example, request examples, "
-                             "example requests, sample request, 请求示例, 输入示例"},
+                             "example requests, sample request, 请求示例, 输入示例, 請求示例"},
     {section::example_output, "output example, output examples, success response, success responses, "
                               "sample success responses, response example, response examples, example responses, "
                               "sample response, sample responses, 返回示例, 正常返回示例, 输出示例, 响应示例"},

@@ -40,8 +40,9 @@ std::vector<std::size_t> type_sizes(std::string_view text) {
     std::vector<std::size_t> sizes;
     for (const auto start : word_starts(run.substr(0, longest_name)))
         sizes.push_back(list + start);
-    if (run.size() == element.size())
-        sizes.push_back(list + run.size()); // no description at all
+    // No description at all, or one in letters that no name has.
+    if (run.size() == element.size() || static_cast<unsigned char>(element[run.size()]) >= 0x80)
+        sizes.push_back(list + run.size());
     return sizes;
 }
 
@@ -160,6 +161,15 @@ std::optional<split_line> split(std::string_view line, const std::vector<column>
         return part_error(line, columns);
 
     auto all = part_member(line, columns, known);
+    if (const auto answer = index_of(columns, column::required);
+        all.empty() && answer && answer > index_of(columns, column::type)) {
+        // The answer was an icon, which text does not keep.
+        auto others = columns;
+        others.erase(others.begin() + static_cast<std::ptrdiff_t>(*answer));
+        all = part_member(line, others, known);
+        for (auto& each : all)
+            each.cells.insert(each.cells.begin() + static_cast<std::ptrdiff_t>(*answer), end_of(line));
+    }
     if (all.empty()) {
         // A type glued into the first word, with no answer before it: meant as a row, but not readable as one.
         const auto token = first_token(line);

@@ -101,6 +101,31 @@ private:
         return found;
     }
 
+    /// The line behind a JSON text that begins here and stands in a cell, for more of the row or of the table follows;
+    /// this line if there is none.
+    std::size_t behind_json() const {
+        constexpr std::size_t most_lines = 256;
+        if (!here(line_).starts_with('[') && !here(line_).starts_with('{'))
+            return line_;
+        std::ptrdiff_t open = 0;
+        for (auto line = line_; line < std::min(page_.text.lines.size(), line_ + most_lines); ++line) {
+            for (const char c : page_.text.lines[line])
+                open += (c == '[' || c == '{') - (c == ']' || c == '}');
+            if (open > 0)
+                continue;
+            const auto next = next_line(page_.text, line + 1);
+            return next < page_.text.lines.size() && ends_table(page_.text, next) == ending::no ? next : line_;
+        }
+        return line_;
+    }
+
+    cell take_lines(std::size_t behind) {
+        auto found = take_line();
+        while (line_ < behind)
+            found.text += '\n' + take_line().text;
+        return found;
+    }
+
     bool take_member() {
         if (!begins_member(line_)) {
             if (into_.rows.empty() && reads_as_type(here(line_))) { // the object around it all
@@ -125,8 +150,14 @@ private:
                 texts.push_back(i);
         }
         std::vector<cell> said;
-        while (line_ < page_.text.lines.size() && !ends() && !begins_member(line_))
-            said.push_back(take_line());
+        while (line_ < page_.text.lines.size()) {
+            if (const auto behind = into_.has(column::example) ? behind_json() : line_; behind > line_)
+                said.push_back(take_lines(behind));
+            else if (!ends() && !begins_member(line_))
+                said.push_back(take_line());
+            else
+                break;
+        }
         share_out(said, texts, cells);
         into_.rows.push_back(std::move(cells));
         return true;

@@ -152,9 +152,15 @@ std::optional<drawn_table> table_of_lines(const source& text, std::size_t line) 
         const auto cells = ruled ? cells_of_line(text.lines[found.next]) : separated(text.lines[found.next], *sign);
         if (found.next == line && cells_read_as_row(cells, {}))
             return std::nullopt; // no header
-        if (cells.size() < 2 || (found.next > line && begins_table(text, found.next)))
+        // A row may go over lines, and so may its cells: a bar closes each.
+        const bool has_bar = ruled && text.lines[found.next].find('|') != std::string::npos;
+        const bool goes_on =
+            has_bar && found.rows.size() > 1 && found.rows.back().size() + cells.size() <= found.rows.front().size();
+        if ((cells.size() < 2 && !has_bar) || (found.next > line && begins_table(text, found.next)))
             break;
-        auto& made = found.rows.emplace_back();
+        if (cells.empty())
+            continue;
+        auto& made = goes_on ? found.rows.back() : found.rows.emplace_back();
         for (const auto each : cells)
             made.push_back({std::string(each), text.at(found.next, each).at});
     }

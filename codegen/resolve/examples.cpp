@@ -59,11 +59,12 @@ boost::json::object read_query(std::string_view text) {
     return members;
 }
 
-/// Without the envelope that some services put around every answer.
+/// Without the envelope that some services put around every answer: alone, or beside what all answers tell.
 boost::json::object unwrapped(boost::json::object whole) {
-    if (whole.size() == 1)
-        if (auto* inner = whole.begin()->value().if_object(); inner && whole.begin()->key() == "Response")
-            return boost::json::object(*inner);
+    const std::string_view envelope = whole.contains("ResponseMetadata") ? "Result" : "Response";
+    if (auto* inner = whole.if_contains(envelope);
+        inner && inner->is_object() && whole.size() == (envelope == "Result" ? 2U : 1U))
+        return boost::json::object(inner->get_object());
     return whole;
 }
 

@@ -328,6 +328,36 @@ TEST_CASE("further layouts: rows whose answers are words, have lost their icon, 
           names{"TrayId String yes", "code Integer yes", "msg String no"});
 }
 
+TEST_CASE(
+    "further layouts: a JSON text in the cell of an example is part of its row, and answers stand in an envelope") {
+    const auto found =
+        page_of(title + input + request_table + output +
+                "Parameter\nType\nExample\nDescription\nTrays\nArray of Object\n\n[\n{\n\"Row\": 1\n}\n]\n\n"
+                "All trays.\n\nCount\nInteger\n1\nHow many.\n\n## Response example\n\n```json\n"
+                R"({"ResponseMetadata": {"RequestId": "r-1"}, "Result": {"Trays": [{"Row": 1}], "Count": 1}})"
+                "\n```\n");
+    CHECK(rows_of(found, found.first().response) == names{"Trays Array of Object", ".Row Integer", "Count Integer"});
+    CHECK(found.first().response[0].description == "All trays.");
+}
+
+TEST_CASE("further layouts: Chinese in either script; a header in another language is told with its rows over lines") {
+    CHECK(request_rows("參數名參數類型是否必填參數說明\nTrayIdString托盤\nHeatInteger溫度,最多250\n") ==
+          names{"TrayId String", "Heat Integer"});
+    const auto joined = page_of(title + input + request_table + output +
+                                "名稱類型說明\nRackRack由Row組成的對象\nRequestIdString標識\n\nRack\n\n名稱類型說明\n"
+                                "RowInteger第幾層\n\n{\"Rack\": {\"Row\": 1}, \"RequestId\": \"r-1\"}\n");
+    CHECK(rows_of(joined, joined.first().response) == names{"Rack Rack", ".Row Integer", "RequestId String"});
+    const auto lines =
+        resolve_text(title + input +
+                     "フィールド | タイプ | 必須 | 説明 |\n---|---|---|---|\nTrayId |\nString | Required | トレイ\n|\n"
+                     "Heat |\nInteger | Optional | 温度 |\n")
+            .lines();
+    CHECK(std::ranges::any_of(lines, [](const std::string& each) {
+        return each.find("2 lines up to 12 read like rows") != std::string::npos &&
+               each.find("headed \"フィールド\", \"タイプ\", \"必須\", \"説明\"") != std::string::npos;
+    }));
+}
+
 TEST_CASE("further layouts: several operations on a page are read one by one") {
     const auto chapter = [](const std::string& name) {
         return "## " + name + "\n\n### Request parameters\n\n" + request_table + "\n### Response parameters\n\n" +
