@@ -1,9 +1,9 @@
 #include "resolve/facts.hpp"
 
 #include "rules/bounds.hpp"
-#include "rules/phrase.hpp"
 #include "text/document.hpp"
 #include "text/scan.hpp"
+#include "wording/phrase.hpp"
 
 #include <algorithm>
 #include <set>

@@ -1,7 +1,7 @@
 #include "resolve/facts.hpp"
-#include "rules/phrase.hpp"
 #include "text/markup.hpp"
 #include "text/scan.hpp"
+#include "wording/phrase.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,6 +1,6 @@
 #include "rules/bounds.hpp"
 
-#include "rules/phrase.hpp"
+#include "wording/phrase.hpp"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 // is that they bound is told by the words around them (limits.cpp).
 
 #include "rules/statement.hpp"
-#include "rules/words.hpp"
+#include "wording/words.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,9 +1,9 @@
 #include "rules/readers.hpp"
 
 #include "rules/context.hpp"
-#include "rules/phrase.hpp"
 #include "rules/values.hpp"
 #include "text/scan.hpp"
+#include "wording/phrase.hpp"
 
 #include <algorithm>
 

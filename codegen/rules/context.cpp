@@ -1,6 +1,6 @@
 #include "rules/context.hpp"
 
-#include "rules/phrase.hpp"
+#include "wording/phrase.hpp"
 
 #include <algorithm>
 

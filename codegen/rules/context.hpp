@@ -3,7 +3,7 @@
 
 // What the words around a place make of what is said there.
 
-#include "rules/words.hpp"
+#include "wording/words.hpp"
 
 namespace bindery::codegen {
 

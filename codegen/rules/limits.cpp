@@ -2,8 +2,8 @@
 
 #include "rules/bounds.hpp"
 #include "rules/context.hpp"
-#include "rules/phrase.hpp"
 #include "text/scan.hpp"
+#include "wording/phrase.hpp"
 
 #include <algorithm>
 #include <cmath>

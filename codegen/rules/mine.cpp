@@ -2,9 +2,9 @@
 
 #include "rules/bounds.hpp"
 #include "rules/context.hpp"
-#include "rules/phrase.hpp"
 #include "rules/readers.hpp"
 #include "text/scan.hpp"
+#include "wording/phrase.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -2,12 +2,12 @@
 #define BINDERY_CODEGEN_RULES_MINE_HPP
 
 // Finds the rules that a description states in prose. A wrong rule would refuse a right request, so prose that might
-// mean something else gives none. In which words things are said stands in the tables under wordings/; bounds, lists of
-// values, defaults and remarks are each read by a header of their own.
+// mean something else gives none. In which words things are said is wording/'s business; limits, lists of values,
+// defaults and remarks are each read by a file of their own.
 
 #include "model/model.hpp"
 #include "rules/statement.hpp"
-#include "rules/words.hpp"
+#include "wording/words.hpp"
 
 #include <optional>
 #include <string>

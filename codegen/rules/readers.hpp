@@ -4,7 +4,7 @@
 // The readers of what a description may state, each in a file of its own. None takes anything half understood.
 
 #include "rules/statement.hpp"
-#include "rules/words.hpp"
+#include "wording/words.hpp"
 
 #include <optional>
 #include <vector>

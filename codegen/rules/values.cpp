@@ -1,8 +1,8 @@
 #include "rules/values.hpp"
 
 #include "rules/bounds.hpp"
-#include "rules/phrase.hpp"
 #include "text/scan.hpp"
+#include "wording/phrase.hpp"
 
 #include <algorithm>
 #include <set>

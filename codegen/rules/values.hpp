@@ -6,7 +6,7 @@
 // a line each. A list counts only when every entry yields a value and nothing behind it looks like one more.
 
 #include "rules/statement.hpp"
-#include "rules/words.hpp"
+#include "wording/words.hpp"
 
 #include <optional>
 #include <string>

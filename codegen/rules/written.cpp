@@ -2,9 +2,9 @@
 
 #include "rules/bounds.hpp"
 #include "rules/mine.hpp"
-#include "rules/phrase.hpp"
 #include "text/document.hpp"
 #include "text/scan.hpp"
+#include "wording/phrase.hpp"
 
 #include <algorithm>
 #include <string>

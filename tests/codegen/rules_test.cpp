@@ -1,7 +1,7 @@
 #include "rules/mine.hpp"
-#include "rules/phrase.hpp"
 #include "rules/written.hpp"
 #include "support/pages.hpp"
+#include "wording/phrase.hpp"
 
 #include "rules/labelled.hpp"
 

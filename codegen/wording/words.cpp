@@ -1,4 +1,4 @@
-#include "rules/words.hpp"
+#include "wording/words.hpp"
 
 #include "text/printable.hpp"
 #include "text/scan.hpp"

@@ -1,4 +1,4 @@
-#include "rules/phrase.hpp"
+#include "wording/phrase.hpp"
 
 #include "text/printable.hpp"
 #include "text/scan.hpp"
@@ -30,9 +30,9 @@ const named_lists& tables() {
     static const named_lists all = [] {
         named_lists found;
         for (const std::string_view table : {
-#include "rules/wordings/english.txt"
+#include "wording/english.txt"
                  ,
-#include "rules/wordings/chinese.txt"
+#include "wording/chinese.txt"
              })
             read_table(table, found);
         for (const auto& [name, list] : found) // one that another refers to

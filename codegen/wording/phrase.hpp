@@ -1,5 +1,5 @@
-#ifndef BINDERY_CODEGEN_RULES_PHRASE_HPP
-#define BINDERY_CODEGEN_RULES_PHRASE_HPP
+#ifndef BINDERY_CODEGEN_WORDING_PHRASE_HPP
+#define BINDERY_CODEGEN_WORDING_PHRASE_HPP
 
 // Finds what a sentence says by the words it says it in. A phrase is written as one would say it:
 //
@@ -9,7 +9,7 @@
 // of that list, and what stands behind `//` is for people. Matching is linear in the text and needs no regular
 // expressions, which a page of any length could not bring down.
 
-#include "rules/words.hpp"
+#include "wording/words.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -67,7 +67,7 @@ private:
     std::vector<std::size_t> anywhere_; ///< those that begin with anything but a certain word
 };
 
-/// The list of a name in the tables under wordings/. None has a name that they do not have: that is a mistake of ours,
+/// The list of a name in the tables beside this. None has a name that they do not have: that is a mistake of ours,
 /// and an exception.
 const phrase_list& list_named(std::string_view name);
 

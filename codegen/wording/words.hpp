@@ -1,5 +1,5 @@
-#ifndef BINDERY_CODEGEN_RULES_WORDS_HPP
-#define BINDERY_CODEGEN_RULES_WORDS_HPP
+#ifndef BINDERY_CODEGEN_WORDING_WORDS_HPP
+#define BINDERY_CODEGEN_WORDING_WORDS_HPP
 
 // A description taken apart into words, once for all who look into it.
 
