@@ -13,8 +13,8 @@ const word_table<section> section_words{
     {section::description, "api description, operation description, qps limits, qps limit, description, 接口描述, "
                            "功能介绍, 功能描述, 接口说明, 简介, 描述, qps 限制, qps限制"},
     {section::input, "input, input parameters, request parameters, request, request parameter, input parameter, "
-                     "common parameters, uri, path parameters, query parameters, body parameters, 公共参数, "
-                     "公共请求参数, 请求参数, 输入参数, 请求消息, 路径参数, 請求參數, 輸入參數"},
+                     "common parameters, uri, path parameters, query parameters, header parameters, body parameters, "
+                     "公共参数, 公共请求参数, 请求参数, 输入参数, 请求消息, 路径参数, 請求參數, 輸入參數"},
     {section::output, "output, output parameters, response parameters, response elements, response, "
                       "response parameter, return parameters, return values, returned parameters, returned data, "
                       "returned result, response data, 返回参数, 返回数据, 返回结果, 返回值, 返回字段, 输出参数, "
@@ -36,7 +36,7 @@ const word_table<section> section_words{
 /// Words that are headings only where they are marked as such.
 const word_table<section> marked_section_words{
     {section::input, "parameters, params, arguments, payload, body, request body, request fields, request payload, "
-                     "request headers, header parameters, url parameters, uri parameters, uri request parameters, "
+                     "request headers, url parameters, uri parameters, uri request parameters, "
                      "form parameters, 入参, 入参说明, 输入, 请求, 请求体, 请求头, 请求字段"},
     {section::other, "request syntax, response syntax"},
     {section::output, "returns, return value, return, result, results, responses, response body, response fields, "

@@ -17,6 +17,13 @@ bool is_fence(std::string_view line) {
     return trimmed(line) == "|===";
 }
 
+/// The line of the fence that opens a table, which may have a line of attributes above it: `[options="header"]`.
+std::size_t fence_at(const source& text, std::size_t line) {
+    const auto here = trimmed(text.lines[line]);
+    line += here.starts_with('[') && here.ends_with(']');
+    return line < text.lines.size() && is_fence(text.lines[line]) ? line : text.lines.size();
+}
+
 /// Adds the cells of a line; text in front of its first bar goes on with the cell above.
 void take_line(const source& text, std::size_t line, row& into) {
     const std::string_view whole = text.lines[line];
@@ -40,7 +47,8 @@ void take_line(const source& text, std::size_t line, row& into) {
 }
 
 std::optional<table_header> recognise(const source& text, std::size_t line) {
-    if (!is_fence(text.lines[line]))
+    line = fence_at(text, line);
+    if (line == text.lines.size())
         return std::nullopt;
     auto next = line + 1;
     while (next < text.lines.size() && trimmed(text.lines[next]).empty())
@@ -97,7 +105,8 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
 
 /// The first line with cells, or those up to a blank one, are the header.
 std::optional<drawn_table> drawn(const source& text, std::size_t line) {
-    if (!is_fence(text.lines[line]))
+    line = fence_at(text, line);
+    if (line == text.lines.size())
         return std::nullopt;
     row cells;
     auto next = line + 1;

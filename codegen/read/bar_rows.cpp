@@ -175,6 +175,9 @@ std::optional<table_header> recognise_over_lines(const source& text, std::size_t
         if (!opens(next))
             return std::nullopt;
         std::ranges::copy(cells_of_line(next), std::back_inserter(cells));
+        // What is closed above another line than the ruler is a row.
+        if (closes(next) && (at + 1 == text.lines.size() || !is_bar_ruler(text.lines[at + 1])))
+            return std::nullopt;
     }
     return std::nullopt;
 }

@@ -7,6 +7,7 @@
 #include "text/markup.hpp"
 #include "text/scan.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace bindery::codegen {
@@ -46,7 +47,9 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
         // Where rows open with a bar, so does the first of them below the header. Else a word that is not known may
         // stand between two that are.
         const bool is_known = column_of(label(next.text)).has_value();
-        if ((opens && !cells.empty()) || is_known || (!unknown && cells.size() > 1 && begins_line)) {
+        const bool on_one_line = stream.line() == next_line;
+        const bool may_be_unknown = opens ? !cells.empty() : !unknown && cells.size() > 1 && begins_line;
+        if (is_known || (on_one_line && may_be_unknown)) {
             unknown = is_known || opens ? std::nullopt : std::optional(next_line);
             cells.push_back(next.text);
             if (cells.size() > most_columns)
@@ -63,8 +66,8 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
     }
     const std::vector<std::string_view> views(cells.begin(), cells.end());
     auto head = heads_of(views);
-    if (!head)
-        return std::nullopt;
+    if (!head || 2 * std::ranges::count(head->columns, column::other) >= std::ssize(head->columns))
+        return std::nullopt; // a member may be called like a column
     return table_header{std::move(*head), next_line};
 }
 

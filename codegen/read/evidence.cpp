@@ -1,5 +1,6 @@
 #include "read/evidence.hpp"
 
+#include "read/table_reader.hpp"
 #include "text/scan.hpp"
 
 namespace bindery::codegen {
@@ -17,7 +18,14 @@ std::string_view identifier_before(std::string_view line, std::size_t end) {
 
 evidence gather_evidence(const source& text) {
     evidence found;
-    for (const std::string_view line : text.lines) {
+    std::string_view lone; // the last line, if it is one word that may name the structure of the table below it
+    for (std::size_t i = 0; i < text.lines.size(); ++i) {
+        const std::string_view line = text.lines[i];
+        if (const auto here = trimmed(line); !here.empty()) {
+            if (!lone.empty() && begins_table(text, i))
+                found.structures.emplace(lone);
+            lone = is_identifier(here) && is_upper(here.front()) ? here : std::string_view{};
+        }
         for (auto quote = line.find("\":"); quote != std::string_view::npos; quote = line.find("\":", quote + 1))
             if (const auto key = identifier_before(line, quote); is_identifier(key))
                 found.names.emplace(key);

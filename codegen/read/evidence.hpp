@@ -14,7 +14,7 @@ namespace bindery::codegen {
 
 struct evidence {
     std::set<std::string, std::less<>> names;      ///< keys of JSON examples and of example queries
-    std::set<std::string, std::less<>> structures; ///< words that follow "Array of" and end at a blank
+    std::set<std::string, std::less<>> structures; ///< words behind "Array of" that end at a blank, lone ones above tables
 
     bool names_a_member(std::string_view name) const { return names.contains(name); }
     bool names_a_structure(std::string_view name) const { return structures.contains(name); }

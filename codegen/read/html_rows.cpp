@@ -65,12 +65,11 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
 }
 
 std::optional<drawn_table> drawn(const source& text, std::size_t line) {
-    drawn_table all{{}, line + 1};
-    auto found = table_at(text, line, all.next);
-    if (!found)
+    if (!begins(text.lines[line]))
         return std::nullopt;
-    all.rows = std::move(found->rows);
-    return all;
+    const auto next = line_behind(text, line);
+    auto found = table_at(text, line, next);
+    return found ? std::optional(drawn_table{std::move(found->rows), next}) : std::nullopt;
 }
 
 /// Cells that are one in the document have one place.

@@ -28,8 +28,8 @@ bool can_begin_a_cell(std::string_view text) {
 constexpr std::size_t longest_name = 128;
 
 /// The sizes a type at the start of a text can have. A basic type has one; the name of a structure, glued to the
-/// description, may end wherever a new word begins.
-std::vector<std::size_t> type_sizes(std::string_view text) {
+/// description, may end wherever a new word begins, or where the page says that it does.
+std::vector<std::size_t> type_sizes(std::string_view text, const evidence& known) {
     const auto list = list_words_at_start(text);
     const auto element = text.substr(list);
     if (const auto basic = basic_type_at_start(element); basic > 0 && can_begin_a_cell(element.substr(basic)))
@@ -38,8 +38,12 @@ std::vector<std::size_t> type_sizes(std::string_view text) {
     if (run.empty() || !is_upper(run.front()))
         return {};
     std::vector<std::size_t> sizes;
+    for (std::size_t i = 2; i < std::min(run.size(), longest_name); ++i)
+        if (known.names_a_structure(run.substr(0, i)))
+            sizes.push_back(list + i);
     for (const auto start : word_starts(run.substr(0, longest_name)))
-        sizes.push_back(list + start);
+        if (std::ranges::find(sizes, list + start) == sizes.end())
+            sizes.push_back(list + start);
     // No description at all, or one in letters that no name has.
     if (run.size() == element.size() || static_cast<unsigned char>(element[run.size()]) >= 0x80)
         sizes.push_back(list + run.size());
@@ -52,7 +56,9 @@ int weigh(std::string_view name, std::string_view type, std::string_view descrip
     if (known.names_a_member(name))
         weight += 8;
     const auto element = type.substr(list_words_at_start(type));
-    if (basic_type_of(element))
+    if (known.names_a_structure(element))
+        weight += 6;
+    else if (basic_type_of(element))
         weight += 4;
     else if (element == name || std::string(element) + 's' == name || std::string(element) + "List" == name ||
              std::string(element) + "Set" == name)
@@ -102,14 +108,15 @@ std::vector<candidate> part_member(std::string_view line, const std::vector<colu
         // Types in small letters are told from the end of a name only by the answer beside them.
         if (!can_begin_a_cell(behind) && !(answer_column && basic_type_at_start(behind) > 0))
             continue;
-        for (const auto size : type_sizes(behind)) {
+        for (const auto size : type_sizes(behind, known)) {
             auto rest = behind.substr(size);
+            const auto element = behind.substr(0, size).substr(list_words_at_start(behind));
             const auto late_answer = answer_column && !answer_first ? yes_no_at_start(rest) : 0;
             if (answer_column && !answer_first && late_answer == 0)
                 continue;
             const auto required = answer_first ? line.substr(i, answer) : rest.substr(0, late_answer);
             rest.remove_prefix(late_answer);
-            if (!can_begin_a_cell(rest))
+            if (!can_begin_a_cell(rest) && !known.names_a_structure(element))
                 continue;
             // With no answer to part them, name and type need support: the name stands in an example, the type is a
             // basic one, or it names the member.

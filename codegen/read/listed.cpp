@@ -19,11 +19,17 @@ struct stretch {
     section about;
 };
 
+/// A set-off line called like the part of a page that opens it is the name of a member within a section.
+bool is_description(const heading& of) {
+    return of.level == 0 && of.about == section::description;
+}
+
 /// A heading deeper than its section's may be the name of a member: then it begins an entry like a set-off line.
 std::optional<paragraph> as_line(const block& from) {
     if (const auto* text = std::get_if<paragraph>(&from))
         return *text;
-    if (const auto* name = std::get_if<heading>(&from); name && name->level > 0 && is_dotted(name->text))
+    if (const auto* name = std::get_if<heading>(&from);
+        name && (name->level > 0 || is_description(*name)) && is_dotted(name->text))
         return paragraph{"**" + name->text + "**", name->at, 1};
     return std::nullopt;
 }
@@ -115,7 +121,7 @@ std::vector<stretch> stretches_of(const page& from) {
         // A part of the request has a list of its own.
         const bool inner = here->about == section::other && here->level > 0 && here->level > level && !all.empty();
         const bool part = inner && part_of_request(here->text);
-        if (inner && !part)
+        if ((inner && !part) || (level > 0 && is_description(*here)))
             continue;
         if (!all.empty())
             all.back().behind = std::min(all.back().behind, i);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <string>
 
 namespace bindery::codegen {
@@ -75,6 +76,19 @@ public:
             else
                 undocumented(*each);
         }
+    }
+
+    /// A request's lists of texts may stand in its structures, too.
+    void cover_lists_within(const std::vector<member>& members, std::set<std::string>& seen) {
+        for (const auto& each : members)
+            for (auto& one : of_.structures) {
+                if (one.what.name != each.type.structure || one.of != by_.of || !seen.insert(one.what.name).second)
+                    continue;
+                for (auto& inner : one.what.members)
+                    if (inner.type.kind == type_kind::structure && inner.type.structure.empty())
+                        is_list_of_texts(inner, one.what.members, true);
+                cover_lists_within(one.what.members, seen);
+            }
     }
 
 private:
@@ -207,6 +221,8 @@ private:
 void infer_structures(api& of, operation& used_by, report& said) {
     inference infer(of, used_by, said);
     infer.cover(used_by.request, true);
+    std::set<std::string> seen;
+    infer.cover_lists_within(used_by.request, seen);
     infer.cover(used_by.response, false);
 }
 

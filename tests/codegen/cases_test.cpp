@@ -177,12 +177,43 @@ TEST_CASE("cases: members that stand flat below the list they are of go into it,
          .response = {"Leaves Array of Leaf", ".Kind String", ".Age Integer", "RequestId String"}});
 }
 
+TEST_CASE(
+    "cases: lists of texts that a query repeats stand in objects, too, and a description among labels is a member") {
+    const auto found = resolve_text(with_rows("| Leaf | Object | No | Which. |\n| └ Kinds | RepeatList | No | A. |\n"));
+    INFO(found.lines());
+    const auto* leaf = found.model.find({}, found.first().request.at(0).type.structure);
+    REQUIRE(leaf);
+    CHECK(leaf->members.at(0).type.kind == type_kind::text);
+    check(
+        input +
+            "**Cups**\n\nMany.\n\nType: Integer\n\nRequired: Yes\n\n**Description**\n\nOf what.\n\nType: String\n\nRequired: No\n" +
+            output + errors,
+        "labels", {{"Cups Integer yes", "Description String no"}});
+}
+
+TEST_CASE("cases: cells that nothing parts end where the name of a structure does that a table below has") {
+    check("BoilWater\n\nBoils.\n\nInput parameters\nNameRequiredTypeDescription\nTagsNoArray of ResourceTagTag list.\n"
+          "LeafYesLeafkind of leaf.\n\nOutput parameters\nNameTypeDescription\nCupSetArray of CupInfoCup list.\n\n"
+          "ResourceTag\nNameRequiredTypeDescription\nKeyYesStringIts key.\n\nCupInfo\nNameRequiredTypeDescription\n"
+          "SizeNoIntegerIts size.\n\nLeaf\nNameRequiredTypeDescription\nAgeNoIntegerIts age.\n",
+          "joined",
+          {{"Tags Array of ResourceTag no", ".Key String yes", "Leaf Leaf yes", ".Age Integer no"},
+           {"CupSet Array of CupInfo", ".Size Integer no"},
+           {}});
+}
+
 TEST_CASE("cases: a table of the fields of a text adds no parameter") {
     check(with_rows("| Source | String | Yes | JSON. |\n| Cups | Integer | No | Many. |\n\n"
                     "The following table describes the fields in the Source parameter.\n\n" +
                     head + "| type | String | Yes | Which. |\n| content | String | Yes | What. |\n"),
           "fields",
           {.request = {"Source String yes", "Cups Integer no"}, .said = "it lists the fields of the text in Source"});
+    check(
+        with_rows(
+            "| Source | String | Yes | JSON. |\n\nThe following table describes the fields in the `Source` parameter.\n\n"
+            "[options=\"header\"]\n|===\n|Name |Type |Required\n\n|kind |String |Yes\n|===\n"),
+        "with attributes above it",
+        {.request = {"Source String yes"}, .said = "it lists the fields of the text in Source"});
 }
 
 TEST_CASE("cases: a list that a query repeats is of texts, unless something shows an object") {
@@ -388,6 +419,14 @@ TEST_CASE("cases: a header with a cell a line has footnotes and columns that are
         "cells", {.request = {"Cups Integer yes", "Mode String no"}, .said = "the column \"Zeal\" is not understood"});
     check(input + "Name,Type,Zeal,Required,Description\nCups,Integer,blue,Yes,Many.\n" + output + errors, "commas",
           {.request = {"Cups Integer yes"}, .said = "the column \"Zeal\" is not understood"});
+    check(
+        "BoilWater\n\nBoils.\n\nRequest parameters\n\n| Name |\nType |\nDescription |\n| Cups |\nInteger |\nMany. |\n| Type |\n"
+        "String |\nWhich. |\nLeaf\n| Name |\nType |\nRequired |\nDescription |\n| Kind |\nString |\nNo |\nA. |\n",
+        "a member called like a column", {{"Cups Integer", "Type String", "Kind String no"}, {}, {}});
+    check(with_input(
+              "|Name\n\n|Type\n\n|Required |\n|-|-|-|\n|Cups\n\n|Integer\n\n|Yes |\n|Limit\n\n|Integer\n\n|No |\n\n"
+              "|Name\n\n|Type\n\n|Required |\n|-|-|-|\n"),
+          "a row above another table", {{"Cups Integer yes", "Limit Integer no"}});
     check(input + "Name Obligatory Type Description\nCups Yes Integer Many.\n" + output + errors, "blanks",
           {{"Cups Integer yes"}});
 }
