@@ -29,6 +29,14 @@ std::vector<std::string> identifiers_in(std::string_view text) {
     return found;
 }
 
+bool has_word(std::string_view text, std::string_view word) {
+    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
+        if ((at == 0 || !is_word(text[at - 1])) &&
+            (at + word.size() == text.size() || !is_word(text[at + word.size()])))
+            return true;
+    return false;
+}
+
 class assignment {
 public:
     assignment(const page& from, report& said) : from_(from), said_(said) {}
@@ -142,7 +150,8 @@ private:
         if (const auto line = plain(above_); named_.empty() && names_a_structure(line))
             named_ = line;
         if (!named_.empty()) {
-            found_.structures.push_back({named_, description_, &here, owner_mentioning(named_)});
+            auto owner = owner_mentioning(named_);
+            found_.structures.push_back({is_identifier(named_) ? named_ : owner, description_, &here, owner});
             named_.clear();
             return;
         }
@@ -180,12 +189,16 @@ private:
     /// The member, of a structure without a name, whose description speaks of the name: "each as ResponseItem below".
     /// Nothing where several do.
     std::string owner_mentioning(const std::string& name) {
+        constexpr std::size_t longest = 64;
+        if (name.empty() || name.size() > longest || section_named(name) != section::other || part_of_request(name) ||
+            !std::ranges::all_of(name, [](char c) { return is_word(c) || c == ' '; }) ||
+            !(is_identifier(name) || is_upper(name.front())))
+            return {};
         std::string owner;
         bool several = false;
         const auto look_in = [&](const table* rows) {
             for (const auto& each : rows_of(*rows))
-                if (each.is_object && each.structure.empty() &&
-                    std::ranges::find(each.mentions, name) != each.mentions.end()) {
+                if (each.is_object && each.structure.empty() && has_word(each.description, name)) {
                     several = several || !owner.empty();
                     owner = each.name;
                 }
@@ -203,10 +216,10 @@ private:
                 return each.is_object && (each.structure == line || each.name == line);
             });
         };
-        return is_identifier(line) &&
-               (std::ranges::any_of(found_.request, has_it) || std::ranges::any_of(found_.response, has_it) ||
-                std::ranges::any_of(found_.structures, has_it, &structure_table::rows) ||
-                !owner_mentioning(line).empty());
+        return (is_identifier(line) &&
+                (std::ranges::any_of(found_.request, has_it) || std::ranges::any_of(found_.response, has_it) ||
+                 std::ranges::any_of(found_.structures, has_it, &structure_table::rows))) ||
+               !owner_mentioning(line).empty();
     }
 
     /// Where the members of a table belong, or null for one that is about something else.
@@ -286,7 +299,7 @@ private:
         std::string name;
         std::string structure; ///< empty: it has no name
         bool is_object;
-        std::vector<std::string> mentions; ///< the names that the description of a structure without a name has
+        std::string description; ///< of a structure without a name
     };
 
     /// The names and structures of the rows. Found once for each table: a page of many tables asks again and again.
@@ -300,7 +313,7 @@ private:
             named_row next{
                 label(in.find(line, column::name)->text), type ? std::move(type->structure) : "", is_object, {}};
             if (const auto* words = in.find(line, column::description); words && is_object && next.structure.empty())
-                next.mentions = identifiers_in(plain(words->text));
+                next.description = plain(words->text);
             found->second.push_back(std::move(next));
         }
         return found->second;

@@ -286,6 +286,14 @@ TEST_CASE("further layouts: structures below the output, however the page says w
     CHECK(answer_of(columns + "|Trays|Array|All trays, each as [TrayItem](#trayitem) below.|\n|Count|Int|How many.|\n" +
                     "\n**TrayItem**\n\n" + columns + "|Row|Int|Which.|\n") ==
           names{"Trays Array", ".Row Int", "Count Int"});
+    CHECK(answer_of(columns + "|Trays|Array|All trays, see [Tray Item](#tray-item).|\n\n**Tray Item**\n\n" + columns +
+                    "|Row|Int|Which.|\n") == names{"Trays Array", ".Row Int"});
+    // The heading of a section is no structure's name, whoever speaks of it.
+    const auto sections = page_of(title + input +
+                                  "| Parameter | Type | Required | Description |\n|-|-|-|-|\n"
+                                  "| Oven | Object | Yes | As in Output. |\n\n## Output\n\n" +
+                                  columns + "|Row|Int|Which.|\n");
+    CHECK(rows_of(sections, sections.first().response) == names{"Row Int"});
     // A caption, and a type in words.
     CHECK(answer_of("|名称|参数类型|说明|\n|-|-|-|\n|trays|列表数据结构|托盘列表，参见表2。|\n\n"
                     "**表 2**  trays参数说明\n\n|名称|参数类型|说明|\n|-|-|-|\n|row|int|第几层。|\n") ==
