@@ -1,5 +1,5 @@
 # bindery_generate(TARGET <target> [SPECS <page>...] [METADATA <file or folder>... [PAGES <page>...] [OPERATIONS <name>...]]
-#                  [RELAX <rule>...])
+#                  [MINED enforce|note|off] [RELAX <rule>...])
 #
 # Binds your own reference pages, or a vendor's metadata: runs bindery-gen on them whenever one of them or the generator
 # changes, and puts the headers it writes on the target's include path.
@@ -8,22 +8,23 @@
 #   bindery_generate(TARGET my_program METADATA services/vod/v20180717 OPERATIONS DescribeMediaInfos)
 #   #include <bindery/api/...>
 #
-# PAGES know more than the metadata: they win on rules, the metadata on types. RELAX takes rules off members, such as
+# PAGES know more than the metadata: they win on rules, the metadata on types. MINED says what becomes of the rules that the
+# metadata's descriptions state in prose: requests are held to them, they are only told, or none is looked for. RELAX takes rules off members, such as
 # ManageTask/OperationType:one_of; each of the sources must have the member. Call it in the folder that made the target,
 # as often as there are sources to tell apart; the headers of each call have a folder of their own.
 #
 # The generator is the one that BINDERY_GENERATOR names, a variable here or in the environment, else bindery's own. Who
 # compiles for another machine needs the former.
 function(bindery_generate)
-    cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET" "SPECS;METADATA;PAGES;OPERATIONS;RELAX")
+    cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;MINED" "SPECS;METADATA;PAGES;OPERATIONS;RELAX")
     if(NOT arg_TARGET OR NOT (arg_SPECS OR arg_METADATA) OR arg_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "usage: bindery_generate(TARGET <target> SPECS <page>... and/or METADATA <file or folder>...)")
     endif()
     if(NOT TARGET ${arg_TARGET})
         message(FATAL_ERROR "bindery_generate: there is no target ${arg_TARGET}; make it first")
     endif()
-    if((arg_PAGES OR arg_OPERATIONS) AND NOT arg_METADATA)
-        message(FATAL_ERROR "bindery_generate: PAGES and OPERATIONS go with METADATA; pages alone are SPECS")
+    if((arg_PAGES OR arg_OPERATIONS OR arg_MINED) AND NOT arg_METADATA)
+        message(FATAL_ERROR "bindery_generate: PAGES, OPERATIONS and MINED go with METADATA; pages alone are SPECS")
     endif()
 
     bindery_find_generator(generator)
@@ -71,6 +72,9 @@ function(bindery_generate)
     if(arg_OPERATIONS)
         list(JOIN arg_OPERATIONS "," operations)
         list(APPEND more --operations "${operations}")
+    endif()
+    if(arg_MINED)
+        list(APPEND more --mined "${arg_MINED}")
     endif()
     foreach(each IN LISTS arg_METADATA)
         bindery_absolute(metadata "${each}")

@@ -25,7 +25,6 @@
 #include <ostream>
 #include <set>
 #include <string_view>
-#include <tuple>
 
 namespace bindery::codegen {
 namespace {
@@ -51,8 +50,6 @@ api with_metadata(const api& pages, const std::vector<fs::path>& metadata, repor
 
 /// The headers that the pages stand for, or nothing after reporting what is wrong.
 std::optional<std::vector<emitted_file>> headers_for(const generate_request& asked, report& said) {
-    if (asked.how == strictness::unread_is_noted)
-        said.be_lenient();
     const auto files = asked.pages.empty() ? pages_below(asked.specs, said) : pages_of(asked.pages, said);
     auto model = read_model(files, said);
     if (!asked.metadata.empty())
@@ -75,18 +72,6 @@ std::optional<std::vector<emitted_file>> headers_for(const generate_request& ask
     return emitted;
 }
 
-std::string_view to_string(difference how) {
-    switch (how) {
-    case difference::missing:
-        return "missing";
-    case difference::changed:
-        return "differs";
-    case difference::stale:
-        break;
-    }
-    return "no page stands for it";
-}
-
 /// Pages given one by one are not all there is, so other headers in the folder are no concern of theirs.
 std::vector<differing_file> differences(const std::vector<emitted_file>& files, const generate_request& asked) {
     auto all = compare(files, asked.out);
@@ -98,31 +83,28 @@ std::vector<differing_file> differences(const std::vector<emitted_file>& files, 
 } // namespace
 
 int generate(const generate_request& asked, std::ostream& out, std::ostream& err) {
-    report said;
+    auto said = report_for(asked.how);
     const auto files = headers_for(asked, said);
-    const auto differing = files ? differences(*files, asked) : std::vector<differing_file>{};
+    auto differing = files ? differences(*files, asked) : std::vector<differing_file>{};
     if (files)
         write(*files, differing, asked.out, said);
     if (stopped(said, asked.how, asked.format, out, err))
         return exit_code::unreadable;
+    if (asked.prune)
+        remove_stale(differing, asked.out);
 
+    constexpr std::string_view done[] = {"new", "changed", "stale", "removed"};
+    constexpr std::string_view why[] = {"", "", " (no page stands for it; --prune removes it)",
+                                        " (no page stands for it)"};
     boost::json::array told;
-    std::int64_t written = 0;
-    const auto tell = [&](std::string_view what, const differing_file& each, std::string_view why) {
-        const auto path = (asked.out / each.path).generic_string();
-        told.push_back(boost::json::object{{"path", path}, {"what", what}});
-        if (asked.format == show_format::text)
-            out << what << std::string(9 - what.size(), ' ') << printable_line(path) << why << '\n';
-    };
     for (const auto& each : differing) {
-        written += each.how != difference::stale;
-        if (each.how != difference::stale)
-            tell(each.how == difference::missing ? "new" : "changed", each, "");
-        else if (std::error_code failure; asked.prune && fs::remove(asked.out / each.path, failure))
-            tell("removed", each, " (no page stands for it)");
-        else
-            tell("stale", each, " (no page stands for it; --prune removes it)");
+        const auto how = static_cast<std::size_t>(each.how);
+        const auto path = (asked.out / each.path).generic_string();
+        told.push_back(boost::json::object{{"path", path}, {"what", done[how]}});
+        if (asked.format == show_format::text)
+            out << done[how] << std::string(9 - done[how].size(), ' ') << printable_line(path) << why[how] << '\n';
     }
+    const auto written = std::ranges::count_if(differing, is_wanted, &differing_file::how);
     if (asked.format == show_format::json)
         out << pretty(boost::json::object{{"headers", files->size()},
                                           {"written", written},
@@ -134,36 +116,34 @@ int generate(const generate_request& asked, std::ostream& out, std::ostream& err
 }
 
 int check(const generate_request& asked, std::ostream& out, std::ostream& err) {
-    report said;
+    auto said = report_for(asked.how);
     const auto files = headers_for(asked, said);
     if (stopped(said, asked.how, asked.format, out, err))
         return exit_code::unreadable;
     const auto differing = differences(*files, asked);
-    if (asked.format == show_format::json) {
-        boost::json::array told;
-        for (const auto& each : differing)
-            told.push_back(
-                boost::json::object{{"path", (asked.out / each.path).generic_string()}, {"what", to_string(each.how)}});
+    constexpr std::string_view how[] = {"missing", "differs", "no page stands for it"};
+    boost::json::array told;
+    for (const auto& each : differing) {
+        const auto path = (asked.out / each.path).generic_string();
+        const auto what = how[static_cast<std::size_t>(each.how)];
+        told.push_back(boost::json::object{{"path", path}, {"what", what}});
+        if (asked.format == show_format::text)
+            err << printable_line(path) << ": " << what << '\n';
+    }
+    if (asked.format == show_format::json)
         out << pretty(boost::json::object{
             {"headers", files->size()}, {"differing", std::move(told)}, {"diagnostics", to_json(in_order(said))}});
-        return differing.empty() ? exit_code::done : exit_code::differs;
-    }
-    if (differing.empty()) {
+    else if (differing.empty())
         out << files->size() << " headers are those of the pages\n";
-        return exit_code::done;
-    }
-    for (const auto& each : differing)
-        err << printable_line((asked.out / each.path).generic_string()) << ": " << to_string(each.how) << '\n';
-    err << "The headers are not those that the pages stand for. Run bindery-gen generate"
-        << (std::ranges::count(differing, difference::stale, &differing_file::how) ? " --prune" : "")
-        << ", with the same folders, and commit what it writes.\n";
-    return exit_code::differs;
+    else
+        err << "The headers are not those that the pages stand for. Run bindery-gen generate"
+            << (std::ranges::count(differing, difference::stale, &differing_file::how) ? " --prune" : "")
+            << ", with the same folders, and commit what it writes.\n";
+    return differing.empty() ? exit_code::done : exit_code::differs;
 }
 
 int show(const show_request& asked, std::ostream& out, std::ostream& err) {
-    report said;
-    if (asked.how == strictness::unread_is_noted)
-        said.be_lenient();
+    auto said = report_for(asked.how);
     const auto model = read_together(asked.files, said);
     if (stopped(said, asked.how, asked.format, out, err))
         return exit_code::unreadable;

@@ -1,6 +1,5 @@
 #include "input.hpp"
 
-#include "metadata/examples_against_rules.hpp"
 #include "metadata/metadata.hpp"
 #include "output/output.hpp"
 #include "read/read.hpp"

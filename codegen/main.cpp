@@ -89,6 +89,14 @@ void add_format(CLI::App& to, show_format& format) {
                             "text, or json for programs");
 }
 
+/// How a command tells what it has to say.
+template <class Request>
+void add_telling(CLI::App& to, Request& asked) {
+    add_format(to, asked.format);
+    add_strict(to, asked.how);
+    add_lenient(to, asked.how);
+}
+
 /// What is wrong with a command line, in our words.
 std::string explained(const CLI::App* program, const CLI::Error& wrong) {
     std::string text = wrong.what();
@@ -143,23 +151,17 @@ int run(int argc, char** argv) {
     headers.out = "include/bindery/api";
     auto* generating = program.add_subcommand("generate", "Write the headers; those that stay the same are left alone");
     add_generate_options(*generating, headers);
-    add_format(*generating, headers.format);
-    add_strict(*generating, headers.how);
-    add_lenient(*generating, headers.how);
+    add_telling(*generating, headers);
     generating->add_flag("--prune", headers.prune, "Remove generated headers that no page stands for");
 
     auto* checking = program.add_subcommand("check", "Say whether the headers are those of the pages; write nothing");
     add_generate_options(*checking, headers);
-    add_format(*checking, headers.format);
-    add_strict(*checking, headers.how);
-    add_lenient(*checking, headers.how);
+    add_telling(*checking, headers);
 
     show_request shown;
     auto* showing = program.add_subcommand("show", "Print what a page says, as text or JSON (docs/model.md)");
     showing->add_option("FILE", shown.files, "Pages, folders of pages, or metadata")->required();
-    add_format(*showing, shown.format);
-    add_strict(*showing, shown.how);
-    add_lenient(*showing, shown.how);
+    add_telling(*showing, shown);
     bool figures_only = false;
     showing->add_flag("--coverage", figures_only, "Print instead how many rows and lines of each page were read");
 
@@ -186,8 +188,7 @@ int run(int argc, char** argv) {
         "What becomes of rules that descriptions state in prose: requests are held to them, they are only told, or none is looked for");
     add_relax(*importing, imported.relaxed);
     importing->add_flag("--prune", imported.prune, "Remove generated headers that nothing stands for any more");
-    add_format(*importing, imported.format);
-    add_strict(*importing, imported.how);
+    add_telling(*importing, imported);
 
     diff_request compared;
     auto* comparing = program.add_subcommand("diff", "Say what changed, and whether it breaks (docs/diff.md)");
@@ -197,6 +198,7 @@ int run(int argc, char** argv) {
     comparing->add_flag_callback(
         "--strict", [&compared] { compared.how = strictness::notes_are_errors; },
         "Any change counts as one that breaks");
+    add_lenient(*comparing, compared.how);
 
     lint_request looked_at;
     auto* linting = program.add_subcommand("lint", "Say what is likely to be wrong with pages (docs/lint.md)");

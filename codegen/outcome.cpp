@@ -6,15 +6,19 @@
 
 #include <algorithm>
 #include <ostream>
-#include <tuple>
 
 namespace bindery::codegen {
 
+report report_for(strictness how) {
+    report said;
+    if (how == strictness::unread_is_noted)
+        said.be_lenient();
+    return said;
+}
+
 std::vector<diagnostic> in_order(const report& said) {
     auto all = said.said();
-    std::ranges::stable_sort(all, {}, [](const diagnostic& each) {
-        return std::tuple(each.where.path, each.where.at.line, each.where.at.column);
-    });
+    std::ranges::stable_sort(all, {}, &diagnostic::where);
     return all;
 }
 
@@ -38,15 +42,19 @@ bool stopped(report& said, strictness how, show_format format, std::ostream& out
     return said.failed();
 }
 
+boost::json::object to_json(const location& where) {
+    return {{"path", where.path}, {"line", where.at.line}, {"column", where.at.column}};
+}
+
 boost::json::array to_json(const std::vector<diagnostic>& said) {
     boost::json::array all;
-    for (const auto& each : said)
-        all.push_back(boost::json::object{{"path", each.where.path},
-                                          {"line", each.where.at.line},
-                                          {"column", each.where.at.column},
-                                          {"severity", std::string(to_string(each.level))},
-                                          {"message", each.message},
-                                          {"hint", each.hint}});
+    for (const auto& each : said) {
+        auto one = to_json(each.where);
+        one["severity"] = to_string(each.level);
+        one["message"] = each.message;
+        one["hint"] = each.hint;
+        all.push_back(std::move(one));
+    }
     return all;
 }
 

@@ -2,6 +2,7 @@
 
 #include "dictionary/type_word.hpp"
 #include "text/scan.hpp"
+#include "text/word_table.hpp"
 
 #include <algorithm>
 
@@ -116,13 +117,8 @@ std::optional<std::int64_t> length_in_type(std::string_view words) {
         return std::nullopt;
     const auto front = lowered(trimmed(words.substr(0, open)));
     const auto inside = trimmed(words.substr(open + 1, close - open - 1));
-    if ((front != "string" && front != "varchar" && front != "char" && front != "字符串") || inside.empty() ||
-        inside.size() > 9 || !std::ranges::all_of(inside, is_digit))
-        return std::nullopt;
-    std::int64_t length = 0;
-    for (const char c : inside)
-        length = length * 10 + (c - '0');
-    return length > 0 ? std::optional(length) : std::nullopt;
+    const auto length = inside.size() <= 9 ? number_in<std::int64_t>(inside) : std::nullopt;
+    return is_among(front, "string, varchar, char, 字符串") && length.value_or(0) > 0 ? length : std::nullopt;
 }
 
 } // namespace bindery::codegen

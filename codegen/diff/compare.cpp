@@ -2,6 +2,7 @@
 
 #include "diff/pairs.hpp"
 #include "emit/spelling.hpp"
+#include "model/uses.hpp"
 
 #include <algorithm>
 #include <map>
@@ -9,37 +10,6 @@
 
 namespace bindery::codegen {
 namespace {
-
-using homed_name = std::pair<home, std::string>;
-
-/// Which structures requests and answers lead to.
-struct directions {
-    std::set<homed_name> sent;
-    std::set<homed_name> received;
-};
-
-directions directions_of(const api& of) {
-    std::map<homed_name, const structure*> known;
-    for (const auto& each : of.structures)
-        known.emplace(homed_name(each.of, each.what.name), &each.what);
-    const auto reach = [&](const home& home, const std::vector<member>& from, std::set<homed_name>& into) {
-        std::vector<const std::vector<member>*> open{&from};
-        while (!open.empty()) {
-            const auto* members = open.back();
-            open.pop_back();
-            for (const auto& each : *members)
-                if (const auto found = known.find({home, each.type.structure});
-                    each.type.kind == type_kind::structure && found != known.end() && into.insert(found->first).second)
-                    open.push_back(&found->second->members);
-        }
-    };
-    directions all;
-    for (const auto& each : of.operations) {
-        reach(each.of, each.request, all.sent);
-        reach(each.of, each.response, all.received);
-    }
-    return all;
-}
 
 /// What tells two things of the same name apart: the service, and the version where a service has several.
 class namer {
@@ -177,15 +147,17 @@ private:
 
     /// Structures of the same name; their members tell when one of them is gone.
     void compare_structures() {
-        const auto was_used = directions_of(before_);
-        const auto is_used = directions_of(after_);
+        const structure_index before(before_);
+        const structure_index after(after_);
+        const auto was_sent = before.used_by(&operation::request);
+        const auto was_received = before.used_by(&operation::response);
+        const auto is_sent = after.used_by(&operation::request);
+        const auto is_received = after.used_by(&operation::response);
         const auto all = pair_up(before_.structures, after_.structures,
                                  [&](const homed_structure& each) { return key_(each.of, each.what.name); });
         for (const auto& [was, is] : all.kept) {
-            const homed_name old{was->of, was->what.name};
-            const homed_name now{is->of, is->what.name};
-            const bool sent = was_used.sent.contains(old) || is_used.sent.contains(now);
-            const bool received = was_used.received.contains(old) || is_used.received.contains(now);
+            const bool sent = was_sent.contains(&was->what) || is_sent.contains(&is->what);
+            const bool received = was_received.contains(&was->what) || is_received.contains(&is->what);
             const auto way = sent && received ? direction::both : sent ? direction::sent : direction::received;
             compare_members(into_, is->what.name, was->what.members, is->what.members, way, renamed_);
             follow(was->of, is->of);

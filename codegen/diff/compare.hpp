@@ -8,13 +8,6 @@
 
 namespace bindery::codegen {
 
-/// Who writes a member, which decides what breaks: a request may be refused, an answer is taken as it comes.
-enum class direction {
-    sent,
-    received,
-    both
-};
-
 /// Two structures that go by different names, met at a member of this place.
 struct renamed_structure {
     std::string place;

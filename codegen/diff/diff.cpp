@@ -2,6 +2,7 @@
 
 #include "input.hpp"
 #include "metadata/metadata.hpp"
+#include "model/uses.hpp"
 #include "outcome.hpp"
 #include "show/show.hpp"
 #include "text/printable.hpp"
@@ -26,10 +27,8 @@ std::string places(const change& of) {
     return to_string(of.before) + " -> " + to_string(of.after);
 }
 
-boost::json::value to_json(const location& where) {
-    if (where.path.empty())
-        return nullptr;
-    return boost::json::object{{"path", where.path}, {"line", where.at.line}, {"column", where.at.column}};
+boost::json::value where_or_null(const location& where) {
+    return where.path.empty() ? boost::json::value(nullptr) : to_json(where);
 }
 
 void print_json(const std::vector<change>& changes, std::int64_t breaking, std::ostream& out) {
@@ -39,8 +38,8 @@ void print_json(const std::vector<change>& changes, std::int64_t breaking, std::
                                           {"kind", each.kind},
                                           {"subject", each.subject},
                                           {"message", each.message},
-                                          {"before", to_json(each.before)},
-                                          {"after", to_json(each.after)}});
+                                          {"before", where_or_null(each.before)},
+                                          {"after", where_or_null(each.after)}});
     out << pretty(boost::json::object{{"breaking", breaking},
                                       {"compatible", static_cast<std::int64_t>(changes.size()) - breaking},
                                       {"changes", std::move(all)}});
@@ -66,27 +65,24 @@ void keep_those_of(const api& page, api& of) {
 /// Descriptions say the same as long as their sentences do: a rule that was mined and that only the examples spoke
 /// against is compared, too, for an example that is mended changes nothing.
 void compare_what_is_stated(api& of) {
-    const auto state = [](std::vector<member>& members) {
+    for_each_owner(of, [](const auto&, std::vector<member>& members, auto...) {
         for (auto& each : members)
             for (auto& rule : each.rules)
                 rule.relaxed = rule.relaxed && !each.description_has_rules;
-    };
-    for (auto& each : of.operations)
-        state(each.request);
-    for (auto& each : of.structures)
-        state(each.what.members);
+    });
 }
 
 } // namespace
 
 int diff(const diff_request& asked, std::ostream& out, std::ostream& err) {
-    report said;
+    auto said = report_for(asked.how);
     auto before = read_any(asked.before, said);
     auto after = read_any(asked.after, said);
-    if (said.failed()) {
-        stopped(said, strictness::notes_are_notes, asked.format, out, err);
+    if (said.failed() && stopped(said, strictness::notes_are_notes, asked.format, out, err))
         return exit_code::unreadable;
-    }
+    for (const auto& each : in_order(said)) // a lenient run goes on, and yet compares less than the pages say
+        if (each.of_account)
+            err << to_string(each) << '\n';
     if (before.from == origin::page && after.from != origin::page)
         keep_those_of(before.model, after.model);
     if (after.from == origin::page && before.from != origin::page)

@@ -38,7 +38,7 @@ struct diff_request {
     std::filesystem::path before;
     std::filesystem::path after;
     show_format format = show_format::text;
-    strictness how = strictness::notes_are_notes; ///< strict: a compatible change counts too
+    strictness how = strictness::notes_are_notes; ///< strict: a compatible change counts, too
 };
 
 /// exit_code::differs when something breaks.

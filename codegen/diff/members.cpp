@@ -4,11 +4,6 @@
 namespace bindery::codegen {
 namespace {
 
-/// Pages do not tell signed from unsigned, nor how a time is written.
-type_kind told_by_pages(type_kind of) {
-    return of == type_kind::unsigned_integer ? type_kind::integer : of == type_kind::timestamp ? type_kind::text : of;
-}
-
 std::string spelt(const type& of) {
     return of.words.empty() ? "of a type that is not told" : of.words;
 }

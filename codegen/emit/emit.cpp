@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace bindery::codegen {
 namespace {
@@ -39,10 +40,7 @@ std::string pages_of(const std::vector<const structure*>& structures, const page
     name_set names;
     for (const auto* each : structures)
         names.insert(name_page(each->where.path));
-    std::string text;
-    for (const auto& each : names)
-        text += (text.empty() ? "" : ", ") + each;
-    return text;
+    return in_a_row(names);
 }
 
 std::string folder_of_page(const std::string& page) {
@@ -59,7 +57,7 @@ public:
         if (layout_ == structure_layout::apart)
             write_apart();
         else if (!in_.structures.empty())
-            add("types", pages_of(in_.structures, name_page_), library(), write_structures(in_));
+            write_together();
         for (const auto* each : in_.operations)
             add_operation(*each);
         const auto origin = in_.operations.empty() ? pages_of(in_.structures, name_page_)
@@ -87,9 +85,7 @@ private:
         auto includes = library();
         includes.push_back("bindery/model.hpp");
         auto used = in_.graph.used_by(of.request);
-        std::ranges::copy(in_.graph.used_by(of.response), std::back_inserter(used));
-        std::ranges::sort(used);
-        used.erase(std::unique(used.begin(), used.end()), used.end());
+        used.merge(in_.graph.used_by(of.response));
         if (layout_ == structure_layout::apart)
             for (const auto each : used)
                 includes.push_back("\"types/" + stems_.at(in_.graph.knots()[each].front()) + ".hpp\"");
@@ -109,6 +105,13 @@ private:
         return stem;
     }
 
+    void write_together() {
+        std::vector<const structure*> ordered;
+        for (const auto& each : in_.graph.knots())
+            ordered.insert(ordered.end(), each.begin(), each.end());
+        add("types", pages_of(in_.structures, name_page_), library(), write_structures(in_, ordered));
+    }
+
     void write_apart() {
         for (const auto* each : in_.structures)
             stems_[each] = stem_of("types/" + in_.names.structure(each->name)).substr(6);
@@ -117,7 +120,7 @@ private:
             auto includes = library();
             for (const auto used : uses_of(knot))
                 includes.push_back('"' + stems_.at(in_.graph.knots()[used].front()) + ".hpp\"");
-            add("types/" + stem, pages_of(knot, name_page_), includes, write_knot(in_, knot));
+            add("types/" + stem, pages_of(knot, name_page_), includes, write_structures(in_, knot));
             // The others of a knot can be found by their names too.
             for (std::size_t i = 1; i < knot.size(); ++i)
                 add("types/" + stems_.at(knot[i]), pages_of(knot, name_page_), {'"' + stem + ".hpp\""}, {});
@@ -125,13 +128,11 @@ private:
     }
 
     /// The knots that a knot uses besides itself.
-    std::vector<std::size_t> uses_of(const knot& of) const {
-        std::vector<std::size_t> all;
+    std::set<std::size_t> uses_of(const knot& of) const {
+        std::set<std::size_t> all;
         for (const auto* each : of)
-            std::ranges::copy_if(in_.graph.used_by(each->members), std::back_inserter(all),
-                                 [&](std::size_t used) { return in_.graph.knots()[used].front() != of.front(); });
-        std::ranges::sort(all);
-        all.erase(std::unique(all.begin(), all.end()), all.end());
+            all.merge(in_.graph.used_by(each->members));
+        std::erase_if(all, [&](std::size_t used) { return in_.graph.knots()[used].front() == of.front(); });
         return all;
     }
 

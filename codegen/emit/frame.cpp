@@ -38,6 +38,13 @@ name_set set_aside_in(std::string_view header) {
 
 } // namespace
 
+std::string in_a_row(const name_set& pages) {
+    std::string text;
+    for (const auto& each : pages)
+        text += (text.empty() ? "" : std::string(page_separator)) + each;
+    return text;
+}
+
 std::string framed(const std::string& origin, const std::string& include_path, const std::vector<std::string>& includes,
                    const std::string& body) {
     const auto guard = guard_of(include_path);

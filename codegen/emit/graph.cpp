@@ -95,14 +95,12 @@ structure_graph::structure_graph(const std::vector<const structure*>& all) : kno
     }
 }
 
-std::vector<std::size_t> structure_graph::used_by(const std::vector<member>& members) const {
-    std::vector<std::size_t> used;
+std::set<std::size_t> structure_graph::used_by(const std::vector<member>& members) const {
+    std::set<std::size_t> used;
     for (const auto& each : members)
         if (each.type.kind == type_kind::structure)
             if (const auto found = index_.find(each.type.structure); found != index_.end())
-                used.push_back(knot_of_[found->second]);
-    std::ranges::sort(used);
-    used.erase(std::unique(used.begin(), used.end()), used.end());
+                used.insert(knot_of_[found->second]);
     return used;
 }
 

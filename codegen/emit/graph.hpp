@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -26,7 +27,7 @@ public:
     const std::vector<knot>& knots() const { return knots_; }
 
     /// The knots that members use themselves, by their indices.
-    std::vector<std::size_t> used_by(const std::vector<member>& members) const;
+    std::set<std::size_t> used_by(const std::vector<member>& members) const;
 
     /// Whether a structure that holds a value of that type would hold itself in the end.
     bool leads_back(std::string_view owner, const type& held) const;

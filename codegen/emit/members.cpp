@@ -49,13 +49,13 @@ name_set identifiers_of(const std::vector<named_member>& members) {
     return names;
 }
 
-std::string write_members(const std::vector<named_member>& members, member_side side, std::size_t indent,
+std::string write_members(const std::vector<named_member>& members, direction way, std::size_t indent,
                           const scope& where) {
     std::string text;
     for (const auto& each : members) {
         if (!text.empty())
             text += '\n';
-        const bool required = side == member_side::input && each.what->required.value_or(false);
+        const bool required = way == direction::sent && each.what->required.value_or(false);
         const term wrapped{required ? "required" : "optional", '<', {spell_type(*each.what, where)}};
         text += declaration(indent, doc_comment(indent, describe(*each.what)), {}, wrapped,
                             ' ' + each.identifier + (required ? ";" : "{};"));

@@ -69,23 +69,9 @@ std::string write_deduplication(const operation& of) {
     return "{}";
 }
 
-std::string_view spell(position of) {
-    switch (of) {
-    case position::unstated:
-    case position::query:
-        break;
-    case position::body:
-        return "place::body";
-    case position::form:
-        return "place::form";
-    case position::path:
-        return "place::path";
-    case position::header:
-        return "place::header";
-    case position::host:
-        return "place::host";
-    }
-    return "place::query";
+std::string spell(position of) {
+    constexpr const char* places[] = {"query", "query", "body", "form", "path", "header", "host"};
+    return std::string("place::") + places[static_cast<std::size_t>(of)];
 }
 
 /// Only an operation with a path of its own has members in more places than one.
@@ -94,7 +80,7 @@ std::string write_places(const operation& of) {
         return {};
     std::string text = "    // clang-format off\n    static constexpr member_place places[] = {\n";
     for (const auto& each : of.request)
-        text += "        {" + literal(wire_name_of(each)) + ", " + std::string(spell(each.where_sent)) + "},\n";
+        text += "        {" + literal(wire_name_of(each)) + ", " + spell(each.where_sent) + "},\n";
     return text + "    };\n    // clang-format on\n\n";
 }
 
@@ -118,7 +104,7 @@ std::string write_about(const operation& of) {
 std::string write_output(const std::vector<named_member>& members, const scope& where) {
     if (members.empty())
         return "    struct Output {};\n";
-    return "    struct Output {\n" + write_members(members, member_side::output, 2 * inside, where) + "    };\n";
+    return "    struct Output {\n" + write_members(members, direction::received, 2 * inside, where) + "    };\n";
 }
 
 } // namespace
@@ -130,7 +116,7 @@ std::string write_operation(const service_version& in, const operation& of) {
     scope where{in.names, identifiers_of(request), version_namespace(*of.of.version)};
 
     std::string text = opening_comment(of) + "struct " + name + " {\n";
-    text += write_members(request, member_side::input, inside, where);
+    text += write_members(request, direction::sent, inside, where);
     text += request.empty() ? "" : "\n";
     where.members.merge(identifiers_of(response)); // a nested structure sees the names of both
     text += write_output(response, where) + '\n';

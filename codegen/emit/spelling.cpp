@@ -44,22 +44,11 @@ std::string spell_structure(const std::string& name, const scope& where) {
 }
 
 term spell_element(const type& of, std::vector<term> rules, const scope& where) {
-    switch (of.kind) {
-    case type_kind::text:
-        return {"text", '<', std::move(rules)};
-    case type_kind::integer:
-        return {"integer", '<', std::move(rules)};
-    case type_kind::unsigned_integer:
-        return {"unsigned_integer", '<', std::move(rules)};
-    case type_kind::number:
-        return {"number", '<', std::move(rules)};
-    case type_kind::boolean:
-        return {"boolean"};
-    case type_kind::timestamp:
-        return {"timestamp"};
-    case type_kind::structure:
-        break;
-    }
+    constexpr const char* names[] = {"text", "integer", "unsigned_integer", "number", "boolean", "timestamp"};
+    if (of.kind == type_kind::boolean || of.kind == type_kind::timestamp)
+        return {names[static_cast<std::size_t>(of.kind)]};
+    if (of.kind != type_kind::structure)
+        return {names[static_cast<std::size_t>(of.kind)], '<', std::move(rules)};
     term name{spell_structure(of.structure, where)};
     if (where.graph && where.graph->leads_back(where.owner, of))
         return {"indirect", '<', {std::move(name)}};

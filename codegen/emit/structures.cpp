@@ -1,6 +1,3 @@
-// The structures of a service version, either all in one header or each in its own. A structure stands below those that
-// it uses; where some lead back to each other they stand together, declared before all of them.
-
 #include "emit/writers.hpp"
 
 #include <algorithm>
@@ -29,7 +26,9 @@ std::vector<std::string> used_early(const std::vector<const structure*>& ordered
     return early;
 }
 
-std::string write_ordered(const service_version& in, const std::vector<const structure*>& ordered) {
+} // namespace
+
+std::string write_structures(const service_version& in, const std::vector<const structure*>& ordered) {
     std::string text;
     for (const auto& each : used_early(ordered, in.names))
         text += "struct " + each + ";\n";
@@ -43,24 +42,11 @@ std::string write_ordered(const service_version& in, const std::vector<const str
         text += doc_comment(0, description);
         text += "struct " + name + (members.empty() ? " {};\n" : " {\n");
         if (!members.empty())
-            text += write_members(members, member_side::input, 4, where) + "};\n";
+            text += write_members(members, direction::sent, 4, where) + "};\n";
         text += '\n';
         descriptions += write_describe(name, members);
     }
     return text + descriptions + '\n';
-}
-
-} // namespace
-
-std::string write_structures(const service_version& in) {
-    std::vector<const structure*> ordered;
-    for (const auto& each : in.graph.knots())
-        ordered.insert(ordered.end(), each.begin(), each.end());
-    return write_ordered(in, ordered);
-}
-
-std::string write_knot(const service_version& in, const knot& of) {
-    return write_ordered(in, of);
 }
 
 } // namespace bindery::codegen

@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <iomanip>
 #include <iterator>
-#include <optional>
 #include <ostream>
 #include <string>
 
@@ -102,7 +101,7 @@ object explain_file(const std::filesystem::path& file, report& said) {
 
 /// The figures of a page: lines by their use, and of its rows those that are in the model. `rows` counts what reads
 /// like a row and was left, too.
-object figures_of(const value& explained) {
+object figures_of(const object& explained) {
     object figures{{"file", explained.at("file")}};
     std::int64_t unread = 0;
     object lines;
@@ -135,9 +134,9 @@ void print_figures(const object& of, std::ostream& out) {
     out << '\n';
 }
 
-/// Explains each file on its own; nothing when the files cannot be found.
-std::optional<array> explain_all(const explain_request& asked, bool& failed, std::ostream& out, std::ostream& err) {
-    array all;
+/// Explains each file on its own, and tells of each what is asked for.
+template <class Tell, class Print>
+int run(const explain_request& asked, Tell tell, Print print, std::ostream& out, std::ostream& err) {
     std::vector<std::filesystem::path> files;
     report unfound;
     for (const auto& each : asked.files) {
@@ -148,45 +147,32 @@ std::optional<array> explain_all(const explain_request& asked, bool& failed, std
             files.push_back(each);
     }
     if (stopped(unfound, strictness::notes_are_notes, asked.format, out, err))
-        return std::nullopt;
+        return exit_code::unreadable;
+    int code = exit_code::done;
+    array all;
     for (const auto& file : files) {
         report said;
-        all.push_back(explain_file(file, said));
-        if (said.failed()) {
-            failed = true;
-            stopped(said, strictness::notes_are_notes, err);
-        }
+        all.push_back(tell(explain_file(file, said)));
+        if (said.failed() && stopped(said, strictness::notes_are_notes, err))
+            code = exit_code::unreadable;
     }
-    return all;
-}
-
-template <class Print>
-int tell(const explain_request& asked, const array& all, bool failed, std::ostream& out, Print print) {
     if (asked.format == show_format::json)
         out << pretty(all.size() == 1 ? all.front() : value(all));
     else
         for (const auto& each : all)
             print(each.as_object(), out);
-    return failed ? exit_code::unreadable : exit_code::done;
+    return code;
 }
 
 } // namespace
 
 int explain(const explain_request& asked, std::ostream& out, std::ostream& err) {
-    bool failed = false;
-    const auto all = explain_all(asked, failed, out, err);
-    return all ? tell(asked, *all, failed, out, print) : exit_code::unreadable;
+    return run(
+        asked, [](object&& all) { return std::move(all); }, print, out, err);
 }
 
 int coverage(const explain_request& asked, std::ostream& out, std::ostream& err) {
-    bool failed = false;
-    const auto all = explain_all(asked, failed, out, err);
-    if (!all)
-        return exit_code::unreadable;
-    array figures;
-    for (const auto& each : *all)
-        figures.push_back(figures_of(each));
-    return tell(asked, figures, failed, out, print_figures);
+    return run(asked, figures_of, print_figures, out, err);
 }
 
 } // namespace bindery::codegen

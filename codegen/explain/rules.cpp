@@ -1,5 +1,6 @@
 #include "emit/spelling.hpp"
 #include "explain/parts.hpp"
+#include "model/uses.hpp"
 #include "rules/mine.hpp"
 
 #include <boost/json/object.hpp>
@@ -10,7 +11,7 @@ namespace {
 using boost::json::array;
 using boost::json::object;
 
-void add(const std::string& owner, const std::vector<member>& members, bool sent, array& into) {
+void add(const std::string& owner, const std::vector<member>& members, direction way, array& into) {
     for (const auto& each : members) {
         if (each.common)
             continue;
@@ -26,7 +27,7 @@ void add(const std::string& owner, const std::vector<member>& members, bool sent
                                            : sentence.empty() ? "its description"
                                                               : '"' + sentence + '"'}});
         }
-        if (!each.description_has_rules || !sent)
+        if (!each.description_has_rules || way == direction::received)
             continue;
         for (const auto& left : untaken_limits(each.type, each.description))
             into.push_back(object{{"of", name},
@@ -41,12 +42,9 @@ void add(const std::string& owner, const std::vector<member>& members, bool sent
 
 array explain_rules(const api& of) {
     array rules;
-    for (const auto& each : of.operations) {
-        add(each.name, each.request, true, rules);
-        add(each.name + ".Output", each.response, false, rules);
-    }
-    for (const auto& each : of.structures)
-        add(each.what.name, each.what.members, true, rules);
+    for_each_owner(of, [&](const std::string& owner, const std::vector<member>& members, direction way, const home&) {
+        add(owner, members, way, rules);
+    });
     return rules;
 }
 

@@ -1,7 +1,9 @@
 #include "emit/spelling.hpp"
 #include "explain/parts.hpp"
+#include "model/uses.hpp"
 #include "read/table_reader.hpp"
 #include "resolve/roles.hpp"
+#include "resolve/rows.hpp"
 #include "text/scan.hpp"
 
 #include <boost/json/object.hpp>
@@ -47,14 +49,13 @@ std::string role_of(const roles& all, const table& of) {
 class outcomes {
 public:
     outcomes(const api& all, const report& said) {
-        for (const auto& each : all.operations) {
-            add(each.request);
-            add(each.response);
+        for_each_owner(all, [&](const auto&, const std::vector<member>& members, auto...) {
+            for (const auto& each : members)
+                members_.emplace(to_string(each.where), &each);
+        });
+        for (const auto& each : all.operations)
             for (const auto& error : each.errors)
                 errors_.emplace(to_string(error.where), &error);
-        }
-        for (const auto& each : all.structures)
-            add(each.what.members);
         for (const auto& each : said.said())
             said_.emplace(to_string(each.where), &each);
     }
@@ -76,11 +77,6 @@ public:
     }
 
 private:
-    void add(const std::vector<member>& members) {
-        for (const auto& each : members)
-            members_.emplace(to_string(each.where), &each);
-    }
-
     static std::string in_words(const member& of) {
         static const version_names none;
         std::string text = codegen::quoted(of.name) + ": " +
@@ -98,10 +94,6 @@ private:
     std::map<std::string, const api_error*> errors_;
     std::map<std::string, const diagnostic*> said_;
 };
-
-bool is_empty(const row& of) {
-    return std::ranges::all_of(of, [](const cell& each) { return each.text.empty(); });
-}
 
 class explanation {
 public:

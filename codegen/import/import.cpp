@@ -38,7 +38,7 @@ void keep_own(std::vector<differing_file>& differing, const api& of, bool only_s
 } // namespace
 
 int import_metadata(const import_request& asked, std::ostream& out, std::ostream& err) {
-    report said;
+    auto said = report_for(asked.how);
     metadata_request wanted;
     wanted.service = asked.service;
     wanted.host = asked.host;
@@ -56,7 +56,6 @@ int import_metadata(const import_request& asked, std::ostream& out, std::ostream
         relax(model, asked.relaxed, said);
     if (!said.failed())
         require_complete(model, said);
-    const bool json = asked.format == show_format::json;
     if (stopped(said, asked.how, asked.format, out, err))
         return exit_code::unreadable;
 
@@ -70,16 +69,12 @@ int import_metadata(const import_request& asked, std::ostream& out, std::ostream
         write(files, differing, asked.out, unwritable);
     if (stopped(unwritable, strictness::notes_are_notes, asked.format, out, err))
         return exit_code::unreadable;
-    std::size_t written = 0;
-    std::size_t stale = 0;
-    for (const auto& each : differing) {
-        written += each.how != difference::stale;
-        if (std::error_code failure;
-            each.how == difference::stale && (!asked.prune || !fs::remove(asked.out / each.path, failure)))
-            ++stale;
-    }
+    if (asked.prune)
+        remove_stale(differing, asked.out);
+    const auto written = std::ranges::count_if(differing, is_wanted, &differing_file::how);
+    const auto stale = std::ranges::count(differing, difference::stale, &differing_file::how);
     const auto headers = files.size();
-    if (json) {
+    if (asked.format == show_format::json) {
         out << pretty(boost::json::object{{"operations", model.operations.size()},
                                           {"structures", model.structures.size()},
                                           {"files", headers},

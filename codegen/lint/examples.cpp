@@ -1,9 +1,8 @@
 #include "lint/look.hpp"
-#include "resolve/unlisted.hpp"
+#include "resolve/stages.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace bindery::codegen {
 namespace {
@@ -14,28 +13,10 @@ bool is_flattened_list(const member& of) {
     return of.name.ends_with(".N");
 }
 
-bool is_number(std::string_view text) {
-    double number = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return failure == std::errc{} && end == text.data() + text.size();
-}
-
 std::string_view called(type_kind kind) {
-    switch (kind) {
-    case type_kind::integer:
-    case type_kind::unsigned_integer:
-        return "a whole number";
-    case type_kind::number:
-        return "a number";
-    case type_kind::boolean:
-        return "true or false";
-    case type_kind::structure:
-        return "an object";
-    case type_kind::text:
-    case type_kind::timestamp:
-        break;
-    }
-    return "a text";
+    constexpr std::string_view names[] = {"a text",        "a whole number", "a whole number", "a number",
+                                          "true or false", "a text",         "an object"};
+    return names[static_cast<std::size_t>(kind)];
 }
 
 std::string_view called(const json::value& of) {
@@ -48,7 +29,7 @@ std::string_view called(const json::value& of) {
 
 class example_look {
 public:
-    example_look(finding_list& into, const api& all, const operation& of, const example& shown)
+    example_look(std::vector<finding>& into, const api& all, const operation& of, const example& shown)
         : into_(into), all_(all), of_(of), where_{of.where.path, shown.output_at} {}
 
     void run(const example& shown) {
@@ -65,7 +46,7 @@ public:
     }
 
 private:
-    void say(std::string rule, const std::string& message) { into_.say(where_, std::move(rule), message); }
+    void say(std::string rule, const std::string& message) { into_.push_back({where_, std::move(rule), message}); }
 
     void object(const std::string& owner, const std::vector<member>& members, const json::object& shown, bool sent) {
         for (const auto& each : shown) {
@@ -114,9 +95,9 @@ private:
         switch (kind) {
         case type_kind::integer:
         case type_kind::unsigned_integer:
-            return shown.is_int64() || shown.is_uint64() || (sent && is_number(written));
+            return shown.is_int64() || shown.is_uint64() || (sent && number_in<double>(written));
         case type_kind::number:
-            return shown.is_number() || (sent && is_number(written));
+            return shown.is_number() || (sent && number_in<double>(written));
         case type_kind::boolean:
             return shown.is_bool() || (sent && (lowered(written) == "true" || lowered(written) == "false"));
         case type_kind::structure:
@@ -128,7 +109,7 @@ private:
         return text;
     }
 
-    finding_list& into_;
+    std::vector<finding>& into_;
     const api& all_;
     const operation& of_;
     location where_;
@@ -136,7 +117,7 @@ private:
 
 } // namespace
 
-void look_at_examples(finding_list& into, const api& all, const operation& of) {
+void look_at_examples(std::vector<finding>& into, const api& all, const operation& of) {
     for (const auto& each : of.examples)
         example_look(into, all, of, each).run(each);
 }

@@ -14,8 +14,7 @@
 namespace bindery::codegen {
 
 int lint(const lint_request& asked, std::ostream& out, std::ostream& err) {
-    report said;
-    said.be_lenient();
+    auto said = report_for(strictness::unread_is_noted);
     std::vector<finding> found;
     std::vector<std::filesystem::path> files;
     for (const auto& each : asked.files) {
@@ -26,21 +25,19 @@ int lint(const lint_request& asked, std::ostream& out, std::ostream& err) {
         std::ranges::move(lint_model(read_any(each, said).model, origin::metadata), std::back_inserter(found));
     }
     std::ranges::move(lint_model(read_all_of(files, said)), std::back_inserter(found));
-    if (said.failed()) {
-        stopped(said, strictness::notes_are_notes, asked.format, out, err);
+    if (said.failed() && stopped(said, strictness::notes_are_notes, asked.format, out, err))
         return exit_code::unreadable;
-    }
     for (const auto& each : in_order(said))
         if (each.of_account || asked.how == strictness::notes_are_errors)
             found.push_back({each.where, each.of_account ? "unread" : "inferred", each.message});
     if (asked.format == show_format::json) {
         boost::json::array shown;
-        for (const auto& each : found)
-            shown.push_back(boost::json::object{{"path", each.where.path},
-                                                {"line", each.where.at.line},
-                                                {"column", each.where.at.column},
-                                                {"rule", each.rule},
-                                                {"message", each.message}});
+        for (const auto& each : found) {
+            auto one = to_json(each.where);
+            one["rule"] = each.rule;
+            one["message"] = each.message;
+            shown.push_back(std::move(one));
+        }
         out << pretty(shown);
     } else {
         for (const auto& each : found)

@@ -7,24 +7,12 @@
 
 namespace bindery::codegen {
 
-class finding_list {
-public:
-    void say(const location& where, std::string rule, std::string message) {
-        found_.push_back({where, std::move(rule), std::move(message)});
-    }
-
-    std::vector<finding> take() && { return std::move(found_); }
-
-private:
-    std::vector<finding> found_;
-};
-
 /// Names, descriptions and rules of the members of one owner. `sent`: in requests, which rules are for.
-void look_at_members(finding_list& into, const std::string& owner, const std::vector<member>& members, bool sent,
-                     origin from);
+void look_at_members(std::vector<finding>& into, const std::string& owner, const std::vector<member>& members,
+                     bool sent, origin from);
 
 /// The examples of an operation against its tables.
-void look_at_examples(finding_list& into, const api& all, const operation& of);
+void look_at_examples(std::vector<finding>& into, const api& all, const operation& of);
 
 } // namespace bindery::codegen
 

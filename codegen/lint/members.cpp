@@ -3,36 +3,19 @@
 #include "text/scan.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
 namespace bindery::codegen {
 namespace {
 
-std::optional<std::int64_t> number_in(const std::string& text) {
-    std::int64_t number = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (failure != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return number;
-}
-
-bool within(const bounds& of, std::int64_t value) {
-    return (!of.min || *of.min <= value) && (!of.max || value <= *of.max);
-}
-
 bool is_empty(const bounds& of) {
     return of.min && of.max && *of.min > *of.max;
 }
 
-std::int64_t code_points(std::string_view text) {
-    return std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-}
-
 class member_look {
 public:
-    member_look(finding_list& into, std::string name, const member& of, bool sent, origin from)
+    member_look(std::vector<finding>& into, std::string name, const member& of, bool sent, origin from)
         : into_(into), name_(std::move(name)), of_(of), sent_(sent), from_(from) {}
 
     void run() {
@@ -48,7 +31,7 @@ public:
     }
 
 private:
-    void say(std::string rule, const std::string& message) { into_.say(of_.where, std::move(rule), message); }
+    void say(std::string rule, const std::string& message) { into_.push_back({of_.where, std::move(rule), message}); }
 
     void words() {
         const auto text = trimmed(of_.description);
@@ -63,9 +46,8 @@ private:
     /// A spec has a column of rules, so what its prose states beside it is lost, or says something else.
     void rules_in_prose() {
         for (const auto& each : mine_rules(of_.type, of_.description)) {
-            const auto written = std::ranges::find_if(of_.rules, [&](const rule& known) {
-                return known.what.index() == each.what.index() && known.each == each.each;
-            });
+            const auto written =
+                std::ranges::find_if(of_.rules, [&](const rule& known) { return same_kind(known, each); });
             const auto sentence = codegen::quoted(sentence_behind(each, of_.type, of_.description));
             if (written == of_.rules.end())
                 say("rule-in-prose", "the description of " + name_ +
@@ -106,14 +88,14 @@ private:
                 say("value-twice", name_ + " lists `" + each + "` twice");
         if (const auto* length = find<length_rule>(of_.rules)) {
             const bool all_fit =
-                std::ranges::all_of(values, [&](const auto& each) { return within(length->of, code_points(each)); });
+                std::ranges::all_of(values, [&](const auto& each) { return allows(length->of, code_points(each)); });
             say(all_fit ? "length-and-values" : "limits-contradict",
                 name_ + (all_fit ? " lists its values, so its length says nothing"
                                  : " lists values that its length does not allow"));
         }
         if (const auto* range = find<range_rule>(of_.rules))
             for (const auto& each : values)
-                if (const auto number = number_in(each); number && !within(range->of, *number))
+                if (const auto number = number_in<std::int64_t>(each); number && !allows(range->of, *number))
                     say("limits-contradict", name_ + " lists `" + each + "`, which its range does not allow");
     }
 
@@ -128,15 +110,15 @@ private:
             listed && std::ranges::find(listed->values, usual->value) == listed->values.end())
             say("default-not-listed", name_ + " has a default that it does not list: " + value);
         if (of_.type.kind == type_kind::integer || of_.type.kind == type_kind::unsigned_integer) {
-            const auto number = number_in(usual->value);
+            const auto number = number_in<std::int64_t>(usual->value);
             const auto* range = find<range_rule>(of_.rules);
             if (!number)
                 say("default-no-number", name_ + " is a number and has the default " + value);
-            else if (range && !within(range->of, *number))
+            else if (range && !allows(range->of, *number))
                 say("default-out-of-range", name_ + " has a default outside of its range: " + value);
         }
         if (const auto* length = find<length_rule>(of_.rules);
-            length && of_.type.kind == type_kind::text && !within(length->of, code_points(usual->value)))
+            length && of_.type.kind == type_kind::text && !allows(length->of, code_points(usual->value)))
             say("default-out-of-range", name_ + " has a default that is too short or too long: " + value);
     }
 
@@ -149,7 +131,7 @@ private:
             say("no-type", "no table says of which type " + name_ + " is");
     }
 
-    finding_list& into_;
+    std::vector<finding>& into_;
     std::string name_;
     const member& of_;
     bool sent_;
@@ -158,15 +140,15 @@ private:
 
 } // namespace
 
-void look_at_members(finding_list& into, const std::string& owner, const std::vector<member>& members, bool sent,
-                     origin from) {
+void look_at_members(std::vector<finding>& into, const std::string& owner, const std::vector<member>& members,
+                     bool sent, origin from) {
     std::map<std::string, const member*> known;
     for (const auto& each : members) {
         if (each.common)
             continue;
         const auto name = owner + '.' + each.name;
         if (const auto [twin, is_new] = known.emplace(lowered(each.name), &each); !is_new)
-            into.say(each.where, "names-alike", name + " differs from " + twin->second->name + " by case only");
+            into.push_back({each.where, "names-alike", name + " differs from " + twin->second->name + " by case only"});
         member_look(into, name, each, sent, from).run();
     }
 }

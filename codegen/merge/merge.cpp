@@ -15,11 +15,6 @@ std::string spelt(const type& of) {
     return of.words.empty() ? "nothing" : of.words;
 }
 
-/// Pages do not tell signed from unsigned, nor how a time is written.
-type_kind told_by_pages(type_kind of) {
-    return of == type_kind::unsigned_integer ? type_kind::integer : of == type_kind::timestamp ? type_kind::text : of;
-}
-
 bool same_type(const type& metadata, const type& page) {
     return metadata.lists == page.lists && told_by_pages(metadata.kind) == told_by_pages(page.kind);
 }
@@ -152,18 +147,16 @@ private:
     void merge_rules(member& into, const member& page, const std::string& owner) {
         // A page that tells of the member and not of the rule holds nobody to it.
         std::erase_if(into.rules, [&](const rule& known) {
-            const bool stated = std::ranges::any_of(page.rules, [&](const rule& each) {
-                return known.what.index() == each.what.index() && known.each == each.each;
-            });
+            const bool stated =
+                std::ranges::any_of(page.rules, [&](const rule& each) { return same_kind(known, each); });
             if (stated || !is_enforced(known) || page.description.empty())
                 return false;
             disagree(into, page, owner, "a rule", "not stated", describe(into, known), "what the page says");
             return true;
         });
         for (const auto& each : page.rules) {
-            const auto twin = std::ranges::find_if(into.rules, [&](const rule& known) {
-                return known.what.index() == each.what.index() && known.each == each.each;
-            });
+            const auto twin =
+                std::ranges::find_if(into.rules, [&](const rule& known) { return same_kind(known, each); });
             if (twin == into.rules.end()) {
                 into.rules.push_back(each);
             } else if (twin->what != each.what) {

@@ -2,11 +2,11 @@
 // them and in products.json above; answers are told nowhere.
 
 #include "metadata/metadata.hpp"
-#include "metadata/mined.hpp"
 #include "metadata/prose.hpp"
 #include "naming/naming.hpp"
 #include "text/file.hpp"
 #include "text/scan.hpp"
+#include "text/word_table.hpp"
 
 #include <algorithm>
 #include <map>
@@ -87,6 +87,15 @@ constexpr json_field operation_fields[] = {{"name", field::text},
 constexpr json_field parameter_fields[] = {{"name", field::text},        {"type", field::text},
                                            {"position", field::text},    {"required", field::boolean},
                                            {"description", field::text}, {"sub_parameters", field::list}};
+
+const word_table<position> places{{position::query, "Query"},   {position::body, "Body"},
+                                  {position::form, "FormData"}, {position::path, "Path"},
+                                  {position::header, "Header"}, {position::host, "Host"}};
+
+const word_table<type_kind> scalar_types{{type_kind::text, "String"},
+                                         {type_kind::integer, "Integer, Long"},
+                                         {type_kind::boolean, "Boolean"},
+                                         {type_kind::number, "Float, Double"}};
 
 class product_reader {
 public:
@@ -193,17 +202,6 @@ private:
         return std::string(listed.substr(0, listed.find('|')));
     }
 
-    static position position_of(std::string_view word) {
-        constexpr std::pair<std::string_view, position> known[] = {
-            {"Query", position::query}, {"Body", position::body},     {"FormData", position::form},
-            {"Path", position::path},   {"Header", position::header}, {"Host", position::host},
-        };
-        for (const auto& [name, where] : known)
-            if (word == name)
-                return where;
-        return position::unstated;
-    }
-
     std::vector<member> read_members(const json_document& from, const json_node& list, const operation& of) {
         std::vector<member> members;
         for (const auto& each : list.children) {
@@ -220,10 +218,10 @@ private:
                 continue;
             }
             next.required = each.is_true("required");
-            next.where_sent = position_of(each.text_at("position"));
-            if (next.where_sent == position::unstated && !each.text_at("position").empty())
-                said_.note(next.where, codegen::quoted(next.name) + " is sent in " +
-                                           codegen::quoted(each.text_at("position")) +
+            const auto place = each.text_at("position");
+            next.where_sent = places.find(place).value_or(position::unstated);
+            if (next.where_sent == position::unstated && !place.empty())
+                said_.note(next.where, codegen::quoted(next.name) + " is sent in " + codegen::quoted(place) +
                                            ", which is no place that is known");
             const auto document = each.text_at("description");
             next.description = opening_of_prose(document);
@@ -243,12 +241,8 @@ private:
         };
         type found;
         found.words = words;
-        if (words == "Integer" || words == "Long") {
-            found.kind = type_kind::integer;
-        } else if (words == "Boolean") {
-            found.kind = type_kind::boolean;
-        } else if (words == "Float" || words == "Double") {
-            found.kind = type_kind::number;
+        if (const auto kind = scalar_types.find(words)) {
+            found.kind = *kind;
         } else if (words == "RepeatList") {
             found.lists = 1;
             found.words = "Array of String";
@@ -259,11 +253,11 @@ private:
             }
         } else if (words == "Json") {
             say("JSON as text.");
-        } else if (words == "Array" || words == "Struct" || words == "Any") {
+        } else if (is_among(words, "Array, Struct, Any")) {
             said_.note(from.at(parameter), "what " + codegen::quoted(parameter.text_at("name")) + " of type " +
                                                std::string(words) + " holds is not told: taken to be JSON as text");
             say("JSON as text.");
-        } else if (words != "String") {
+        } else {
             said_.unexpected(from.at(parameter), "the type " + codegen::quoted(words),
                              "String, Integer, Long, Boolean, Float, Double, RepeatList, Json, Array, Struct or Any");
         }

@@ -128,7 +128,8 @@ private:
         for (std::size_t i = 1; i < order.size(); ++i)
             if (all[order[i - 1]].key == all[order[i]].key) {
                 beaten[order[i - 1]] = true;
-                said_.warning({path_, all[order[i]].at}, codegen::quoted(all[order[i]].key) + " is there twice: took this one",
+                said_.warning({path_, all[order[i]].at},
+                              codegen::quoted(all[order[i]].key) + " is there twice: took this one",
                               "the other is at " + to_string(location{path_, all[order[i - 1]].at}));
             }
         std::size_t at = 0;
@@ -214,16 +215,7 @@ private:
     std::optional<unsigned> hex() const {
         if (rest_.size() < 6)
             return std::nullopt;
-        unsigned code = 0;
-        for (const char c : lowered(rest_.substr(2, 4))) {
-            if (is_digit(c))
-                code = code * 16 + static_cast<unsigned>(c - '0');
-            else if (c >= 'a' && c <= 'f')
-                code = code * 16 + static_cast<unsigned>(c - 'a' + 10);
-            else
-                return std::nullopt;
-        }
-        return code;
+        return number_in<unsigned>(rest_.substr(2, 4), 16);
     }
 
     const std::string& path_;
@@ -274,11 +266,9 @@ std::optional<json_document> parse_json(std::string path, std::string_view text,
     if (const auto malformed = first_malformed(text); malformed != std::string_view::npos) {
         const auto before = text.substr(0, malformed);
         const auto line = before.substr(before.rfind('\n') + 1); // npos + 1 is the beginning
-        const auto column = std::ranges::count_if(line, [](char c) { return (c & 0xC0) != 0x80; });
-        said.unexpected(
-            {read.path, {static_cast<int>(std::ranges::count(before, '\n')) + 1, static_cast<int>(column) + 1}},
-            "bytes that are not UTF-8", "JSON, which is UTF-8",
-            "fetch the file again, or convert it: iconv -f GB18030 -t UTF-8");
+        said.unexpected({read.path, {static_cast<int>(std::ranges::count(before, '\n')) + 1, code_points(line) + 1}},
+                        "bytes that are not UTF-8", "JSON, which is UTF-8",
+                        "fetch the file again, or convert it: iconv -f GB18030 -t UTF-8");
         return std::nullopt;
     }
     if (!parser(read.path, text, said).document(read.root))

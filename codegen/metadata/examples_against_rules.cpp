@@ -1,30 +1,19 @@
-#include "metadata/examples_against_rules.hpp"
-
+#include "metadata/metadata.hpp"
 #include "naming/naming.hpp"
 #include "text/scan.hpp"
+#include "text/word_table.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 namespace bindery::codegen {
 namespace {
 
 namespace json = boost::json;
-
-bool within(const bounds& of, std::int64_t value) {
-    return (!of.min || *of.min <= value) && (!of.max || value <= *of.max);
-}
-
-std::int64_t size_of(std::string_view text, length_unit unit) {
-    if (unit == length_unit::bytes)
-        return static_cast<std::int64_t>(text.size());
-    return std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-}
 
 /// A scalar in the spelling of a query.
 std::string spelt(const json::value& of) {
@@ -36,13 +25,14 @@ std::string spelt(const json::value& of) {
 struct broken_by {
     const std::string value;
 
-    bool operator()(const length_rule& rule) const { return !within(rule.of, size_of(value, rule.unit)); }
+    bool operator()(const length_rule& rule) const {
+        return !allows(rule.of,
+                       rule.unit == length_unit::bytes ? static_cast<std::int64_t>(value.size()) : code_points(value));
+    }
     bool operator()(const range_rule& rule) const {
-        double number = 0;
-        const auto [end, failure] = std::from_chars(value.data(), value.data() + value.size(), number);
-        return failure == std::errc{} && end == value.data() + value.size() &&
-               ((rule.of.min && number < static_cast<double>(*rule.of.min)) ||
-                (rule.of.max && number > static_cast<double>(*rule.of.max)));
+        const auto number = number_in<double>(value);
+        return number && ((rule.of.min && *number < static_cast<double>(*rule.of.min)) ||
+                          (rule.of.max && *number > static_cast<double>(*rule.of.max)));
     }
     bool operator()(const one_of_rule& rule) const {
         return std::ranges::find(rule.values, value) == rule.values.end();
@@ -52,9 +42,8 @@ struct broken_by {
 
 /// What stands for a value that anybody would put there.
 bool holds_a_place(std::string_view text) {
-    constexpr std::string_view words[] = {"", "null", "nil", "none", "n/a", "string", "无", "空"};
     const auto small = lowered(trimmed(text));
-    return std::ranges::find(words, small) != std::end(words) ||
+    return is_among(small, "null, nil, none, n/a, string, 无, 空") ||
            small.find_first_not_of("x*.-_?") == std::string::npos || (small.starts_with('<') && small.ends_with('>'));
 }
 
@@ -139,7 +128,7 @@ private:
         if (const auto* list = shown.if_array(); list && lists > 0) {
             for (auto& each : of.rules)
                 if (const auto* items = std::get_if<items_rule>(&each.what);
-                    items && !within(items->of, static_cast<std::int64_t>(list->size())))
+                    items && !allows(items->of, static_cast<std::int64_t>(list->size())))
                     relax(owner, of, each, std::to_string(list->size()) + " elements");
             for (const auto& each : *list)
                 look(owner, of, each, lists - 1);

@@ -11,6 +11,10 @@
 
 namespace bindery::codegen {
 
+/// The members of a query, with or without an address in front, each value a text. What routes the request is left out,
+/// and so is what stands for the common parameters, `<Common request parameters>`.
+boost::json::object query_in(std::string_view text);
+
 /// The members that were sent; nothing when the text is broken. Of a query all values are texts, and lists are those
 /// whose elements are numbered.
 std::optional<boost::json::object> sent_in(std::string_view text);

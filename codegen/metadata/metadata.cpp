@@ -1,11 +1,10 @@
 #include "metadata/metadata.hpp"
 
-#include "metadata/examples_against_rules.hpp"
+#include "model/uses.hpp"
 #include "text/document.hpp"
 #include "text/file.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -83,33 +82,10 @@ api read_metadata(const fs::path& there, const metadata_request& asked, report& 
 }
 
 void drop_unused(api& of) {
-    std::map<std::pair<home, std::string_view>, std::size_t> index;
-    for (std::size_t i = 0; i < of.structures.size(); ++i)
-        index.emplace(std::pair(of.structures[i].of, std::string_view(of.structures[i].what.name)), i);
-    std::vector<bool> used(of.structures.size(), false);
-    std::vector<std::size_t> reached;
-    const auto reach = [&](const home& from, const std::vector<member>& members) {
-        for (const auto& each : members) {
-            if (each.type.kind != type_kind::structure)
-                continue;
-            const auto found = index.find({from, each.type.structure});
-            if (found == index.end() || used[found->second])
-                continue;
-            used[found->second] = true;
-            reached.push_back(found->second);
-        }
-    };
-    for (const auto& each : of.operations) {
-        reach(each.of, each.request);
-        reach(each.of, each.response);
-    }
-    for (std::size_t i = 0; i < reached.size(); ++i)
-        reach(of.structures[reached[i]].of, of.structures[reached[i]].what.members);
-    std::vector<homed_structure> kept;
-    for (std::size_t i = 0; i < used.size(); ++i)
-        if (used[i])
-            kept.push_back(std::move(of.structures[i]));
-    of.structures = std::move(kept);
+    const structure_index index(of);
+    auto used = index.used_by(&operation::request);
+    used.merge(index.used_by(&operation::response));
+    std::erase_if(of.structures, [&](const homed_structure& each) { return !used.contains(&each.what); });
 }
 
 } // namespace bindery::codegen

@@ -57,6 +57,12 @@ api read_metadata(const std::filesystem::path& there, const metadata_request& as
 /// Takes out the structures that no operation leads to.
 void drop_unused(api& of);
 
+/// Tries the rules that were mined from prose, of all that is sent, on the examples beside the members and on those of
+/// the operations. Where the two disagree nobody can tell which is right, and a wrong rule would refuse right requests:
+/// the rule is relaxed, and a note tells of it. What only holds a place (`null`, `string`, `xx`, `on/off`) shows
+/// nothing.
+void relax_rules_against_examples(api& all, report& said);
+
 } // namespace bindery::codegen
 
 #endif

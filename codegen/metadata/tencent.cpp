@@ -2,8 +2,8 @@
 
 #include "metadata/http_example.hpp"
 #include "metadata/metadata.hpp"
-#include "metadata/mined.hpp"
 #include "metadata/prose.hpp"
+#include "text/word_table.hpp"
 
 #include <algorithm>
 #include <map>
@@ -32,24 +32,11 @@ bool recognise(const fs::path& there) {
     return found->root.find("actions") && found->root.find("objects");
 }
 
-struct kind_name {
-    std::string_view type;
-    type_kind kind;
-};
-constexpr kind_name scalars[] = {
-    {"string", type_kind::text},     {"datetime", type_kind::text},   {"datetime_iso", type_kind::text},
-    {"date", type_kind::text},       {"binary", type_kind::text},     {"int64", type_kind::integer},
-    {"int", type_kind::integer},     {"integer", type_kind::integer}, {"uint64", type_kind::unsigned_integer},
-    {"float", type_kind::number},    {"double", type_kind::number},   {"bool", type_kind::boolean},
-    {"boolean", type_kind::boolean},
-};
-
-std::optional<type_kind> scalar(std::string_view name) {
-    for (const auto& each : scalars)
-        if (each.type == name)
-            return each.kind;
-    return std::nullopt;
-}
+const word_table<type_kind> scalars{{type_kind::text, "string, datetime, datetime_iso, date, binary"},
+                                    {type_kind::integer, "int64, int, integer"},
+                                    {type_kind::unsigned_integer, "uint64"},
+                                    {type_kind::number, "float, double"},
+                                    {type_kind::boolean, "bool, boolean"}};
 
 using field = json_node::kind;
 constexpr json_field action_fields[] = {{"name", field::text},
@@ -143,18 +130,12 @@ private:
         next.host = asked_.host.value_or(*of_.service + ".tencentcloudapi.com");
         if (action.text_at("status") == "deprecated")
             next.remarks.push_back("Disused.");
-        next.request = read_side(action, "input", side::sent);
-        next.response = read_side(action, "output", side::received);
+        next.request = read_side(action, "input", direction::sent);
+        next.response = read_side(action, "output", direction::received);
         into_.operations.push_back(std::move(next));
     }
 
-    enum class side {
-        sent,
-        received,
-        both
-    };
-
-    std::vector<member> read_side(const json_node& action, std::string_view key, side where) {
+    std::vector<member> read_side(const json_node& action, std::string_view key, direction where) {
         const auto* name = action.find(key);
         const auto found = name ? index_.find(name->text) : index_.end();
         if (found == index_.end()) {
@@ -166,7 +147,7 @@ private:
         }
         tops_.insert(found->second->key);
         auto members = read_members(*found->second, where);
-        if (where == side::received)
+        if (where == direction::received)
             for (const auto& each : members)
                 if (each.name == "Error" && each.type.kind == type_kind::structure)
                     said_.note(each.where, action.key + " answers with a member Error, which also tells of failures");
@@ -175,7 +156,7 @@ private:
 
     structure read_structure(const json_node& object) {
         const auto usage = object.text_at("usage");
-        const auto where = usage == "in" ? side::sent : usage == "out" ? side::received : side::both;
+        const auto where = usage == "in" ? direction::sent : usage == "out" ? direction::received : direction::both;
         tell_misfits(from_, object, object_fields, said_);
         structure next;
         next.name = object.key;
@@ -185,7 +166,7 @@ private:
         return next;
     }
 
-    std::vector<member> read_members(const json_node& object, side where) {
+    std::vector<member> read_members(const json_node& object, direction where) {
         std::vector<member> members;
         const auto* list = object.find("members");
         if (!list || !list->is(json_node::kind::list)) {
@@ -207,7 +188,7 @@ private:
         return members;
     }
 
-    std::optional<member> read_member(const json_node& from, side where) {
+    std::optional<member> read_member(const json_node& from, direction where) {
         tell_misfits(from_, from, member_fields, said_);
         member next;
         next.name = from.text_at("name");
@@ -221,13 +202,13 @@ private:
             return std::nullopt;
         next.type = std::move(*found);
         // What the flag says of an answer is not to be relied on.
-        next.required = where != side::received && from.is_true("required");
+        next.required = where != direction::received && from.is_true("required");
         next.example = from.text_at("example");
         const auto document = from.text_at("document");
         next.description = opening_of_prose(document);
         // Answers are never refused, so rules of theirs would only cost compile time.
         next.description_has_rules = true;
-        if (where != side::received)
+        if (where != direction::received)
             take_document(next, document, asked_, said_);
         if (from.is_true("disabled") && !find<deprecated_rule>(next.rules)) {
             next.rules.push_back({deprecated_rule{}});
@@ -243,12 +224,12 @@ private:
         const auto inner = from.text_at("member");
         type found;
         found.lists = outer == "list";
-        if (const auto kind = scalar(inner); kind && outer != "object") {
+        if (const auto kind = scalars.find(inner); kind && outer != "object") {
             found.kind = *kind;
         } else if (!inner.empty() && (outer == "list" || outer == "object") && index_.contains(inner)) {
             found.kind = type_kind::structure;
             found.structure = inner;
-        } else if (const auto plain = scalar(outer); plain && inner.empty()) {
+        } else if (const auto plain = scalars.find(outer); plain && inner.empty()) {
             found.kind = *plain;
         } else {
             said_.unexpected(from_.at(from),

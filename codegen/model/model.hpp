@@ -34,6 +34,18 @@ struct type {
     friend bool operator==(const type&, const type&) = default;
 };
 
+/// The kind as far as pages tell: not signed from unsigned, nor how a time is written.
+constexpr type_kind told_by_pages(type_kind of) {
+    return of == type_kind::unsigned_integer ? type_kind::integer : of == type_kind::timestamp ? type_kind::text : of;
+}
+
+/// Who writes a member: a request may be refused, an answer is taken as it comes.
+enum class direction {
+    sent,
+    received,
+    both
+};
+
 /// Which part of a request carries a member, where that is stated.
 enum class position {
     unstated,

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -19,6 +20,10 @@ struct bounds {
     std::optional<std::int64_t> max;
     friend bool operator==(const bounds&, const bounds&) = default;
 };
+
+constexpr bool allows(const bounds& of, std::int64_t value) {
+    return (!of.min || *of.min <= value) && (!of.max || value <= *of.max);
+}
 
 enum class length_unit {
     characters,
@@ -83,10 +88,22 @@ struct rule {
     }
 };
 
+/// What the kind of a rule is called.
+inline std::string_view name_of(const rule& of) {
+    constexpr std::string_view kinds[] = {"length",   "range",      "items", "one_of", "default",
+                                          "nullable", "deprecated", "unit",  "dedup"};
+    return kinds[of.what.index()];
+}
+
 /// Whether requests are held to rules of the kind; the others only tell.
 inline bool is_enforced(const rule& of) {
     return std::holds_alternative<length_rule>(of.what) || std::holds_alternative<range_rule>(of.what) ||
            std::holds_alternative<items_rule>(of.what) || std::holds_alternative<one_of_rule>(of.what);
+}
+
+/// Whether two rules say something of the same, be it different things.
+inline bool same_kind(const rule& a, const rule& b) {
+    return a.what.index() == b.what.index() && a.each == b.each;
 }
 
 /// The rule of a kind among a member's rules, or null.

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <utility>
 
@@ -15,8 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using text_set = std::set<std::string, std::less<>>;
-
 std::string_view between(std::string_view text, std::string_view before, std::string_view behind) {
     if (!text.starts_with(before))
         return {};
@@ -24,10 +21,8 @@ std::string_view between(std::string_view text, std::string_view before, std::st
     return text.substr(0, text.find(behind));
 }
 
-constexpr std::string_view page_separator = ", ";
-
-text_set pages_in(std::string_view text) {
-    text_set pages;
+name_set pages_in(std::string_view text) {
+    name_set pages;
     auto rest = between(text.substr(0, text.find('\n')), generated_opening, generated_closing);
     while (!rest.empty()) {
         const auto end = rest.find(page_separator);
@@ -37,23 +32,16 @@ text_set pages_in(std::string_view text) {
     return pages;
 }
 
-std::string in_a_row(const text_set& all) {
-    std::string text;
-    for (const auto& each : all)
-        text += (text.empty() ? "" : std::string(page_separator)) + each;
-    return text;
-}
-
-bool holds_all(const text_set& all, const text_set& some) {
+bool holds_all(const name_set& all, const name_set& some) {
     return std::ranges::includes(all, some);
 }
 
 /// A generated header, taken apart along the lines that `emit` writes.
 struct header {
     std::string path;
-    text_set pages;                                  ///< it was generated from
-    text_set included;                               ///< paths below the folder of all headers
-    text_set ahead;                                  ///< structures that are declared before they are defined
+    name_set pages;                                  ///< it was generated from
+    name_set included;                               ///< paths below the folder of all headers
+    name_set ahead;                                  ///< structures that are declared before they are defined
     std::vector<std::string> order;                  ///< of the structures that it defines
     std::map<std::string, std::string> definitions;  ///< each with the comment above it
     std::map<std::string, std::string> descriptions; ///< BOOST_DESCRIBE_STRUCT, or the parts of it
@@ -70,7 +58,7 @@ struct header {
 
     bool defines(const std::string& name) const { return definitions.contains(name); }
 
-    std::string whole(const text_set& from) const {
+    std::string whole(const name_set& from) const {
         std::string text(generated_opening);
         text += in_a_row(from) + std::string(generated_closing) + opening.substr(opening.find('\n'));
         for (const auto& each : ahead)
@@ -286,7 +274,7 @@ private:
     kept which_;
     report& said_;
     std::map<std::string, header> new_;
-    text_set pages_; ///< that this run knows
+    name_set pages_; ///< that this run knows
     std::vector<header> others_;
 };
 

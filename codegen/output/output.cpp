@@ -93,8 +93,7 @@ bool write(const std::vector<emitted_file>& files, const std::vector<differing_f
         return location{(folder / each.path).generic_string(), {1, 1}};
     };
     for (const auto& each : differing)
-        if (const auto reason = each.how == difference::stale ? std::string() : objection(folder, each.path);
-            !reason.empty())
+        if (const auto reason = is_wanted(each.how) ? objection(folder, each.path) : std::string(); !reason.empty())
             said.error(place(each), reason, "name another folder with --out, or move what stands there away");
     if (said.failed())
         return false;
@@ -105,13 +104,19 @@ bool write(const std::vector<emitted_file>& files, const std::vector<differing_f
         return false;
     };
     for (const auto& each : differing)
-        if (each.how != difference::stale) {
+        if (is_wanted(each.how)) {
             const auto& text = std::ranges::find(files, each.path, &emitted_file::path)->text;
             if (const auto why = out.write(folder / each.path, text); !why.empty())
                 return refuse(folder / each.path, why);
         }
     const auto left = out.place();
     return !left || refuse(left->first, left->second);
+}
+
+void remove_stale(std::vector<differing_file>& differing, const fs::path& folder) {
+    for (auto& each : differing)
+        if (std::error_code failure; each.how == difference::stale && fs::remove(folder / each.path, failure))
+            each.how = difference::removed;
 }
 
 } // namespace bindery::codegen

@@ -27,8 +27,14 @@ std::optional<source> load(const std::filesystem::path& file, report& said);
 enum class difference {
     missing,
     changed,
-    stale
+    stale,
+    removed ///< that was stale
 };
+
+/// Whether it is about a header that should be there.
+constexpr bool is_wanted(difference how) {
+    return how == difference::missing || how == difference::changed;
+}
 
 struct differing_file {
     std::string path; ///< below the folder
@@ -44,6 +50,9 @@ std::vector<differing_file> compare(const std::vector<emitted_file>& wanted, con
 /// wrote.
 bool write(const std::vector<emitted_file>& files, const std::vector<differing_file>& differing,
            const std::filesystem::path& folder, report& said);
+
+/// Removes the stale files, as far as that can be.
+void remove_stale(std::vector<differing_file>& differing, const std::filesystem::path& folder);
 
 } // namespace bindery::codegen
 

@@ -1,7 +1,6 @@
 #include "relax/relax.hpp"
 
-#include <algorithm>
-#include <array>
+#include "model/uses.hpp"
 
 namespace bindery::codegen {
 namespace {
@@ -23,12 +22,6 @@ std::optional<wish> read(std::string_view text) {
     return wish{text.substr(0, slash), text.substr(slash + 1, colon - slash - 1), text.substr(colon + 1)};
 }
 
-/// The word for a rule that requests are held to; empty for others.
-std::string_view name_of(const rule& of) {
-    static constexpr std::array<std::string_view, 4> names{"length", "range", "items", "one_of"};
-    return is_enforced(of) ? names.at(of.what.index()) : std::string_view();
-}
-
 /// How many rules the wish has found.
 int grant(const wish& wanted, std::vector<member>& members) {
     int found = 0;
@@ -40,7 +33,7 @@ int grant(const wish& wanted, std::vector<member>& members) {
             ++found;
         }
         for (auto& stated : each.rules) {
-            if (name_of(stated) != wanted.rule || wanted.rule.empty())
+            if (!is_enforced(stated) || name_of(stated) != wanted.rule)
                 continue;
             stated.relaxed = true;
             ++found;
@@ -58,8 +51,8 @@ void list_rules(const std::string& owner, const std::vector<member>& members, st
         if (each.required.value_or(false) && !each.common)
             add(each, required);
         for (const auto& stated : each.rules)
-            if (const auto name = name_of(stated); !name.empty())
-                add(each, name);
+            if (is_enforced(stated))
+                add(each, name_of(stated));
     }
 }
 
@@ -75,16 +68,12 @@ void relax(api& model, const std::vector<std::string>& wishes, report& said) {
         }
         int found = 0;
         std::string others;
-        const auto look = [&](const std::string& owner, std::vector<member>& members) {
-            if (owner != wanted->owner)
+        for_each_owner(model, [&](const std::string& owner, std::vector<member>& members, direction way, const home&) {
+            if (owner != wanted->owner || way == direction::received)
                 return;
             found += grant(*wanted, members);
             list_rules(owner, members, others);
-        };
-        for (auto& each : model.operations)
-            look(each.name, each.request);
-        for (auto& each : model.structures)
-            look(each.what.name, each.what.members);
+        });
         if (found == 0)
             said.unexpected(where, quoted(text), others.empty() ? std::string(form) : "one of " + others,
                             "bindery-gen show prints the members and their rules");

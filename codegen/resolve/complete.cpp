@@ -1,5 +1,7 @@
+#include "model/uses.hpp"
 #include "naming/naming.hpp"
 #include "resolve/resolve.hpp"
+#include "resolve/stages.hpp"
 #include "text/document.hpp"
 #include "text/printable.hpp"
 #include "text/scan.hpp"
@@ -25,14 +27,6 @@ void require_home(const home& of, const location& where, report& said) {
     require(of.provider, "Provider");
     require(of.service, "Service");
     require(of.version, "Version");
-}
-
-void require_structures(const api& in, const home& of, const std::vector<member>& members, report& said) {
-    for (const auto& each : members)
-        if (each.type.kind == type_kind::structure && !in.find(of, each.type.structure))
-            said.unexpected(each.where, "a structure " + each.type.structure + " that no page describes",
-                            "a table of its members under a heading with its name",
-                            "add it to types.md beside the page, or correct the type");
 }
 
 /// Names of a provider and a service become folders, that of an operation or structure a file. None may lead elsewhere,
@@ -72,49 +66,54 @@ void require_name(const std::string& name, std::string_view what, const location
         said.unexpected(where, std::string(what) + " called " + quoted(name), "a name without control characters");
 }
 
-void require_member_names(const std::vector<member>& members, report& said) {
-    for (const auto& each : members)
+void require_members(const structure_index& known, const home& of, const std::vector<member>& members, report& said) {
+    for (const auto& each : members) {
         if (each.name.empty() || printable_line(each.name) != each.name)
             said.unexpected(each.where, "a member called " + quoted(each.name), "a name without control characters");
+        if (each.type.kind == type_kind::structure && !known.find(of, each.type.structure))
+            said.unexpected(each.where, "a structure " + each.type.structure + " that no page describes",
+                            "a table of its members under a heading with its name",
+                            "add it to types.md beside the page, or correct the type");
+    }
 }
 
 } // namespace
 
 void require_complete(const api& of, report& said) {
+    using names = std::map<std::pair<home, std::string_view>, const location*>;
     std::set<home> homes;
-    std::map<std::pair<home, std::string_view>, const location*> operations;
-    std::map<std::pair<home, std::string_view>, const location*> structures;
-    const auto require_once = [&](auto& known, const home& in, const std::string& name, const location& where) {
+    const auto require_homed = [&](const home& in, const location& where) {
+        require_home(in, where, said);
+        if (homes.insert(in).second)
+            require_names(in, where, said);
+    };
+    const auto require_named = [&](names& known, const home& in, const std::string& name, std::string_view what,
+                                   const location& where) {
+        require_name(name, what, where, said);
         const auto [first, is_first] = known.emplace(std::pair(in, std::string_view(name)), &where);
         if (!is_first)
             said.unexpected(where, "a second " + quoted(name), "each name once in a service version",
                             "the first is at " + to_string(*first->second));
     };
+    names operations;
+    names structures;
     for (const auto& each : of.operations) {
-        require_home(each.of, each.where, said);
-        if (homes.insert(each.of).second)
-            require_names(each.of, each.where, said);
+        require_homed(each.of, each.where);
         if (!each.host)
             said.unexpected(each.where, "a page that does not state its host", "a row Host in a table of facts",
                             "restate the page as a spec; " + document("spec-format.md") + " shows how");
         else
             require_host(*each.host, each.where, said);
-        require_name(each.name, "an operation", each.where, said);
-        require_once(operations, each.of, each.name, each.where);
-        require_member_names(each.request, said);
-        require_member_names(each.response, said);
-        require_structures(of, each.of, each.request, said);
-        require_structures(of, each.of, each.response, said);
+        require_named(operations, each.of, each.name, "an operation", each.where);
     }
     for (const auto& each : of.structures) {
-        require_home(each.of, each.what.where, said);
-        if (homes.insert(each.of).second)
-            require_names(each.of, each.what.where, said);
-        require_name(each.what.name, "a structure", each.what.where, said);
-        require_once(structures, each.of, each.what.name, each.what.where);
-        require_member_names(each.what.members, said);
-        require_structures(of, each.of, each.what.members, said);
+        require_homed(each.of, each.what.where);
+        require_named(structures, each.of, each.what.name, "a structure", each.what.where);
     }
+    const structure_index known(of);
+    for_each_owner(of, [&](const auto&, const std::vector<member>& members, direction, const home& home) {
+        require_members(known, home, members, said);
+    });
 }
 
 } // namespace bindery::codegen

@@ -1,4 +1,4 @@
-#include "resolve/errors.hpp"
+#include "resolve/rows.hpp"
 
 #include "text/markup.hpp"
 #include "text/scan.hpp"
@@ -10,10 +10,8 @@ namespace bindery::codegen {
 namespace {
 
 std::optional<int> read_status(std::string_view text) {
-    if (text.size() != 3 || !std::ranges::all_of(text, is_digit))
-        return std::nullopt;
-    const int status = (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0');
-    return status >= 100 && status < 600 ? std::optional(status) : std::nullopt;
+    const auto status = text.size() == 3 ? number_in<int>(text) : std::nullopt;
+    return status && *status >= 100 && *status < 600 ? status : std::nullopt;
 }
 
 /// The words of a cell, without the brackets and signs around them.
@@ -40,17 +38,6 @@ std::vector<std::string_view> words_of(std::string_view text) {
     return words;
 }
 
-} // namespace
-
-std::optional<int> status_in(std::string_view text) {
-    for (const auto word : words_of(text))
-        if (const auto status = read_status(word))
-            return status;
-    return std::nullopt;
-}
-
-namespace {
-
 /// Numbers are codes too, of older services and of those that answer with the status alone.
 bool is_number(std::string_view text) {
     if (text.starts_with('-'))
@@ -65,10 +52,6 @@ bool is_code(std::string_view text) {
     return !text.empty() && is_word(text.front()) && text.back() != '.' &&
            std::ranges::all_of(text, [](char c) { return is_word(c) || c == '.' || c == '-' || c == ':' || c == '/'; });
 }
-
-} // namespace
-
-namespace {
 
 /// "404 NoSuchTray", "NoSuchTray (HTTP 404)": a code and its status in one cell.
 bool take_apart(std::string& code, std::optional<int>& http) {
@@ -104,17 +87,23 @@ std::vector<std::string> codes_in(const std::string& text) {
 
 } // namespace
 
+std::optional<int> status_in(std::string_view text) {
+    for (const auto word : words_of(text))
+        if (const auto status = read_status(word))
+            return status;
+    return std::nullopt;
+}
+
 std::vector<api_error> resolve_errors(const page& from, const table& rows, std::optional<int> shared_status,
                                       report& said) {
     const auto whom = from.whom;
     const auto words_in = [whom](const cell& of) { return whom == written_by::us ? of.text : label(of.text); };
     std::vector<api_error> errors;
     for (const auto& each : rows.rows) {
+        if (is_empty(each))
+            continue;
         const auto& cell_of_code = *rows.find(each, column::code);
         cell code{words_in(cell_of_code), cell_of_code.at};
-        const bool all_empty = std::ranges::all_of(each, [](const cell& one) { return one.text.empty(); });
-        if (all_empty)
-            continue;
         api_error next;
         next.http = shared_status;
         const auto codes = whom == written_by::us ? std::vector{code.text} : codes_in(code.text);

@@ -1,5 +1,6 @@
-#include "resolve/examples.hpp"
+#include "resolve/stages.hpp"
 
+#include "metadata/http_example.hpp"
 #include "text/scan.hpp"
 
 #include <boost/json/parse.hpp>
@@ -21,42 +22,6 @@ std::string title_of(std::string_view heading_text) {
     if (heading_text.starts_with(':') || heading_text.starts_with('.'))
         heading_text = trimmed(heading_text.substr(1));
     return std::string(heading_text);
-}
-
-int hex_digit(char c) {
-    return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-std::string percent_decoded(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool coded =
-            text[i] == '%' && i + 2 < text.size() + 0 && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
-        out += coded ? static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])) : text[i];
-        i += coded ? 2 : 0;
-    }
-    return out;
-}
-
-/// The members of a query. What routes the request is left out, and so is the vendors' `<Common request parameters>`.
-boost::json::object read_query(std::string_view text) {
-    if (const auto question = text.find('?'); question != std::string_view::npos)
-        text.remove_prefix(question + 1);
-    else if (text.starts_with("http"))
-        text.remove_prefix(std::min(text.find('&'), text.size()));
-    boost::json::object members;
-    while (!text.empty()) {
-        const auto piece = trimmed(text.substr(0, text.find('&')));
-        text.remove_prefix(std::min(text.find('&'), text.size() - 1) + 1);
-        const auto sign = piece.find('=');
-        if (sign == std::string_view::npos || piece.starts_with('<'))
-            continue;
-        const auto name = piece.substr(0, sign);
-        if (name == "Action" || name == "Version" || name == "Region")
-            continue;
-        members.insert_or_assign(name, percent_decoded(piece.substr(sign + 1)));
-    }
-    return members;
 }
 
 /// Without the envelope that some services put around every answer: alone, or beside what all answers tell.
@@ -114,7 +79,7 @@ std::vector<example> resolve_examples(const page& from, report& said) {
                 said.note(from.at(here->at),
                           "the URL of this example is cut off: its members are those behind the cut");
             auto& into = current(again);
-            into.input = read_query(here->text);
+            into.input = query_in(here->text);
             into.input_at = here->at;
         } else if (auto object = read_json(from, *here, said)) {
             auto& into = current(again);

@@ -1,4 +1,4 @@
-#include "resolve/facts.hpp"
+#include "resolve/stages.hpp"
 
 #include "rules/bounds.hpp"
 #include "text/document.hpp"

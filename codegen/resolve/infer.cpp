@@ -1,4 +1,4 @@
-#include "resolve/infer.hpp"
+#include "resolve/stages.hpp"
 
 #include "dictionary/type_phrase.hpp"
 #include "text/scan.hpp"
@@ -24,27 +24,17 @@ void gather_objects(const boost::json::value& from, std::vector<const boost::jso
 
 /// The words a page would use for the type of a value; nothing when the value does not tell.
 std::string words_for(const boost::json::value& value, const std::string& member_name) {
-    switch (value.kind()) {
-    case boost::json::kind::string:
-        return "String";
-    case boost::json::kind::int64:
-    case boost::json::kind::uint64:
-        return "Integer";
-    case boost::json::kind::double_:
-        return "Float";
-    case boost::json::kind::bool_:
-        return "Boolean";
-    case boost::json::kind::object:
+    if (value.is_object())
         return member_name;
-    case boost::json::kind::array: {
-        const auto& list = value.get_array();
-        const auto element = list.empty() ? std::string{} : words_for(list.front(), member_name);
+    if (const auto* list = value.if_array()) {
+        const auto element = list->empty() ? std::string{} : words_for(list->front(), member_name);
         return element.empty() ? std::string{} : "Array of " + element;
     }
-    case boost::json::kind::null:
-        break;
-    }
-    return {};
+    return value.is_string()   ? "String"
+           : value.is_bool()   ? "Boolean"
+           : value.is_double() ? "Float"
+           : value.is_null()   ? ""
+                               : "Integer";
 }
 
 class inference {

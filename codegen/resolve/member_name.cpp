@@ -1,4 +1,4 @@
-#include "resolve/member_name.hpp"
+#include "resolve/rows.hpp"
 
 #include "dictionary/yes_no.hpp"
 #include "text/markup.hpp"

@@ -1,9 +1,10 @@
-#include "resolve/member_rules.hpp"
+#include "resolve/rows.hpp"
 
 #include "dictionary/type_phrase.hpp"
 #include "rules/mine.hpp"
 #include "text/markup.hpp"
 #include "text/scan.hpp"
+#include "text/word_table.hpp"
 
 #include <algorithm>
 #include <string>
@@ -12,9 +13,7 @@ namespace bindery::codegen {
 namespace {
 
 bool says_nothing(std::string_view text) {
-    constexpr std::string_view words[] = {"",   "-",    "–",    "—",  "/",    "--", "n/a",
-                                          "na", "none", "null", "无", "不限", "空"};
-    return std::ranges::find(words, lowered(text)) != std::end(words);
+    return text.empty() || is_among(lowered(text), "-, –, —, /, --, n/a, na, none, null, 无, 不限, 空");
 }
 
 bool is_number(std::string_view text) {
@@ -136,18 +135,14 @@ position read_position(const table& rows, const row& in) {
     const auto* told = rows.find(in, column::position);
     if (!told)
         return position::unstated;
-    struct place_words {
-        std::string_view word;
-        position meaning;
-    };
-    constexpr place_words words[] = {{"query", position::query}, {"body", position::body}, {"json", position::body},
-                                     {"form", position::form},   {"path", position::path}, {"header", position::header},
-                                     {"host", position::host},   {"url", position::query}, {"uri", position::path},
-                                     {"domain", position::host}};
+    static const word_table<position> words{
+        {position::query, "query"}, {position::body, "body, json"}, {position::form, "form"},
+        {position::path, "path"},   {position::header, "header"},   {position::host, "host"},
+        {position::query, "url"},   {position::path, "uri"},        {position::host, "domain"}};
     const auto text = lowered(plain(told->text));
-    for (const auto& each : words)
-        if (text.find(each.word) != std::string::npos)
-            return each.meaning;
+    for (const auto& [word, meaning] : words)
+        if (text.find(word) != std::string::npos)
+            return meaning;
     return position::unstated;
 }
 

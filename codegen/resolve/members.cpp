@@ -1,11 +1,8 @@
-#include "resolve/members.hpp"
+#include "resolve/rows.hpp"
 
 #include "dictionary/type_phrase.hpp"
 #include "dictionary/type_word.hpp"
-#include "resolve/answers.hpp"
-#include "resolve/facts.hpp"
-#include "resolve/member_name.hpp"
-#include "resolve/member_rules.hpp"
+#include "resolve/stages.hpp"
 #include "rules/written.hpp"
 #include "text/markup.hpp"
 #include "text/scan.hpp"
@@ -107,10 +104,6 @@ public:
     std::vector<member> take_members() && { return std::move(members_); }
 
 private:
-    static bool is_empty(const row& in) {
-        return std::ranges::all_of(in, [](const cell& each) { return each.text.empty(); });
-    }
-
     /// A row whose one cell goes over all columns parts the rows; it is none.
     bool is_title(const row& in) {
         if (from_.whom == written_by::us || in.size() < 3 ||
@@ -191,6 +184,10 @@ private:
 };
 
 } // namespace
+
+bool is_empty(const row& of) {
+    return std::ranges::all_of(of, [](const cell& each) { return each.text.empty(); });
+}
 
 std::vector<member> resolve_members(const page& from, const std::vector<const table*>& tables,
                                     const std::map<const table*, position>& sent_in, report& said) {

@@ -1,4 +1,4 @@
-#include "resolve/nest.hpp"
+#include "resolve/stages.hpp"
 
 #include "dictionary/type_phrase.hpp"
 

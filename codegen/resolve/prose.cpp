@@ -1,9 +1,11 @@
-#include "resolve/facts.hpp"
+#include "resolve/stages.hpp"
 #include "text/markup.hpp"
 #include "text/scan.hpp"
+#include "text/word_table.hpp"
 #include "wording/phrase.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -121,22 +123,6 @@ bool is_about_the_page(std::string_view text) {
     return std::ranges::any_of(openings, [&](std::string_view each) { return text.starts_with(each); });
 }
 
-/// The name of the operation, from wherever the page gives it, the surest place first.
-class naming_places {
-public:
-    void offer(int rank, std::string name) {
-        if (!best_ || rank < rank_) {
-            best_ = std::move(name);
-            rank_ = rank;
-        }
-    }
-    const std::optional<std::string>& best() const { return best_; }
-
-private:
-    std::optional<std::string> best_;
-    int rank_ = 0;
-};
-
 bool reads_as_operation(std::string_view text) {
     return is_identifier(text) && is_upper(text.front()) && !word_starts(text).empty();
 }
@@ -188,9 +174,8 @@ std::optional<std::string> operation_behind_label(std::string_view title) {
 
 /// Names of products that are written like operations.
 bool is_product(std::string_view word) {
-    constexpr std::string_view words[] = {"OpenAPI", "GraphQL", "WebSocket",   "JavaScript", "TypeScript", "GitHub",
-                                          "RESTful", "WeChat",  "ApsaraVideo", "YouTube",    "PostgreSQL", "MySQL"};
-    return std::ranges::find(words, word) != std::end(words);
+    return is_among(word, "OpenAPI, GraphQL, WebSocket, JavaScript, TypeScript, GitHub, RESTful, WeChat, ApsaraVideo, "
+                          "YouTube, PostgreSQL, MySQL");
 }
 
 std::optional<std::string> only_operation_in(std::string_view title) {
@@ -235,6 +220,7 @@ std::optional<std::string> operation_in_title(std::string_view title) {
 }
 
 void resolve_prose(const page& from, operation& into, report& said) {
+    // Where the page gives the operation's name, the surest place first. Of several at one place the first counts.
     enum place_of_name {
         in_action_row,
         in_title,
@@ -243,16 +229,14 @@ void resolve_prose(const page& from, operation& into, report& said) {
         within_title,
         in_example
     };
-    naming_places names;
-    if (!into.name.empty())
-        names.offer(in_title, into.name);
+    std::map<place_of_name, std::string> names;
 
     for (const auto& each : into.request) {
         if (!each.common)
             continue;
         if (each.name == "Action") {
             if (auto value = stated_value(each.description))
-                names.offer(in_action_row, std::move(*value));
+                names.emplace(in_action_row, std::move(*value));
         } else if (each.name == "Version") {
             into.of.version = stated_value(each.description);
         } else if (each.name == "Region") {
@@ -271,34 +255,34 @@ void resolve_prose(const page& from, operation& into, report& said) {
             const bool is_title = before_tables && reads_as_operation(here->text);
             describes = here->about == section::description || is_title;
             if (is_title)
-                names.offer(in_title, here->text);
+                names.emplace(in_title, here->text);
             if (auto name = operation_beside_dash(here->text); name && before_tables)
-                names.offer(in_title, std::move(*name));
+                names.emplace(in_title, std::move(*name));
             else if (auto other = operation_in_title(here->text); other && before_tables && is_first_heading)
-                names.offer(within_title, std::move(*other));
+                names.emplace(within_title, std::move(*other));
             if (is_first_heading && opens_as_operation(here->text))
-                names.offer(within_title, here->text);
+                names.emplace(within_title, here->text);
             is_first_heading = false;
         }
         if (const auto* here = std::get_if<sample>(&each)) {
             if (auto action = value_behind(here->text, "action="))
-                names.offer(in_example, std::move(*action));
+                names.emplace(in_example, std::move(*action));
         }
         const auto* here = std::get_if<paragraph>(&each);
         if (!here)
             continue;
         const auto line = plain(here->text);
         if (std::exchange(is_first_line, false) && opens_as_operation(line))
-            names.offer(within_title, line);
+            names.emplace(within_title, line);
         if (before_tables && reads_as_operation(line))
-            names.offer(in_title, line);
+            names.emplace(in_title, line);
         if (before_tables) {
             if (auto name = operation_with_gloss(line))
-                names.offer(in_title, std::move(*name));
+                names.emplace(in_title, std::move(*name));
             if (auto name = operation_beside_dash(here->text))
-                names.offer(in_title, std::move(*name));
+                names.emplace(in_title, std::move(*name));
             if (auto name = operation_in_text(here->text))
-                names.offer(in_text, std::move(*name));
+                names.emplace(in_text, std::move(*name));
         }
         for (const std::string_view words : {"domain name for api request:", "接口请求域名：",
                                              "接口请求域名:", "api domain name:", "domain:", "域名："})
@@ -307,7 +291,7 @@ void resolve_prose(const page& from, operation& into, report& said) {
         if (!into.rate)
             into.rate = stated_rate(wording(here->text));
         if (const auto found = stated_permission(here->text)) {
-            names.offer(in_permission, found->action);
+            names.emplace(in_permission, found->action);
             into.of.service = found->service;
         }
         if (before_tables && describes && (here->text.ends_with('.') || here->text.ends_with("。")) &&
@@ -315,8 +299,8 @@ void resolve_prose(const page& from, operation& into, report& said) {
             into.description += (into.description.empty() ? "" : "\n") + here->text;
     }
     resolve_home(into);
-    if (names.best())
-        into.name = *names.best();
+    if (!names.empty())
+        into.name = names.begin()->second;
     else
         said.unexpected({from.path, {1, 1}}, "a page that does not name its operation",
                         "the name in a title, in the row of Action, or in an example",

@@ -1,14 +1,9 @@
 #include "resolve/resolve.hpp"
 
-#include "resolve/errors.hpp"
-#include "resolve/examples.hpp"
-#include "resolve/facts.hpp"
-#include "resolve/infer.hpp"
-#include "resolve/members.hpp"
-#include "resolve/nest.hpp"
+#include "model/uses.hpp"
 #include "resolve/roles.hpp"
-#include "resolve/split_operations.hpp"
-#include "resolve/unlisted.hpp"
+#include "resolve/rows.hpp"
+#include "resolve/stages.hpp"
 #include "text/scan.hpp"
 
 #include <boost/json/value.hpp>
@@ -19,13 +14,6 @@
 
 namespace bindery::codegen {
 namespace {
-
-const heading* title_of(const page& from) {
-    for (const auto& each : from.blocks)
-        if (const auto* first = std::get_if<heading>(&each))
-            return first;
-    return nullptr;
-}
 
 /// The running text between the title and what follows it.
 std::string opening_of(const page& from) {
@@ -166,16 +154,10 @@ operation resolve_operation(const page& from, const roles& tables, report& said)
 /// A table on an operation's page whose members belong to nothing is not to be lost without a word.
 void note_unused_structures(const api& of, const std::set<std::string>& pages, report& said) {
     std::set<std::string, std::less<>> names;
-    const auto gather = [&](const std::vector<member>& members) {
+    for_each_owner(of, [&](const auto&, const std::vector<member>& members, auto...) {
         for (const auto& each : members)
             names.insert(each.type.structure);
-    };
-    for (const auto& each : of.operations) {
-        gather(each.request);
-        gather(each.response);
-    }
-    for (const auto& each : of.structures)
-        gather(each.what.members);
+    });
     for (const auto& each : of.structures)
         if (!each.what.inferred && pages.contains(each.what.where.path) && !names.contains(each.what.name))
             said.note(each.what.where, "the table describes a structure " + each.what.name + ", and no member has it");

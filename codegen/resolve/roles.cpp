@@ -2,7 +2,7 @@
 
 #include "dictionary/type_phrase.hpp"
 #include "dictionary/type_word.hpp"
-#include "resolve/errors.hpp"
+#include "resolve/rows.hpp"
 #include "text/markup.hpp"
 #include "text/scan.hpp"
 
@@ -334,10 +334,8 @@ private:
 
     /// The title of the page is a heading too, and the tables below it may have none of their own.
     std::string_view title() const {
-        for (const auto& each : from_.blocks)
-            if (const auto* first = std::get_if<heading>(&each))
-                return first->text;
-        return {};
+        const auto* first = title_of(from_);
+        return first ? std::string_view(first->text) : std::string_view{};
     }
 
     const page& from_;
@@ -356,6 +354,13 @@ private:
 };
 
 } // namespace
+
+const heading* title_of(const page& from) {
+    for (const auto& each : from.blocks)
+        if (const auto* first = std::get_if<heading>(&each))
+            return first;
+    return nullptr;
+}
 
 roles assign_roles(const page& from, report& said) {
     assignment assign(from, said);

@@ -33,6 +33,9 @@ struct roles {
     bool says_more = false; ///< the page goes on behind the request: with an example, a heading or a table
 };
 
+/// The first heading of a page, or null.
+const heading* title_of(const page& from);
+
 roles assign_roles(const page& from, report& said);
 
 } // namespace bindery::codegen

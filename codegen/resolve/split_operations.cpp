@@ -1,9 +1,7 @@
-#include "resolve/split_operations.hpp"
+#include "resolve/stages.hpp"
 
-#include "resolve/facts.hpp"
-
-#include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace bindery::codegen {
@@ -46,10 +44,10 @@ std::vector<chapter> chapters_of(const page& from, int level) {
 }
 
 std::size_t count_of_operations(const std::vector<chapter>& in) {
-    std::vector<std::string> names;
+    std::set<std::string> names;
     for (const auto& each : in)
-        if (!each.operation.empty() && std::ranges::find(names, each.operation) == names.end())
-            names.push_back(each.operation);
+        if (!each.operation.empty())
+            names.insert(each.operation);
     return names.size();
 }
 

@@ -1,6 +1,7 @@
-#include "resolve/unlisted.hpp"
+#include "resolve/stages.hpp"
 
 #include "text/scan.hpp"
+#include "text/word_table.hpp"
 
 #include <boost/json/value.hpp>
 
@@ -15,34 +16,11 @@ namespace json = boost::json;
 
 /// What every request and answer may have besides: it routes, signs and names them.
 bool is_common(std::string_view key) {
-    constexpr std::string_view names[] = {"action",
-                                          "version",
-                                          "region",
-                                          "regionid",
-                                          "error",
-                                          "requestid",
-                                          "format",
-                                          "accesskeyid",
-                                          "signature",
-                                          "signaturemethod",
-                                          "signaturetype",
-                                          "signaturenonce",
-                                          "signatureversion",
-                                          "timestamp",
-                                          "nonce",
-                                          "secretid",
-                                          "token",
-                                          "securitytoken",
-                                          "language",
-                                          "publickey",
-                                          "resourceownerid",
-                                          "resourceowneraccount",
-                                          "ownerid",
-                                          "owneraccount",
-                                          "retcode",
-                                          "code",
-                                          "message"};
-    return std::ranges::find(names, lowered(key)) != std::end(names);
+    return is_among(lowered(key),
+                    "action, version, region, regionid, error, requestid, format, accesskeyid, signature, "
+                    "signaturemethod, signaturetype, signaturenonce, signatureversion, timestamp, nonce, "
+                    "secretid, token, securitytoken, language, publickey, resourceownerid, "
+                    "resourceowneraccount, ownerid, owneraccount, retcode, code, message");
 }
 
 using words = std::set<std::string, std::less<>>;

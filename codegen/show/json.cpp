@@ -1,11 +1,10 @@
 #include "show/show.hpp"
+#include "text/scan.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
-#include <charconv>
-#include <system_error>
 
 namespace bindery::codegen {
 namespace {
@@ -32,65 +31,47 @@ void add_bounds(object& to, const bounds& of) {
 
 /// A listed or default value in the member's own type.
 value typed(const std::string& text, const type& of) {
-    if (of.kind == type_kind::integer || of.kind == type_kind::unsigned_integer) {
-        std::int64_t number = 0;
-        const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-        if (failure == std::errc{} && end == text.data() + text.size())
-            return number;
-    }
+    if (of.kind == type_kind::integer || of.kind == type_kind::unsigned_integer)
+        if (const auto number = number_in<std::int64_t>(text))
+            return *number;
     if (of.kind == type_kind::boolean && (text == "true" || text == "false"))
         return text == "true";
     return value(text);
 }
 
+/// What a rule says besides its kind.
 struct rule_writer {
     object& to;
     const type& of;
 
     void operator()(const length_rule& rule) const {
-        to["kind"] = "length";
         add_bounds(to, rule.of);
         to["unit"] = rule.unit == length_unit::bytes ? "bytes" : "characters";
     }
-    void operator()(const range_rule& rule) const {
-        to["kind"] = "range";
-        add_bounds(to, rule.of);
-    }
-    void operator()(const items_rule& rule) const {
-        to["kind"] = "items";
-        add_bounds(to, rule.of);
-    }
+    void operator()(const range_rule& rule) const { add_bounds(to, rule.of); }
+    void operator()(const items_rule& rule) const { add_bounds(to, rule.of); }
     void operator()(const one_of_rule& rule) const {
-        to["kind"] = "one_of";
         array values;
         for (const auto& each : rule.values)
             values.push_back(typed(each, of));
         to["values"] = std::move(values);
     }
-    void operator()(const default_rule& rule) const {
-        to["kind"] = "default";
-        to["value"] = typed(rule.value, of);
-    }
-    void operator()(const nullable_rule&) const { to["kind"] = "nullable"; }
-    void operator()(const deprecated_rule&) const { to["kind"] = "deprecated"; }
-    void operator()(const unit_rule& rule) const {
-        to["kind"] = "unit";
-        to["value"] = rule.name;
-    }
+    void operator()(const default_rule& rule) const { to["value"] = typed(rule.value, of); }
+    void operator()(const unit_rule& rule) const { to["value"] = rule.name; }
     void operator()(const dedup_rule& rule) const {
         constexpr std::int64_t day = 86400;
-        to["kind"] = "dedup";
         if (rule.seconds % day == 0)
             to["window_days"] = rule.seconds / day;
         else
             to["window_minutes"] = rule.seconds / 60;
     }
+    void operator()(const auto&) const {}
 };
 
 array rules_of(const member& of) {
     array all;
     for (const auto& each : of.rules) {
-        object one;
+        object one{{"kind", name_of(each)}};
         std::visit(rule_writer{one, of.type}, each.what);
         if (each.each)
             one["each"] = true;
@@ -124,18 +105,16 @@ private:
 
     object show(const member& of) {
         const auto* unit = find<unit_rule>(of.rules);
-        object one;
-        one["name"] = of.name;
-        one["type"] = text_or_null(of.type.words);
-        one["required"] = or_null(of.required);
-        one["common"] = of.common;
-        one["nullable"] = find<nullable_rule>(of.rules) != nullptr;
-        one["deprecated"] = find<deprecated_rule>(of.rules) != nullptr;
-        one["unit"] = unit ? value(unit->name) : value(nullptr);
-        one["rules"] = rules_of(of);
-        one["description"] = text_or_null(of.description);
-        one["members"] = members_of(of.type);
-        return one;
+        return {{"name", of.name},
+                {"type", text_or_null(of.type.words)},
+                {"required", or_null(of.required)},
+                {"common", of.common},
+                {"nullable", find<nullable_rule>(of.rules) != nullptr},
+                {"deprecated", find<deprecated_rule>(of.rules) != nullptr},
+                {"unit", unit ? value(unit->name) : value(nullptr)},
+                {"rules", rules_of(of)},
+                {"description", text_or_null(of.description)},
+                {"members", members_of(of.type)}};
     }
 
     /// The members of a member's structure; null where there is none, where it is unknown, and where it holds itself.
@@ -163,46 +142,33 @@ private:
 
 array errors_of(const operation& of) {
     array all;
-    for (const auto& each : of.errors) {
-        object one;
-        one["code"] = each.code;
-        one["http"] = each.http ? value(std::to_string(*each.http)) : value(nullptr);
-        one["message"] = or_null(each.message);
-        one["text"] = text_or_null(each.description);
-        all.push_back(std::move(one));
-    }
+    for (const auto& each : of.errors)
+        all.push_back(object{{"code", each.code},
+                             {"http", each.http ? value(std::to_string(*each.http)) : value(nullptr)},
+                             {"message", or_null(each.message)},
+                             {"text", text_or_null(each.description)}});
     return all;
 }
 
 array examples_of(const operation& of) {
     array all;
-    for (const auto& each : of.examples) {
-        object one;
-        one["title"] = text_or_null(each.title);
-        one["input"] = each.input ? value(*each.input) : value(nullptr);
-        one["output"] = each.output ? value(*each.output) : value(nullptr);
-        all.push_back(std::move(one));
-    }
+    for (const auto& each : of.examples)
+        all.push_back(object{
+            {"title", text_or_null(each.title)}, {"input", or_null(each.input)}, {"output", or_null(each.output)}});
     return all;
 }
 
-value rate_of(const operation& of) {
-    if (!of.rate)
-        return nullptr;
-    return object{{"calls", of.rate->calls}, {"seconds", of.rate->seconds}};
+value shown(const rate& of) {
+    return object{{"calls", of.calls}, {"seconds", of.seconds}};
 }
 
-value region_of(const operation& of) {
-    if (!of.region)
-        return nullptr;
-    array values(of.region->values.begin(), of.region->values.end());
-    return object{{"required", of.region->required}, {"values", values.empty() ? value(nullptr) : value(values)}};
+value shown(const region& of) {
+    const array values(of.values.begin(), of.values.end());
+    return object{{"required", of.required}, {"values", values.empty() ? value(nullptr) : value(values)}};
 }
 
-value effect_of(const operation& of) {
-    if (!of.effect)
-        return nullptr;
-    return *of.effect == effect::reads ? "reads" : "changes";
+value shown(effect of) {
+    return of == effect::reads ? "reads" : "changes";
 }
 
 void print(std::string& to, const value& what, std::size_t depth) {
@@ -236,9 +202,9 @@ object to_json(const api& all, const operation& of, const std::vector<diagnostic
     one["service"] = or_null(of.of.service);
     one["version"] = or_null(of.of.version);
     one["host"] = or_null(of.host);
-    one["rate"] = rate_of(of);
-    one["region"] = region_of(of);
-    one["effect"] = effect_of(of);
+    one["rate"] = of.rate ? shown(*of.rate) : nullptr;
+    one["region"] = of.region ? shown(*of.region) : nullptr;
+    one["effect"] = of.effect ? shown(*of.effect) : nullptr;
     one["description"] = text_or_null(of.description);
     one["remarks"] = array(of.remarks.begin(), of.remarks.end());
     member_writer members(all, of.of);

@@ -4,6 +4,7 @@
 // What the generator has to say about a page: errors, and notes on what it inferred. Every stage receives a report and
 // adds to it, so that a page with five faults names all five.
 
+#include <compare>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,12 +15,13 @@ namespace bindery::codegen {
 struct place {
     int line = 1;
     int column = 1;
-    friend bool operator==(const place&, const place&) = default;
+    friend auto operator<=>(const place&, const place&) = default;
 };
 
 struct location {
     std::string path;
     place at;
+    friend auto operator<=>(const location&, const location&) = default;
 };
 
 enum class severity {

@@ -3,10 +3,12 @@
 
 // The few questions all readers ask of a piece of text: where it begins, what is an identifier, where its words part.
 
+#include <charconv>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 namespace bindery::codegen {
@@ -33,6 +35,22 @@ constexpr bool is_letter(char c) {
 }
 constexpr bool is_word(char c) {
     return is_letter(c) || is_digit(c) || c == '_';
+}
+
+/// The number that a text is, and nothing else.
+template <class Number, class... Base>
+std::optional<Number> number_in(std::string_view text, Base... base) {
+    Number number{};
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number, base...);
+    return failure == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+/// How many code points a text of UTF-8 has.
+constexpr int code_points(std::string_view text) {
+    int count = 0;
+    for (const char c : text)
+        count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    return count;
 }
 
 /// Letters, digits and underscores, no digit first: what may name a member.

@@ -8,13 +8,6 @@ namespace {
 
 constexpr std::size_t longest_line = 64u << 10;
 
-int code_points(std::string_view text) {
-    int count = 0;
-    for (const char c : text)
-        count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    return count;
-}
-
 /// A whole document, rather than text with some HTML in it.
 bool looks_like_html(std::string_view text) {
     text = trimmed(text.substr(0, 4096));

@@ -30,7 +30,7 @@ constexpr bool is_among(std::string_view word, std::string_view words) {
 
 /// Words and what all of them mean.
 template <class Meaning>
-struct words_for {
+struct word_row {
     Meaning meaning;
     std::string_view words;
 };
@@ -44,7 +44,7 @@ public:
     };
 
     /// Of a word that is there twice the first meaning counts.
-    word_table(std::initializer_list<words_for<Meaning>> rows) {
+    word_table(std::initializer_list<word_row<Meaning>> rows) {
         for (auto [meaning, words] : rows)
             while (!words.empty()) {
                 const auto word = take_word(words);

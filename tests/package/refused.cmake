@@ -31,6 +31,7 @@ endfunction()
 
 expect(no_generator "this bindery has no generator")
 expect(no_target "there is no target nothing")
+expect(mined_pages "PAGES, OPERATIONS and MINED go with METADATA")
 expect(missing_generator "BINDERY_GENERATOR is /nowhere/bindery-gen, and there is no such program" -D BINDERY_GENERATOR=/nowhere/bindery-gen)
 expect(name_taken "another target called bindery-gen")
 expect(other_embedded "This build has bindery 0.0.9 already")
