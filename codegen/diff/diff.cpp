@@ -15,7 +15,7 @@
 namespace bindery::codegen {
 namespace {
 
-std::string_view word(weight of) {
+std::string_view called(weight of) {
     return of == weight::breaking ? "breaking" : "compatible";
 }
 
@@ -34,7 +34,7 @@ boost::json::value where_or_null(const location& where) {
 void print_json(const std::vector<change>& changes, std::int64_t breaking, std::ostream& out) {
     boost::json::array all;
     for (const auto& each : changes)
-        all.push_back(boost::json::object{{"weight", word(each.weight)},
+        all.push_back(boost::json::object{{"weight", called(each.weight)},
                                           {"kind", each.kind},
                                           {"subject", each.subject},
                                           {"message", each.message},
@@ -49,7 +49,7 @@ void print_text(const std::vector<change>& changes, std::int64_t breaking, std::
     for (const auto how : {weight::breaking, weight::compatible})
         for (const auto& each : changes)
             if (each.weight == how)
-                out << word(how) << ": " << printable_line(each.subject + ' ' + each.message) << " [" << each.kind
+                out << called(how) << ": " << printable_line(each.subject + ' ' + each.message) << " [" << each.kind
                     << "]\n    " << places(each) << '\n';
     out << breaking << " breaking, " << static_cast<std::int64_t>(changes.size()) - breaking << " compatible\n";
 }
