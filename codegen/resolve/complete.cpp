@@ -1,7 +1,6 @@
 #include "model/uses.hpp"
 #include "naming/naming.hpp"
 #include "resolve/resolve.hpp"
-#include "resolve/stages.hpp"
 #include "text/document.hpp"
 #include "text/printable.hpp"
 #include "text/scan.hpp"
