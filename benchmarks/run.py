@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 
-from runner import budgets, code_size, compare, compile_time, growth, in_process, loopback, report, rows
+from runner import budgets, code_size, compare, compile_time, generator, growth, in_process, loopback, report, rows
 from runner.setup import Setup, end_progress
 
 GROUPS = {
@@ -16,6 +16,7 @@ GROUPS = {
     "loopback": (loopback.measure_clients, loopback.client_rows),
     "server": (loopback.measure_servers, loopback.server_rows),
     "growth": (growth.measure, growth.rows),
+    "generator": (generator.measure, generator.rows),
 }
 
 
