@@ -1,7 +1,7 @@
 #include "emit/spelling.hpp"
 #include "explain/parts.hpp"
 #include "model/uses.hpp"
-#include "read/table_reader.hpp"
+#include "read/page.hpp"
 #include "resolve/roles.hpp"
 #include "resolve/rows.hpp"
 #include "text/scan.hpp"
@@ -17,15 +17,6 @@ namespace {
 using boost::json::array;
 using boost::json::object;
 using boost::json::value;
-
-std::string layout_of(const source& text, const table& of) {
-    const auto line = static_cast<std::size_t>(of.at.line) - 1;
-    if (!text.html && line < text.lines.size())
-        for (const auto* each : table_readers())
-            if (each->recognise(text, line))
-                return std::string(each->layout);
-    return "a table in HTML";
-}
 
 std::string role_of(const roles& all, const table& of) {
     const auto among = [&](const std::vector<const table*>& tables) {
@@ -117,7 +108,7 @@ private:
         const auto role = role_of(roles_, of);
         object one;
         one["line"] = of.at.line;
-        one["layout"] = layout_of(text_, of);
+        one["layout"] = of.layout;
         one["heading"] = above ? value(above->text) : value(nullptr);
         one["role"] = role.empty() ? "nothing: " + why_nothing(of) : role;
         array columns;

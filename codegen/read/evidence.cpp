@@ -16,13 +16,13 @@ std::string_view identifier_before(std::string_view line, std::size_t end) {
 
 } // namespace
 
-evidence gather_evidence(const source& text) {
+evidence gather_evidence(const source& text, table_finder& tables) {
     evidence found;
     std::string_view lone; // the last line, if it is one word that may name the structure of the table below it
     for (std::size_t i = 0; i < text.lines.size(); ++i) {
         const std::string_view line = text.lines[i];
         if (const auto here = trimmed(line); !here.empty()) {
-            if (!lone.empty() && begins_table(text, i))
+            if (!lone.empty() && tables.at(i))
                 found.structures.emplace(lone);
             lone = is_identifier(here) && is_upper(here.front()) ? here : std::string_view{};
         }

@@ -12,15 +12,18 @@
 
 namespace bindery::codegen {
 
+class table_finder;
+
 struct evidence {
-    std::set<std::string, std::less<>> names;      ///< keys of JSON examples and of example queries
-    std::set<std::string, std::less<>> structures; ///< words behind "Array of" that end at a blank, lone ones above tables
+    std::set<std::string, std::less<>> names; ///< keys of JSON examples and of example queries
+    std::set<std::string, std::less<>>
+        structures; ///< words behind "Array of" that end at a blank, lone ones above tables
 
     bool names_a_member(std::string_view name) const { return names.contains(name); }
     bool names_a_structure(std::string_view name) const { return structures.contains(name); }
 };
 
-evidence gather_evidence(const source& text);
+evidence gather_evidence(const source& text, table_finder& tables);
 
 } // namespace bindery::codegen
 

@@ -36,6 +36,24 @@ std::string shielded(std::string_view text) {
     return safe;
 }
 
+/// The lines of a cell that say something; what stands below a lone bullet is its item.
+std::string without_blank_lines(std::string_view whole) {
+    std::string text;
+    for (const auto line : lines_of(whole)) {
+        const auto words = trimmed(line);
+        if (!words.empty() && !text.empty() && !text.ends_with("\n- ") && text != "- ")
+            text += '\n';
+        text += words;
+        text += words == "-" ? " " : "";
+    }
+    return text;
+}
+
+/// The level of a heading's element, or 0.
+int heading_level(std::string_view name) {
+    return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' ? name[1] - '0' : 0;
+}
+
 class builder {
 public:
     explicit builder(int first_line) : first_line_(first_line) {}
@@ -71,27 +89,24 @@ public:
             ++lists_;
             break_line();
         } else if (name == "li" || name == "dt") {
-            write(in_cell() ? "\n- " : "");
-            if (!in_cell()) {
+            if (in_cell()) {
+                write("\n- ");
+            } else {
                 flush();
                 run_ = "- ";
                 run_at_ = here();
                 item_depth_ = lists_;
             }
-        } else if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') {
-            if (in_cell()) {
-                write("\n");
-            } else {
-                flush();
-                heading_ = name[1] - '0';
-            }
+        } else if (const int level = heading_level(name); level > 0) {
+            break_line();
+            if (!in_cell())
+                heading_ = level;
         } else if (name == "b" || name == "strong" || name == "code") {
             ++set_off_;
         } else if (name == "sup") {
             write("<sup>");
         } else if (name == "img") {
-            if (const auto words = attribute(attributes, "alt"); !words.empty() && in_cell())
-                write(shielded(words));
+            write(shielded(attribute(attributes, "alt")));
         } else if (is_one_of(breaking, name)) {
             break_line();
         }
@@ -124,7 +139,7 @@ public:
             if (!in_cell())
                 flush(html_text::preformatted);
             preformatted_ = std::max(preformatted_ - 1, 0);
-        } else if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') {
+        } else if (heading_level(name) > 0) {
             if (!in_cell())
                 flush();
             heading_ = 0;
@@ -195,7 +210,6 @@ private:
         open_cell now;
         bool in_row = false;
         bool in_cell = false;
-        std::size_t column = 0;
         std::map<std::size_t, lasting> from_above; // cells of rows above that go on in this one, by column
     };
 
@@ -274,19 +288,16 @@ private:
 
     void flush(html_text::kind_of kind = html_text::paragraph) {
         const auto text = kind == html_text::preformatted ? std::string_view(run_) : trimmed(run_);
+        const int depth = text.starts_with("- ") ? item_depth_ : 0;
         if (!trimmed(text).empty() && text != "-")
-            found_.emplace_back(html_text{heading_ > 0 ? html_text::heading : kind, std::string(text),
-                                          heading_ > 0             ? heading_
-                                          : text.starts_with("- ") ? item_depth_
-                                                                   : 0,
-                                          run_at_});
+            found_.emplace_back(heading_ > 0 ? html_text{html_text::heading, std::string(text), heading_, run_at_}
+                                             : html_text{kind, std::string(text), depth, run_at_});
         run_.clear();
     }
 
     void begin_row() {
         end_row();
         tables_.back().in_row = true;
-        tables_.back().column = 0;
     }
 
     void take_from_above() {
@@ -315,35 +326,22 @@ private:
         if (!table.in_cell)
             return;
         table.in_cell = false;
-        std::string text;
         const std::string_view whole = table.now.text;
         const int indent = table.now.indent +
                            wide_blanks_before(whole, static_cast<std::size_t>(trimmed(whole).data() - whole.data()));
-        for (std::string_view left = whole; !left.empty();) {
-            const auto line = trimmed(left.substr(0, left.find('\n')));
-            left.remove_prefix(std::min(left.find('\n'), left.size() - 1) + 1);
-            if (!line.empty())
-                text += (text.empty()                             ? ""
-                         : text.ends_with("\n- ") || text == "- " ? ""
-                                                                  : "\n") +
-                        std::string(line) + (line == "-" ? " " : "");
-        }
-        const cell done{std::move(text), table.now.at, indent};
+        const cell done{without_blank_lines(whole), table.now.at, indent};
         const auto copies = table.now.columns * table.now.rows - 1;
-        if (copies > spare_cells_ || copies * done.text.size() > spare_text_)
+        if (copies > spare_cells_ || copies * done.text.size() > spare_text_) {
             table.now.columns = table.now.rows = 1;
-        else
-            take_spare(copies, done.text.size());
+        } else {
+            spare_cells_ -= copies;
+            spare_text_ -= copies * done.text.size();
+        }
         for (std::size_t i = 0; i < table.now.columns; ++i) {
             if (table.now.rows > 1)
                 table.from_above[table.cells.size()] = {done, table.now.rows - 1};
             table.cells.push_back(done);
         }
-    }
-
-    void take_spare(std::size_t copies, std::size_t size) {
-        spare_cells_ -= copies;
-        spare_text_ -= copies * size;
     }
 
     void end_row() {
@@ -389,8 +387,11 @@ std::string_view view(const xmlChar* text) {
 
 } // namespace
 
-std::vector<html_block> read_html(std::string_view text, int first_line) {
-    builder found(first_line);
+std::vector<html_block> read_html(const source& text, std::size_t first, std::size_t behind) {
+    std::string whole;
+    for (auto line = first; line < behind; ++line)
+        whole += text.lines[line] + '\n';
+    builder found(static_cast<int>(first) + 1);
     const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(htmlNewParserCtxt(),
                                                                                 &htmlFreeParserCtxt);
     if (!parser)
@@ -408,7 +409,7 @@ std::vector<html_block> read_html(std::string_view text, int first_line) {
     *parser->sax = events;
     parser->userData = &found;
     found.parser = parser.get();
-    htmlCtxtReadMemory(parser.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8",
+    htmlCtxtReadMemory(parser.get(), whole.data(), static_cast<int>(whole.size()), nullptr, "UTF-8",
                        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
     found.parser = nullptr;
     return std::move(found).take();

@@ -4,7 +4,7 @@
 // HTML, whole pages or tables in Markdown, as the blocks a reader of pages cares for. libxml2 reads it, so tags left
 // open and tags never opened do no harm.
 
-#include "read/page.hpp"
+#include "read/table_reader.hpp"
 
 #include <optional>
 #include <string>
@@ -33,16 +33,18 @@ struct html_text {
 
 using html_block = std::variant<html_text, html_table>;
 
-/// `first_line` is the line of the page at which the text begins.
-std::vector<html_block> read_html(std::string_view text, int first_line);
+/// The blocks between two lines of a page.
+std::vector<html_block> read_html(const source& text, std::size_t first, std::size_t behind);
 
 /// Takes the header off a table, and a title above it. It may have several rows, and cells that go over several
 /// columns: those below one are joined.
 std::optional<heads> take_head(html_table& of);
 
-struct reading;
 /// The rows of a table without its header into one with the columns of that.
 void take_html_rows(const reading& page, html_table&& from, table& into);
+
+/// Reads a page that is a document in HTML: its headings, paragraphs, samples and tables are those of the document.
+void read_html_page(const reading& from, page& into);
 
 } // namespace bindery::codegen
 

@@ -1,6 +1,3 @@
-// A page saved as HTML: its headings, paragraphs, samples and tables are those of the document.
-
-#include "read/html_page.hpp"
 #include "read/html.hpp"
 #include "read/sample_reader.hpp"
 #include "read/unread.hpp"
@@ -28,7 +25,7 @@ public:
                 leave_table(from_, found.at, as_it_was, into_);
             return;
         }
-        table made{std::move(head->columns), {}, found.at, std::move(head->words)};
+        table made{std::move(head->columns), {}, found.at, std::move(head->words), html_rows.layout};
         take_html_rows(from_, std::move(found), made);
         add_table(from_, std::move(made), into_);
     }
@@ -61,11 +58,8 @@ private:
 
     /// A block of code may hold an example; its lines stand where those of the document do.
     void read_samples(const html_text& found) {
-        source code{from_.text.path, {}};
-        for (std::string_view left = found.text; !left.empty();) {
-            code.lines.emplace_back(left.substr(0, left.find('\n')));
-            left.remove_prefix(std::min(left.find('\n'), left.size() - 1) + 1);
-        }
+        const auto lines = lines_of(found.text);
+        const source code{from_.text.path, {lines.begin(), lines.end()}};
         for (std::size_t line = 0; line < code.lines.size();) {
             report said;
             const auto example = read_sample(code, line, said);
@@ -89,9 +83,9 @@ private:
 
 } // namespace
 
-void read_html_page(const reading& from, std::string_view whole, page& into) {
+void read_html_page(const reading& from, page& into) {
     block_writer write(from, into);
-    for (auto& each : read_html(whole, 1))
+    for (auto& each : read_html(from.text, 0, from.text.lines.size()))
         std::visit(write, each);
 }
 

@@ -18,14 +18,15 @@ std::size_t count_of(std::string_view text, std::string_view words) {
     return count;
 }
 
-/// The line behind the one that closes the table.
+/// The line behind the one that closes the table. Of tables that open and never close, only so many are one in another.
 std::size_t line_behind(const source& text, std::size_t line) {
+    constexpr std::size_t deepest = 16;
     std::size_t open = 0;
     for (; line < text.lines.size(); ++line) {
         const auto here = lowered(text.lines[line]);
         open += count_of(here, "<table");
         const auto closed = count_of(here, "</table");
-        if (closed >= open)
+        if (closed >= open || open > deepest)
             return line + 1;
         open -= closed;
     }
@@ -33,10 +34,7 @@ std::size_t line_behind(const source& text, std::size_t line) {
 }
 
 std::optional<html_table> table_at(const source& text, std::size_t line, std::size_t next) {
-    std::string all;
-    for (std::size_t at = line; at < next; ++at)
-        all += text.lines[at] + '\n';
-    for (auto& each : read_html(all, static_cast<int>(line) + 1))
+    for (auto& each : read_html(text, line, next))
         if (auto* found = std::get_if<html_table>(&each))
             return std::move(*found);
     return std::nullopt;

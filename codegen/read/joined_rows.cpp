@@ -4,7 +4,7 @@
 
 #include "dictionary/type_word.hpp"
 #include "dictionary/yes_no.hpp"
-#include "read/line_rows.hpp"
+#include "read/row_lines.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -199,7 +199,7 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
 }
 
 std::size_t read(const reading& page, const table_header& header, table& into) {
-    return read_line_rows(page, header, into, split);
+    return read_split_lines(page, header, into, split);
 }
 
 } // namespace

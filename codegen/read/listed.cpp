@@ -1,11 +1,11 @@
 #include "read/listed.hpp"
 
+#include "read/cells.hpp"
 #include "read/listed_entry.hpp"
 #include "text/markup.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 #include <string>
 
@@ -67,7 +67,7 @@ private:
             auto words = std::string_view(line.text);
             while (words.starts_with(':')) // a definition, as Markdown writes it
                 words = trimmed(words.substr(1));
-            text += (text.empty() ? "" : "\n") + std::string(words);
+            add_line(text, words);
         }
     }
 
@@ -79,7 +79,7 @@ private:
             entries_.push_back(std::move(*open_));
         } else if (!entries_.empty()) {
             auto& text = entries_.back().told.try_emplace(column::description, cell{{}, open_->at}).first->second.text;
-            text += "\n- " + open_->told[column::name].text;
+            add_line(text, "- " + open_->told[column::name].text);
             if (open_->has(column::description))
                 text += ": " + open_->told[column::description].text;
         }
@@ -89,18 +89,13 @@ private:
     table made() const {
         std::set<column> told;
         for (const auto& each : entries_)
-            for (const auto& [what, cell] : each.told)
+            for (const auto& [what, said] : each.told)
                 told.insert(what);
-        table found;
-        found.at = entries_.front().at;
-        std::ranges::copy(told, std::back_inserter(found.columns));
+        table found{{told.begin(), told.end()}, {}, entries_.front().at};
         for (const auto& each : entries_) {
-            row cells;
-            for (const auto what : found.columns) {
-                const auto said = each.told.find(what);
-                cells.push_back(said == each.told.end() ? cell{{}, each.at} : said->second);
-            }
-            found.rows.push_back(std::move(cells));
+            auto& cells = found.rows.emplace_back(told.size(), cell{{}, each.at});
+            for (const auto& [what, said] : each.told)
+                cells[*index_of(found.columns, what)] = said;
         }
         return found;
     }

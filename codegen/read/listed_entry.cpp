@@ -31,6 +31,25 @@ std::string_view without_separators(std::string_view text) {
     return text;
 }
 
+/// What stands in brackets at the start of a text, and what behind them. Types have brackets of their own.
+struct in_brackets {
+    std::string_view inside;
+    std::string_view behind;
+};
+std::optional<in_brackets> brackets_at_start(std::string_view text) {
+    for (const auto& [open, close] : brackets) {
+        if (!text.starts_with(open))
+            continue;
+        int depth = 0;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            depth += text.substr(i).starts_with(open);
+            if (text.substr(i).starts_with(close) && --depth == 0)
+                return in_brackets{text.substr(open.size(), i - open.size()), text.substr(i + close.size())};
+        }
+    }
+    return std::nullopt;
+}
+
 /// An item's text: behind its bullet, or behind its number.
 std::optional<std::string_view> item_of(std::string_view text) {
     if (const auto item = without_bullet(text))
@@ -108,13 +127,10 @@ std::string_view take_bare_type(std::string_view rest, listed_entry& into) {
     put(into, column::type, rest.substr(0, best));
     auto left = trimmed(rest.substr(best));
     auto behind = without_separators(left);
-    for (const auto& [open, close] : brackets)
-        if (behind.starts_with(open))
-            if (const auto last = behind.find(close);
-                last != std::string_view::npos && yes_no(behind.substr(open.size(), last - open.size()))) {
-                put(into, column::required, behind.substr(open.size(), last - open.size()));
-                return without_separators(behind.substr(last + close.size()));
-            }
+    if (const auto answer = brackets_at_start(behind); answer && yes_no(answer->inside)) {
+        put(into, column::required, answer->inside);
+        return without_separators(answer->behind);
+    }
     const auto word = behind.substr(0, behind.find_first_of(" ,.:;"));
     if (word.size() > 2 && yes_no(word)) {
         put(into, column::required, word);
@@ -126,26 +142,14 @@ std::string_view take_bare_type(std::string_view rest, listed_entry& into) {
 /// The text behind a name: its attributes, then the description.
 void take_rest(std::string_view rest, listed_entry& into) {
     rest = trimmed(rest);
-    for (const auto& [open, close] : brackets) {
-        if (!rest.starts_with(open))
-            continue;
-        // Types have brackets of their own.
-        int depth = 0;
-        for (std::size_t i = 0; i < rest.size(); ++i) {
-            depth += rest.substr(i).starts_with(open);
-            if (rest.substr(i).starts_with(close) && --depth == 0) {
-                take_attributes(rest.substr(open.size(), i - open.size()), into);
-                rest = rest.substr(i + close.size());
-                break;
-            }
-        }
-        if (into.has(column::type))
-            put(into, column::description, without_separators(rest));
-        return;
+    if (const auto attributes = brackets_at_start(rest)) {
+        take_attributes(attributes->inside, into);
+        rest = attributes->behind;
+    } else {
+        rest = take_bare_type(without_separators(rest), into);
     }
-    const auto left = take_bare_type(without_separators(rest), into);
     if (into.has(column::type))
-        put(into, column::description, left);
+        put(into, column::description, without_separators(rest));
 }
 
 bool is_name(std::string_view word) {
@@ -153,12 +157,8 @@ bool is_name(std::string_view word) {
            std::ranges::all_of(word, [](char c) { return is_word(c) || c == '.' || c == '-' || c == '[' || c == ']'; });
 }
 
-std::string_view first_word(std::string_view text) {
-    return text.substr(0, text.find_first_of(" \t(:,{<|"));
-}
-
 std::string_view name_at_start(std::string_view text) {
-    auto word = first_word(text);
+    auto word = text.substr(0, text.find_first_of(" \t(:,{<|"));
     for (const std::string_view sign : {"（", "：", "，", "—"})
         word = word.substr(0, word.find(sign));
     while (word.ends_with('.') || word.ends_with('-'))
@@ -166,31 +166,26 @@ std::string_view name_at_start(std::string_view text) {
     return word;
 }
 
-struct opened {
-    std::string text; ///< without markup
-    bool marked;      ///< as an item, or set off
-};
-
-std::optional<opened> open_line(const paragraph& line) {
+/// The text of a line that is marked as an item or set off, without its markup.
+std::optional<std::string> marked_text(const paragraph& line) {
     const auto item = item_of(line.text);
-    const auto inner = item.value_or(line.text);
-    if (!item && !is_set_off(inner))
+    if (!item && !is_set_off(line.text))
         return std::nullopt;
-    return opened{plain(inner), true};
+    return plain(item.value_or(line.text));
 }
 
 } // namespace
 
 std::optional<listed_entry> member_entry(const paragraph& line) {
-    const auto from = open_line(line);
-    if (!from)
+    const auto text = marked_text(line);
+    if (!text)
         return std::nullopt;
-    const auto name = name_at_start(from->text);
+    const auto name = name_at_start(*text);
     if (!is_name(name))
         return std::nullopt;
     listed_entry found{{}, line.at};
     found.told[column::name] = {std::string(name), line.at, line.indent};
-    const auto rest = trimmed(std::string_view(from->text).substr(name.size()));
+    const auto rest = trimmed(std::string_view(*text).substr(name.size()));
     if (rest.empty())
         return found; // lines below it tell the type
     take_rest(rest, found);
@@ -198,24 +193,20 @@ std::optional<listed_entry> member_entry(const paragraph& line) {
 }
 
 std::optional<listed_entry> error_entry(const paragraph& line) {
-    const auto from = open_line(line);
-    if (!from)
+    const auto text = marked_text(line);
+    if (!text)
         return std::nullopt;
-    const auto code = name_at_start(from->text);
-    if (!is_dotted(code) || !is_upper(code.front()) ||
-        (code.find('.') == std::string_view::npos && word_starts(code).empty()))
+    const auto code = name_at_start(*text);
+    if (!reads_as_code(code))
         return std::nullopt;
     listed_entry found{{}, line.at};
     found.told[column::code] = {std::string(code), line.at};
-    auto rest = trimmed(std::string_view(from->text).substr(code.size()));
-    for (const auto& [open, close] : brackets)
-        if (rest.starts_with(open))
-            if (const auto end = rest.find(close); end != std::string_view::npos) {
-                put(found, column::http, rest.substr(open.size(), end - open.size()));
-                rest = rest.substr(end + close.size());
-                break;
-            }
-    if (!trimmed(rest).empty())
+    auto rest = trimmed(std::string_view(*text).substr(code.size()));
+    if (const auto status = brackets_at_start(rest)) {
+        put(found, column::http, status->inside);
+        rest = trimmed(status->behind);
+    }
+    if (!rest.empty())
         put(found, column::description, without_separators(rest));
     return found;
 }

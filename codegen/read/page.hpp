@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -35,7 +36,8 @@ struct table {
     std::vector<column> columns;
     std::vector<row> rows;
     place at;
-    std::vector<std::string> words = {}; ///< of the header
+    std::vector<std::string> words = {};           ///< of the header
+    std::string_view layout = "entries of a list"; ///< how it was written
 
     bool has(column wanted) const { return index_of(columns, wanted).has_value(); }
 

@@ -1,6 +1,6 @@
 #include "read/read.hpp"
 
-#include "read/html_page.hpp"
+#include "read/html.hpp"
 #include "read/listed.hpp"
 #include "read/sample_reader.hpp"
 #include "read/table_reader.hpp"
@@ -28,30 +28,25 @@ bool has_too_many_tables(page& of, report& said) {
     return true;
 }
 
-/// Reads the table that begins at the line, in whichever layout; returns the line behind it, or nothing if none does.
+/// Reads the table that begins at the line; returns the line behind it, or nothing if none does.
 std::optional<std::size_t> read_table(const reading& from, std::size_t line, page& into) {
-    for (const auto* reader : table_readers()) {
-        auto header = reader->recognise(from.text, line);
-        if (!header)
-            continue;
-        table found{header->cells.columns, {}, from.text.at(line).at, header->cells.words};
-        const auto next = reader->read(from, *header, found);
-        add_table(from, std::move(found), into);
-        return next;
-    }
-    return std::nullopt;
+    const auto* layout = from.tables.at(line);
+    if (!layout)
+        return std::nullopt;
+    const auto header = layout->recognise(from.text, line);
+    table found{header->cells.columns, {}, from.text.at(line).at, header->cells.words, layout->layout};
+    const auto next = layout->read(from, *header, found);
+    add_table(from, std::move(found), into);
+    return next;
 }
 
 /// A spec has a table of facts.
-written_by who_wrote(const source& text) {
-    for (std::size_t line = 0; line < text.lines.size(); ++line) {
-        if (lowered(text.lines[line]).find("fact") == std::string::npos)
-            continue;
-        for (const auto* reader : table_readers())
-            if (const auto header = reader->recognise(text, line);
-                header && index_of(header->cells.columns, column::fact))
-                return written_by::us;
-    }
+written_by who_wrote(const source& text, table_finder& tables) {
+    for (std::size_t line = 0; line < text.lines.size(); ++line)
+        if (lowered(text.lines[line]).find("fact") != std::string::npos)
+            if (const auto* layout = tables.at(line))
+                if (index_of(layout->recognise(text, line)->cells.columns, column::fact))
+                    return written_by::us;
     return written_by::vendor;
 }
 
@@ -115,22 +110,19 @@ void read_text(const reading& from, report& of_samples, page& into) {
 } // namespace
 
 page read(const source& text, report& said) {
-    page result{text.path, {}, text.end().at, who_wrote(text)};
+    table_finder tables(text);
+    page result{text.path, {}, text.end().at, who_wrote(text, tables)};
     result.lines.begin(text.lines.size());
     for (std::size_t line = 0; line < text.lines.size(); ++line)
         if (trimmed(text.lines[line]).empty())
             result.lines.take(static_cast<int>(line) + 1, line_use::blank);
-    const auto known = gather_evidence(text);
-    const reading from{text, known, said, result.whom};
+    const auto known = gather_evidence(text, tables);
+    const reading from{text, tables, known, said, result.whom};
     report of_samples;
-    if (text.html) {
-        std::string whole;
-        for (const auto& each : text.lines)
-            whole += each + '\n';
-        read_html_page(from, whole, result);
-    } else {
+    if (text.html)
+        read_html_page(from, result);
+    else
         read_text(from, of_samples, result);
-    }
     if (has_too_many_tables(result, said))
         return result;
     // A vendor's page says what it says without its examples; a spec is ours to mend.

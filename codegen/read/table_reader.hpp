@@ -22,13 +22,7 @@ struct table_header {
     std::size_t next; ///< the line behind the header
 };
 
-/// What a reader works on: the page, and what is known of it as a whole.
-struct reading {
-    const source& text;
-    const evidence& known;
-    report& said;
-    written_by whom = written_by::vendor;
-};
+struct reading;
 
 /// All rows of a table, the first of them its header.
 struct drawn_table {
@@ -49,23 +43,44 @@ struct table_reader {
     std::optional<drawn_table> (*drawn)(const source& text, std::size_t line) = nullptr;
 };
 
-extern const table_reader bar_rows;       ///< cells parted by `|`, a row per line or over several
-extern const table_reader cell_lines;     ///< a cell per line, each closed by `|`
-extern const table_reader html_rows;      ///< a table in HTML
-extern const table_reader grid_rows;      ///< between borders drawn with signs: reStructuredText, terminals
-extern const table_reader simple_rows;    ///< columns ruled by `=`: reStructuredText
-extern const table_reader directive_rows; ///< `.. list-table::` and `.. csv-table::`: reStructuredText
-extern const table_reader asciidoc_rows;  ///< between `|===`
-extern const table_reader delimited_rows; ///< a row per line, cells parted by tabs, commas, semicolons or wide bars
-extern const table_reader paragraphs;     ///< a cell per paragraph, nothing between the rows
-extern const table_reader spaced_rows;    ///< a row per line, cells parted by blanks or tabs
-extern const table_reader joined_rows;    ///< a row per line, nothing between the cells
+extern const table_reader bar_rows;    ///< cells parted by `|`, a row per line or over several
+extern const table_reader cell_lines;  ///< a cell per line, each closed by `|`
+extern const table_reader html_rows;   ///< a table in HTML
+extern const table_reader drawn_rows;  ///< between borders or rulers drawn with signs: reStructuredText, terminals
+extern const table_reader tab_rows;    ///< cells parted by tabs
+extern const table_reader paragraphs;  ///< a cell per paragraph, nothing between the rows
+extern const table_reader spaced_rows; ///< a row per line, cells parted by blanks or tabs
+extern const table_reader joined_rows; ///< a row per line, nothing between the cells
 
-/// All layouts, in the order in which they are tried.
-std::span<const table_reader* const> table_readers();
+/// The tables of a page of text by the lines at which they begin. Each line is looked at once, however often it is
+/// asked for: readers ask of each row whether it is the header of a next table.
+class table_finder {
+public:
+    explicit table_finder(const source& text) : text_(text), known_(text.lines.size()) {}
 
-/// Whether any layout recognises a header at the line.
-bool begins_table(const source& text, std::size_t line);
+    /// The layout whose header stands at the line; null if none does.
+    const table_reader* at(std::size_t line);
+
+    /// The table that begins at the line whatever its header says, where signs show where it begins.
+    std::optional<drawn_table> drawn_at(std::size_t line) const;
+
+private:
+    struct asked {
+        bool once = false;
+        const table_reader* found = nullptr;
+    };
+    const source& text_;
+    std::vector<asked> known_;
+};
+
+/// What a reader works on: the page, and what is known of it as a whole.
+struct reading {
+    const source& text;
+    table_finder& tables;
+    const evidence& known;
+    report& said;
+    written_by whom = written_by::vendor;
+};
 
 /// Adds a row to the table: its cells under their columns, when there are as many; where not, as well as can be told.
 /// `end` is where a missing cell was missed.

@@ -4,20 +4,34 @@
 #include "text/scan.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace bindery::codegen {
 
-std::span<const table_reader* const> table_readers() {
-    // A header whose cells all stand in one line is told from one that goes on below before the latter is tried.
-    static constexpr const table_reader* all[] = {&html_rows,      &grid_rows,   &simple_rows, &directive_rows,
-                                                  &asciidoc_rows,  &bar_rows,    &cell_lines,  &paragraphs,
-                                                  &delimited_rows, &spaced_rows, &joined_rows};
-    return all;
+namespace {
+
+// A header whose cells all stand in one line is told from one that goes on below before the latter is tried.
+constexpr const table_reader* all_layouts[] = {&html_rows,  &drawn_rows, &bar_rows,    &cell_lines,
+                                               &paragraphs, &tab_rows,   &spaced_rows, &joined_rows};
+
+} // namespace
+
+const table_reader* table_finder::at(std::size_t line) {
+    auto& known = known_[line];
+    if (!known.once) {
+        const auto* found = std::ranges::find_if(
+            all_layouts, [&](const auto* each) { return each->recognise(text_, line).has_value(); });
+        known = {true, found == std::end(all_layouts) ? nullptr : *found};
+    }
+    return known.found;
 }
 
-bool begins_table(const source& text, std::size_t line) {
-    return std::ranges::any_of(table_readers(),
-                               [&](const table_reader* each) { return each->recognise(text, line).has_value(); });
+std::optional<drawn_table> table_finder::drawn_at(std::size_t line) const {
+    for (const auto* each : all_layouts)
+        if (each->drawn)
+            if (auto found = each->drawn(text_, line))
+                return found;
+    return std::nullopt;
 }
 
 std::optional<heads> heads_of(std::span<const std::string_view> cells) {

@@ -3,12 +3,12 @@
 #include "dictionary/type_phrase.hpp"
 #include "dictionary/type_word.hpp"
 #include "dictionary/yes_no.hpp"
-#include "read/bar_rows.hpp"
-#include "read/separated.hpp"
+#include "read/cells.hpp"
 #include "text/markup.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 namespace bindery::codegen {
@@ -98,31 +98,30 @@ bool reads_as_row_of_lines(std::string_view first, std::string_view second, std:
             (is_type(lone_cell(second)) && is_answer(lone_cell(third))));
 }
 
-/// What may part the cells of a line.
+/// What may part the cells of a line without bars.
 constexpr std::string_view signs[] = {"\t", "\uFF5C", ";", ","};
+
+/// The first of them in a line; empty if there is none.
+std::string_view sign_in(std::string_view line) {
+    const auto* found =
+        std::ranges::find_if(signs, [&](auto each) { return line.find(each) != std::string_view::npos; });
+    return found == std::end(signs) ? std::string_view{} : *found;
+}
 
 bool begins_row(std::string_view line) {
     if (line.find('|') != std::string_view::npos)
         return cells_read_as_row(cells_of_line(line), {});
-    for (const auto sign : signs)
-        if (line.find(sign) != std::string_view::npos)
-            return cells_read_as_row(separated(line, sign), {});
+    if (const auto sign = sign_in(line); !sign.empty())
+        return cells_read_as_row(cells_parted_by(sign, line), {});
     return reads_as_spaced_row(line) || reads_as_joined_row(line);
 }
 
 /// The cells of an error's row, in bars or tabs.
 bool reads_as_error_row(std::string_view line) {
-    const auto cells = line.find('|') != std::string_view::npos ? cells_of_line(line) : separated(line, "\t");
+    const auto cells = line.find('|') != std::string_view::npos ? cells_of_line(line) : cells_parted_by("\t", line);
     return cells.size() > 1 && std::ranges::any_of(std::span(cells).first(2), [](std::string_view each) {
-               return is_dotted(each) && is_upper(each.front()) && each.find('.') != std::string_view::npos;
+               return reads_as_code(each) && each.find('.') != std::string_view::npos;
            });
-}
-
-bool reads_as_row(const row& cells, const std::string& header) {
-    std::vector<std::string_view> words;
-    for (const auto& each : cells)
-        words.push_back(each.text);
-    return cells_read_as_row(words, header);
 }
 
 std::string in_words(const row& header) {
@@ -134,48 +133,47 @@ std::string in_words(const row& header) {
 }
 
 /// The table below a header that no reader knows: with a ruler below that, or a row per line.
-std::optional<drawn_table> table_of_lines(const source& text, std::size_t line) {
-    const std::string_view here = text.lines[line];
-    const bool ruled = line + 1 < text.lines.size() && is_bar_ruler(text.lines[line + 1]);
-    const auto* sign =
-        std::ranges::find_if(signs, [&](auto each) { return here.find(each) != std::string_view::npos; });
-    if (!ruled && sign == std::end(signs))
+std::optional<drawn_table> table_of_lines(const reading& from, std::size_t line) {
+    const auto& lines = from.text.lines;
+    const auto below = line + 1 < lines.size() ? std::string_view(lines[line + 1]) : std::string_view{};
+    const bool ruled = is_bar_ruler(below);
+    const auto sign = sign_in(lines[line]);
+    const auto cells_at = [&](std::size_t at) {
+        return ruled ? cells_of_line(lines[at]) : cells_parted_by(sign, lines[at]);
+    };
+    if (!ruled && sign.empty())
         return std::nullopt;
     // Sentences have commas, too, but a row stands below a header.
-    if (!ruled && *sign != "\t" &&
-        (line + 1 == text.lines.size() || !cells_read_as_row(separated(text.lines[line + 1], *sign), {})))
+    if (!ruled && sign != "\t" && !cells_read_as_row(cells_parted_by(sign, below), {}))
         return std::nullopt;
+    if (cells_read_as_row(cells_at(line), {}))
+        return std::nullopt; // no header
     drawn_table found{{}, line};
-    for (; found.next < text.lines.size() && !trimmed(text.lines[found.next]).empty(); ++found.next) {
-        if (ruled && is_bar_ruler(text.lines[found.next]))
+    for (; found.next < lines.size() && !trimmed(lines[found.next]).empty(); ++found.next) {
+        if (ruled && is_bar_ruler(lines[found.next]))
             continue;
-        const auto cells = ruled ? cells_of_line(text.lines[found.next]) : separated(text.lines[found.next], *sign);
-        if (found.next == line && cells_read_as_row(cells, {}))
-            return std::nullopt; // no header
+        auto cells = row_of(from.text, found.next, cells_at(found.next));
         // A row may go over lines, and so may its cells: a bar closes each.
-        const bool has_bar = ruled && text.lines[found.next].find('|') != std::string::npos;
-        const bool goes_on =
-            has_bar && found.rows.size() > 1 && found.rows.back().size() + cells.size() <= found.rows.front().size();
-        if ((cells.size() < 2 && !has_bar) || (found.next > line && begins_table(text, found.next)))
+        const bool has_bar = ruled && lines[found.next].find('|') != std::string::npos;
+        if ((cells.size() < 2 && !has_bar) || (found.next > line && from.tables.at(found.next)))
             break;
         if (cells.empty())
             continue;
-        auto& made = goes_on ? found.rows.back() : found.rows.emplace_back();
-        for (const auto each : cells)
-            made.push_back({std::string(each), text.at(found.next, each).at});
+        auto& rows = found.rows;
+        if (has_bar && rows.size() > 1 && rows.back().size() + cells.size() <= rows.front().size())
+            std::ranges::move(cells, std::back_inserter(rows.back()));
+        else
+            rows.push_back(std::move(cells));
     }
-    return found.rows.size() < 2 ? std::nullopt : std::optional(std::move(found));
+    return found;
 }
 
 /// The table that begins at a line of a page of text, if its header is one that no reader knows.
-std::optional<drawn_table> unknown_table_at(const source& text, std::size_t line) {
-    for (const auto* each : table_readers())
-        if (each->drawn)
-            if (auto found = each->drawn(text, line)) {
-                std::erase_if(found->rows, [](const row& one) { return one.empty(); });
-                return found->rows.size() < 2 ? std::nullopt : std::move(found);
-            }
-    return table_of_lines(text, line);
+std::optional<drawn_table> unknown_table_at(const reading& from, std::size_t line) {
+    auto found = from.tables.drawn_at(line);
+    if (!found)
+        found = table_of_lines(from, line);
+    return found && found->rows.size() > 1 ? std::move(found) : std::nullopt;
 }
 
 } // namespace
@@ -194,7 +192,10 @@ void leave_table(const reading& from, place at, std::span<const row> rows, page&
     const auto header = in_words(rows.front());
     bool any = false;
     for (const auto& each : rows.subspan(1)) {
-        if (!reads_as_row(each, header))
+        std::vector<std::string_view> cells;
+        for (const auto& one : each)
+            cells.push_back(one.text);
+        if (!cells_read_as_row(cells, header))
             continue;
         any = true;
         into.lines.leave(each.front().at, label(each.front().text), header);
@@ -225,7 +226,7 @@ void leave_rows_outside(const reading& from, page& into) {
                     break;
                 behind_errors = found->has(column::code);
             }
-        if (const auto unknown = unknown_table_at(text, line)) {
+        if (const auto unknown = unknown_table_at(from, line)) {
             leave_table(from, text.at(line).at, unknown->rows, into);
             done = unknown->next;
             continue;

@@ -11,22 +11,27 @@ namespace {
 constexpr std::string_view wide_blanks[] = {"\u00A0", "\u2002", "\u2003", "\u2009",
                                             "\u3000", "\u200B", "\u200C", "\uFEFF"};
 
-std::size_t wide_blank_at_start(std::string_view text) {
-    if (text.empty() || static_cast<unsigned char>(text.front()) < 0x80)
-        return 0;
-    for (const auto blank : wide_blanks)
-        if (text.starts_with(blank))
-            return blank.size();
-    return 0;
+bool is_ascii(char c) {
+    return static_cast<unsigned char>(c) < 0x80;
 }
 
-std::size_t wide_blank_at_end(std::string_view text) {
-    if (text.empty() || static_cast<unsigned char>(text.back()) < 0x80)
-        return 0;
-    for (const auto blank : wide_blanks)
-        if (text.ends_with(blank))
-            return blank.size();
-    return 0;
+bool is_plain_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+std::size_t blank_at_start(std::string_view text) {
+    if (text.empty() || is_ascii(text.front()))
+        return !text.empty() && is_plain_blank(text.front());
+    const auto* found =
+        std::ranges::find_if(wide_blanks, [&](std::string_view each) { return text.starts_with(each); });
+    return found == std::end(wide_blanks) ? 0 : found->size();
+}
+
+std::size_t blank_at_end(std::string_view text) {
+    if (text.empty() || is_ascii(text.back()))
+        return !text.empty() && is_plain_blank(text.back());
+    const auto* found = std::ranges::find_if(wide_blanks, [&](std::string_view each) { return text.ends_with(each); });
+    return found == std::end(wide_blanks) ? 0 : found->size();
 }
 
 bool has_width(std::string_view blank) {
@@ -36,30 +41,33 @@ bool has_width(std::string_view blank) {
 } // namespace
 
 std::string_view trimmed(std::string_view text) {
-    for (;;) {
-        if (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\n'))
-            text.remove_prefix(1);
-        else if (const auto front = wide_blank_at_start(text))
-            text.remove_prefix(front);
-        else if (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n'))
-            text.remove_suffix(1);
-        else if (const auto back = wide_blank_at_end(text))
-            text.remove_suffix(back);
-        else
-            return text;
-    }
+    while (const auto size = blank_at_start(text))
+        text.remove_prefix(size);
+    while (const auto size = blank_at_end(text))
+        text.remove_suffix(size);
+    return text;
 }
 
 int wide_blanks_before(std::string_view text, std::size_t at) {
     int count = 0;
-    while (at > 0) {
-        const auto wide = wide_blank_at_end(text.substr(0, at));
-        if (wide == 0 && text[at - 1] != ' ' && text[at - 1] != '\t')
+    for (text = text.substr(0, at); !text.ends_with('\n');) {
+        const auto size = blank_at_end(text);
+        if (size == 0)
             break;
-        count += wide > 0 && has_width(text.substr(at - wide, wide));
-        at -= wide > 0 ? wide : 1;
+        count += size > 1 && has_width(text.substr(text.size() - size));
+        text.remove_suffix(size);
     }
     return count;
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        lines.push_back(text.substr(0, end));
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return lines;
 }
 
 std::string lowered(std::string_view text) {
@@ -94,6 +102,15 @@ std::vector<std::size_t> word_starts(std::string_view run) {
 bool is_date(std::string_view text) {
     constexpr std::string_view pattern = "dddd-dd-dd";
     return std::ranges::equal(text, pattern, [](char c, char of) { return of == 'd' ? is_digit(c) : c == of; });
+}
+
+bool reads_as_code(std::string_view word) {
+    return is_dotted(word) && is_upper(word.front()) &&
+           (word.find('.') != std::string_view::npos || !word_starts(word).empty());
+}
+
+bool reads_as_status(std::string_view word) {
+    return word.size() == 3 && std::ranges::all_of(word, is_digit);
 }
 
 std::string_view first_token(std::string_view text) {

@@ -19,6 +19,9 @@ std::string_view trimmed(std::string_view text);
 /// How many blanks beyond ASCII stand right before a place: pages set names in with them.
 int wide_blanks_before(std::string_view text, std::size_t at);
 
+/// The lines of a text without their ends; one that a line break ends has no empty line behind it.
+std::vector<std::string_view> lines_of(std::string_view text);
+
 std::string lowered(std::string_view text);
 
 constexpr bool is_digit(char c) {
@@ -58,6 +61,12 @@ bool is_identifier(std::string_view text);
 
 /// Identifiers joined by dots: what may name an error, and a flattened member such as `Ids.N`.
 bool is_dotted(std::string_view text);
+
+/// What may name an error in running text: at least two capitalised words in one, or dotted.
+bool reads_as_code(std::string_view word);
+
+/// Three digits, as HTTP's statuses are.
+bool reads_as_status(std::string_view word);
 
 /// Where the words of a run of letters begin, after the first: `VideoInfoID` gives 5 and 9. A run of capitals is one
 /// word, but its last capital belongs to the small letters behind it (`IPInvalid` parts before `Invalid`).

@@ -33,6 +33,12 @@ location source::at(std::size_t index) const {
     return at(index, trimmed(lines[index]));
 }
 
+std::size_t source::next_said(std::size_t index) const {
+    while (index < lines.size() && trimmed(lines[index]).empty())
+        ++index;
+    return index;
+}
+
 location source::end() const {
     if (lines.empty())
         return {path, {1, 1}};

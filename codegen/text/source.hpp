@@ -28,6 +28,9 @@ struct source {
     /// The place of the first character of line `index` that is no blank.
     location at(std::size_t index) const;
 
+    /// The first line from this one on that is not blank, or the number of lines.
+    std::size_t next_said(std::size_t index) const;
+
     /// Just behind the last character of the page.
     location end() const;
 };

@@ -30,12 +30,8 @@ std::string for_markdown(const std::string& text) {
     return said;
 }
 
-std::string for_asciidoc(const std::string& text) {
+std::string for_bars(const std::string& text) {
     return replaced(text, "|", "\\|");
-}
-
-std::string in_quotes(const std::string& text) {
-    return '"' + replaced(text, "\"", "\"\"") + '"';
 }
 
 std::string repeated(const std::string& what, int times) {
@@ -121,7 +117,7 @@ void cell_line_table(const table& what, sheet& to) {
     for (const auto& each : what.rows) {
         strings cells;
         for (const auto& one : each.cells)
-            cells.push_back(on_lines(one, for_asciidoc));
+            cells.push_back(on_lines(one, for_bars));
         to.put_row(each.key, "| " + joined(cells, " |\n") + " |\n");
     }
 }
@@ -152,9 +148,6 @@ void sign_table(const table& what, sheet& to) {
     }
 }
 constexpr const char* tab = "\t";
-constexpr const char* comma = ",";
-constexpr const char* semicolon = ";";
-constexpr const char* wide_bar = " ｜ ";
 constexpr const char* blank = " ";
 constexpr const char* nothing = "";
 
@@ -259,37 +252,6 @@ void simple_table(const table& what, sheet& to) {
     to.put(ruler);
 }
 
-void list_table(const table& what, sheet& to) {
-    to.put(".. list-table::\n   :header-rows: 1\n\n   * - " + joined(words_of(what), "\n     - ") + "\n");
-    for (const auto& each : what.rows) {
-        strings cells;
-        for (const auto& one : each.cells)
-            cells.push_back(joined(lines_of(one, as_it_is), "\n       "));
-        to.put_row(each.key, "   * - " + joined(cells, "\n     - ") + "\n");
-    }
-}
-
-void csv_directive(const table& what, sheet& to) {
-    to.put(".. csv-table::\n   :header: " + joined(words_of(what), ", ") + "\n\n");
-    for (const auto& each : what.rows) {
-        strings cells;
-        for (const auto& one : each.cells)
-            cells.push_back(in_quotes(on_one_line(one, as_it_is)));
-        to.put_row(each.key, "   " + joined(cells, ", ") + "\n");
-    }
-}
-
-void asciidoc_table(const table& what, sheet& to) {
-    to.put("[options=\"header\"]\n|===\n|" + joined(words_of(what), " |") + "\n\n");
-    for (const auto& each : what.rows) {
-        strings cells;
-        for (const auto& one : each.cells)
-            cells.push_back(on_lines(one, for_asciidoc));
-        to.put_row(each.key, "|" + joined(cells, "\n|") + "\n\n");
-    }
-    to.put("|===\n");
-}
-
 std::string html_cell(const cell& from) {
     std::string text;
     for (const auto& each : from.pieces) {
@@ -391,8 +353,6 @@ std::string heading(const std::string& words, int level, const layout& as) {
         return words + "\n";
     case layout::ruled:
         return words + '\n' + std::string(width_of(words), "#=-~"[level]) + "\n\n";
-    case layout::equals:
-        return std::string(std::size_t(level), '=') + ' ' + words + "\n\n";
     default:
         return "<h" + std::to_string(level) + ">" + words + "</h" + std::to_string(level) + ">\n";
     }
@@ -454,17 +414,11 @@ const std::vector<layout>& layouts() {
         {"a paragraph a cell", paragraph_table, l::plain, nesting::tables, "T-", header | lines},
         {"tabs", sign_table<tab, as_it_is>, l::plain, nesting::tables, "T-", text | lines | blanks},
         {"tabs, outline", sign_table<tab, as_it_is>, l::plain, nesting::outline, "A-", text | lines | blanks},
-        {"commas", sign_table<comma, in_quotes>, l::plain, nesting::outline, "A-", text},
-        {"semicolons", sign_table<semicolon, in_quotes>, l::plain, nesting::outline, "A-", text},
-        {"wide bars", sign_table<wide_bar, as_it_is>, l::plain, nesting::outline, "A-", text},
         {"blanks", sign_table<blank, as_it_is>, l::plain, nesting::tables, "T-", header | lines},
         {"nothing", sign_table<nothing, as_it_is>, l::plain, nesting::tables, "T-", header | lines | run_together},
         {"grid", grid_table, l::ruled, nesting::outline, "A-", text | lines | headings | drawn},
         {"box", box_table, l::plain, nesting::outline, "A-", text | lines | drawn},
         {"simple", simple_table, l::ruled, nesting::tables, "T-", text | lines | headings | drawn},
-        {"list-table", list_table, l::ruled, nesting::outline, "A-", text | lines | blanks | headings | drawn},
-        {"csv-table", csv_directive, l::ruled, nesting::outline, "A-", text | headings | drawn},
-        {"AsciiDoc", asciidoc_table, l::equals, nesting::outline, "A-", counted | lines | blanks | headings | drawn},
         {"bullets", bullets, l::marked, nesting::outline, "A-en-4", lines | headings},
         {"lines with labels", labelled_lines, l::marked, nesting::tables, "T-en", headings},
     };

@@ -48,7 +48,6 @@ struct layout {
         marked,  ///< "## Errors"
         plain,   ///< "Errors"
         ruled,   ///< "Errors" above "------"
-        equals,  ///< "== Errors"
         elements ///< "<h2>Errors</h2>"
     } headings;
     nesting how;
