@@ -81,7 +81,7 @@ constexpr bool satisfies(const constraint& rule, std::uint64_t value) noexcept {
 
 /// JSON has no word for infinities and NaN: they break every number's rules.
 constexpr bool is_finite(double value) noexcept {
-    constexpr double largest = std::numeric_limits<double>::max();
+    constexpr double largest = (std::numeric_limits<double>::max)();
     return -largest <= value && value <= largest; // constant, which a sum of infinities is not
 }
 
