@@ -37,6 +37,7 @@ foreach(
     "<li>A: at most 7 characters\\; B"
     "Each tag, which is 1 to 9, default 4, "
 )
+    string(REPLACE "\\;" ";" sentence "${sentence}") # which would part items
     grows_with(
         "\"${sentence}\"" "{\"type\":\"string\",\"document\":\"Valid values: " "${sentence}" "\"}\n" text.jsonl rules
     )
