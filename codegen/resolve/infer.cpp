@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 
@@ -48,7 +49,16 @@ public:
             order.push_back(&each);
         std::ranges::stable_partition(order,
                                       [](const member* each) { return !codegen::find<deprecated_rule>(each->rules); });
-        for (auto* each : order) {
+        // Who has each structure, in that order, and how many of them no example shows: a page may have many.
+        struct users {
+            std::set<std::size_t> all;
+            std::size_t unshown = 0;
+        };
+        std::map<std::string, users> known;
+        for (std::size_t i = 0; i < order.size(); ++i)
+            known[order[i]->type.structure].all.insert(i);
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            auto* each = order[i];
             if (each->type.kind != type_kind::structure)
                 continue;
             if (each->type.structure.empty() &&
@@ -57,10 +67,13 @@ public:
             name_if_unnamed(*each, sent);
             if (of_.find(by_.of, each->type.structure))
                 continue;
+            auto& [all, unshown] = known[each->type.structure];
+            all.insert(i);
             std::vector<const boost::json::object*> shown;
-            for (const auto* same : order)
-                if (same->type.structure == each->type.structure || same == each)
-                    gather_from_examples(same->name, sent, shown);
+            if (unshown != all.size())
+                for (const auto user : all)
+                    gather_from_examples(order[user]->name, sent, shown);
+            unshown = all.size();
             if (!shown.empty())
                 add(each->type.structure, shown, each->where);
             else
