@@ -8,10 +8,11 @@
 #   bindery_generate(TARGET my_program METADATA services/vod/v20180717 OPERATIONS DescribeMediaInfos)
 #   #include <bindery/api/...>
 #
-# PAGES know more than the metadata: they win on rules, the metadata on types. MINED says what becomes of the rules that the
-# metadata's descriptions state in prose: requests are held to them, they are only told, or none is looked for. RELAX takes rules off members, such as
-# ManageTask/OperationType:one_of; each of the sources must have the member. Call it in the folder that made the target,
-# as often as there are sources to tell apart; the headers of each call have a folder of their own.
+# PAGES know more than the metadata: they win on rules, the metadata on types. MINED says what becomes of the rules that
+# the metadata's descriptions state in prose: requests are held to them, they are only told, or none is looked for. RELAX
+# takes rules off members, such as ManageTask/OperationType:one_of; each of the sources must have the member. Call it in
+# the folder that made the target, as often as there are sources to tell apart; the headers of each call have a folder of
+# their own.
 #
 # The generator is the one that BINDERY_GENERATOR names, a variable here or in the environment, else bindery's own. Who
 # compiles for another machine needs the former.

@@ -10,6 +10,7 @@
 
 #include "read/cells.hpp"
 #include "read/table_reader.hpp"
+#include "text/printable.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>
@@ -64,9 +65,8 @@ std::vector<std::string_view> cells_between_bars(std::string_view line) {
 std::optional<std::size_t> place_below(std::size_t column, std::string_view line, std::size_t wide) {
     std::size_t at = 0;
     for (std::size_t i = 0; i < column && at < line.size();) {
-        const auto lead = static_cast<unsigned char>(line[at]);
-        const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-        i += lead >= 0xE3 ? wide : 1;
+        const auto [value, size] = code_point_at_start(line.substr(at));
+        i += value >= U'\u3000' ? wide : 1;
         at += size;
         if (i > column)
             return std::nullopt;

@@ -30,12 +30,12 @@ bool has_too_many_tables(page& of, report& said) {
 
 /// Reads the table that begins at the line; returns the line behind it, or nothing if none does.
 std::optional<std::size_t> read_table(const reading& from, std::size_t line, page& into) {
-    const auto* layout = from.tables.at(line);
-    if (!layout)
+    const auto* start = from.tables.at(line);
+    if (!start)
         return std::nullopt;
-    const auto header = layout->recognise(from.text, line);
-    table found{header->cells.columns, {}, from.text.at(line).at, header->cells.words, layout->layout};
-    const auto next = layout->read(from, *header, found);
+    const auto& [layout, header] = *start;
+    table found{header.cells.columns, {}, from.text.at(line).at, header.cells.words, layout->layout};
+    const auto next = layout->read(from, header, found);
     add_table(from, std::move(found), into);
     return next;
 }
@@ -44,9 +44,8 @@ std::optional<std::size_t> read_table(const reading& from, std::size_t line, pag
 written_by who_wrote(const source& text, table_finder& tables) {
     for (std::size_t line = 0; line < text.lines.size(); ++line)
         if (lowered(text.lines[line]).find("fact") != std::string::npos)
-            if (const auto* layout = tables.at(line))
-                if (index_of(layout->recognise(text, line)->cells.columns, column::fact))
-                    return written_by::us;
+            if (const auto* start = tables.at(line); start && index_of(start->header.cells.columns, column::fact))
+                return written_by::us;
     return written_by::vendor;
 }
 
@@ -69,8 +68,7 @@ std::optional<heading> underlined_heading(const source& text, std::size_t line) 
     const std::string_view here = text.lines[line];
     const std::string_view below = line + 1 < text.lines.size() ? std::string_view(text.lines[line + 1]) : "";
     const auto level = below.size() < 3 ? std::string_view::npos : signs.find(below.front());
-    const auto letters = std::ranges::count_if(here, [](char c) { return (c & 0xC0) != 0x80; });
-    if (level == std::string_view::npos || static_cast<std::ptrdiff_t>(below.size()) < letters ||
+    if (level == std::string_view::npos || static_cast<int>(below.size()) < code_points(here) ||
         trimmed(here).size() != here.size() ||
         trimmed(below).find_first_not_of(below.front()) != std::string_view::npos)
         return std::nullopt;

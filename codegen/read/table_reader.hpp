@@ -10,6 +10,7 @@
 #include "text/source.hpp"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -52,25 +53,28 @@ extern const table_reader paragraphs;  ///< a cell per paragraph, nothing betwee
 extern const table_reader spaced_rows; ///< a row per line, cells parted by blanks or tabs
 extern const table_reader joined_rows; ///< a row per line, nothing between the cells
 
+/// Where a table begins: its layout, and what its header says.
+struct table_start {
+    const table_reader* layout;
+    table_header header;
+};
+
 /// The tables of a page of text by the lines at which they begin. Each line is looked at once, however often it is
 /// asked for: readers ask of each row whether it is the header of a next table.
 class table_finder {
 public:
-    explicit table_finder(const source& text) : text_(text), known_(text.lines.size()) {}
+    explicit table_finder(const source& text) : text_(text), asked_(text.lines.size()) {}
 
-    /// The layout whose header stands at the line; null if none does.
-    const table_reader* at(std::size_t line);
+    /// The table whose header stands at the line; null if none does.
+    const table_start* at(std::size_t line);
 
     /// The table that begins at the line whatever its header says, where signs show where it begins.
     std::optional<drawn_table> drawn_at(std::size_t line) const;
 
 private:
-    struct asked {
-        bool once = false;
-        const table_reader* found = nullptr;
-    };
     const source& text_;
-    std::vector<asked> known_;
+    std::vector<bool> asked_;
+    std::map<std::size_t, table_start> found_;
 };
 
 /// What a reader works on: the page, and what is known of it as a whole.

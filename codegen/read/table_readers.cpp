@@ -4,7 +4,7 @@
 #include "text/scan.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <utility>
 
 namespace bindery::codegen {
 
@@ -16,14 +16,17 @@ constexpr const table_reader* all_layouts[] = {&html_rows,  &drawn_rows, &bar_ro
 
 } // namespace
 
-const table_reader* table_finder::at(std::size_t line) {
-    auto& known = known_[line];
-    if (!known.once) {
-        const auto* found = std::ranges::find_if(
-            all_layouts, [&](const auto* each) { return each->recognise(text_, line).has_value(); });
-        known = {true, found == std::end(all_layouts) ? nullptr : *found};
+const table_start* table_finder::at(std::size_t line) {
+    if (!asked_[line]) {
+        asked_[line] = true;
+        for (const auto* each : all_layouts)
+            if (auto header = each->recognise(text_, line)) {
+                found_.emplace(line, table_start{each, std::move(*header)});
+                break;
+            }
     }
-    return known.found;
+    const auto known = found_.find(line);
+    return known == found_.end() ? nullptr : &known->second;
 }
 
 std::optional<drawn_table> table_finder::drawn_at(std::size_t line) const {

@@ -7,7 +7,6 @@
 #include <boost/json/object.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace bindery::codegen {
@@ -34,12 +33,9 @@ boost::json::value number(double value) {
 boost::json::value typed(const std::string& text, const subject& of) {
     if (of.is_list && text == "[]")
         return boost::json::array{};
-    if (of.is_number) {
-        double value = 0;
-        const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (failure == std::errc{} && end == text.data() + text.size())
-            return number(value);
-    }
+    if (of.is_number)
+        if (const auto value = number_in<double>(text))
+            return number(*value);
     if (of.is_boolean && (text == "true" || text == "false"))
         return text == "true";
     return boost::json::value(text);
