@@ -91,35 +91,31 @@ void bar_table(const table& what, sheet& to) {
     }
 }
 
-void open_bar_table(const table& what, sheet& to) {
-    to.put(joined(words_of(what), " | ") + "\n" + joined(strings(what.heads.size(), "---"), " | ") + "\n");
+/// The rows of a table whose cells nothing but a sign parts.
+void put_rows(const table& what, sheet& to, const std::string& open, const std::string& between,
+              const std::string& close, std::string (*said)(const cell& from, escape shielded), escape shielded) {
     for (const auto& each : what.rows) {
         strings cells;
         for (const auto& one : each.cells)
-            cells.push_back(on_one_line(one, for_markdown));
-        to.put_row(each.key, joined(cells, " | ") + "\n");
+            cells.push_back(said(one, shielded));
+        to.put_row(each.key, open + joined(cells, between) + close);
     }
+}
+
+void open_bar_table(const table& what, sheet& to) {
+    to.put(joined(words_of(what), " | ") + "\n" + joined(strings(what.heads.size(), "---"), " | ") + "\n");
+    put_rows(what, to, "", " | ", "\n", on_one_line, for_markdown);
 }
 
 /// `|Cell`, blank line, `|Cell`, blank line, `|Cell |`.
 void parted_bar_table(const table& what, sheet& to) {
     to.put("|" + joined(words_of(what), "\n\n|") + " |\n" + repeated("|---", int(what.heads.size())) + "|\n");
-    for (const auto& each : what.rows) {
-        strings cells;
-        for (const auto& one : each.cells)
-            cells.push_back(on_lines(one, for_markdown));
-        to.put_row(each.key, "|" + joined(cells, "\n\n|") + " |\n");
-    }
+    put_rows(what, to, "|", "\n\n|", " |\n", on_lines, for_markdown);
 }
 
 void cell_line_table(const table& what, sheet& to) {
     to.put("| " + joined(words_of(what), " |\n") + " |\n");
-    for (const auto& each : what.rows) {
-        strings cells;
-        for (const auto& one : each.cells)
-            cells.push_back(on_lines(one, for_bars));
-        to.put_row(each.key, "| " + joined(cells, " |\n") + " |\n");
-    }
+    put_rows(what, to, "| ", " |\n", " |\n", on_lines, for_bars);
 }
 
 void paragraph_table(const table& what, sheet& to) {
@@ -135,14 +131,14 @@ void paragraph_table(const table& what, sheet& to) {
 
 /// A row per line, parted by a sign. A cell goes on to the next row; behind the last row stands what is behind the
 /// table.
-template <const char* const& Sign, escape Shield>
+template <const char* const& Sign>
 void sign_table(const table& what, sheet& to) {
     to.put(joined(words_of(what), Sign) + "\n");
     for (const auto& each : what.rows) {
         strings cells;
         for (auto one : each.cells) {
             one.apart = one.apart && &each != &what.rows.back();
-            cells.push_back(Shield(on_lines(one, as_it_is)));
+            cells.push_back(on_lines(one, as_it_is));
         }
         to.put_row(each.key, joined(cells, Sign) + "\n");
     }
@@ -412,10 +408,10 @@ const std::vector<layout>& layouts() {
         {"definitions", definitions, l::elements, nesting::tables, "T-en", headings},
         {"a cell a line", cell_line_table, l::plain, nesting::tables, "T-", counted | lines},
         {"a paragraph a cell", paragraph_table, l::plain, nesting::tables, "T-", header | lines},
-        {"tabs", sign_table<tab, as_it_is>, l::plain, nesting::tables, "T-", text | lines | blanks},
-        {"tabs, outline", sign_table<tab, as_it_is>, l::plain, nesting::outline, "A-", text | lines | blanks},
-        {"blanks", sign_table<blank, as_it_is>, l::plain, nesting::tables, "T-", header | lines},
-        {"nothing", sign_table<nothing, as_it_is>, l::plain, nesting::tables, "T-", header | lines | run_together},
+        {"tabs", sign_table<tab>, l::plain, nesting::tables, "T-", text | lines | blanks},
+        {"tabs, outline", sign_table<tab>, l::plain, nesting::outline, "A-", text | lines | blanks},
+        {"blanks", sign_table<blank>, l::plain, nesting::tables, "T-", header | lines},
+        {"nothing", sign_table<nothing>, l::plain, nesting::tables, "T-", header | lines | run_together},
         {"grid", grid_table, l::ruled, nesting::outline, "A-", text | lines | headings | drawn},
         {"box", box_table, l::plain, nesting::outline, "A-", text | lines | drawn},
         {"simple", simple_table, l::ruled, nesting::tables, "T-", text | lines | headings | drawn},

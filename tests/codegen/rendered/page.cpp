@@ -173,22 +173,20 @@ const std::vector<vocabulary>& vocabularies() {
         }
         return all;
     };
-    const auto english = [](const char* name, const char* words, const char* parts) {
-        return vocabulary{name,
-                          heads(words, parts),
-                          heads("HTTP status code|Error code|Error message", "hcd"),
-                          {"Request parameters", "Response parameters", "Error codes"},
-                          "Yes",
-                          "No"};
+    // Alibaba has one of each language, with more columns or fewer.
+    const auto with_columns = [](vocabulary of, const char* name, const char* words, const char* parts) {
+        of.name = name;
+        of.input = heads(words, parts);
+        return of;
     };
-    const auto chinese = [](const char* name, const char* words, const char* parts) {
-        return vocabulary{name,
-                          heads(words, parts),
-                          heads("HttpCode|错误码|错误信息", "hcd"),
-                          {"请求参数", "返回数据", "错误码"},
-                          "是",
-                          "否"};
-    };
+    static const vocabulary english{{},
+                                    {},
+                                    heads("HTTP status code|Error code|Error message", "hcd"),
+                                    {"Request parameters", "Response parameters", "Error codes"},
+                                    "Yes",
+                                    "No"};
+    static const vocabulary chinese{
+        {}, {}, heads("HttpCode|错误码|错误信息", "hcd"), {"请求参数", "返回数据", "错误码"}, "是", "否"};
     static const std::vector<vocabulary> all = {
         {"T-en",
          heads("Parameter Name|Required|Type|Description", "nrtd"),
@@ -202,12 +200,12 @@ const std::vector<vocabulary>& vocabularies() {
          {"2. 输入参数", "3. 输出参数", "4. 错误码"},
          "是",
          "否"},
-        english("A-en-4", "Parameter|Type|Required|Description", "ntrd"),
-        chinese("A-cn-4", "名称|类型|是否必选|描述", "ntrd"),
-        english("A-en-5", "Parameter|Type|Required|Example|Description", "ntred"),
-        chinese("A-cn-5", "名称|类型|是否必选|示例值|描述", "ntred"),
-        english("A-en-6", "Parameter|Type|Position|Required|Example|Description", "ntpred"),
-        chinese("A-cn-6", "名称|类型|位置|是否必选|示例值|描述", "ntpred"),
+        with_columns(english, "A-en-4", "Parameter|Type|Required|Description", "ntrd"),
+        with_columns(chinese, "A-cn-4", "名称|类型|是否必选|描述", "ntrd"),
+        with_columns(english, "A-en-5", "Parameter|Type|Required|Example|Description", "ntred"),
+        with_columns(chinese, "A-cn-5", "名称|类型|是否必选|示例值|描述", "ntred"),
+        with_columns(english, "A-en-6", "Parameter|Type|Position|Required|Example|Description", "ntpred"),
+        with_columns(chinese, "A-cn-6", "名称|类型|位置|是否必选|示例值|描述", "ntpred"),
     };
     return all;
 }
