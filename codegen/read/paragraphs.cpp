@@ -31,9 +31,13 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
         if (!column)
             break;
         // A member may be called like a column, too: an answer or a type stands below it.
-        if (const auto below = text.next_said(next + 1); index_of(columns, *column) && below < text.lines.size())
-            if (const auto words_below = trimmed(text.lines[below]); yes_no(words_below) || reads_as_type(words_below))
+        if (const auto below = text.next_said(next + 1); below < text.lines.size()) {
+            const auto words_below = trimmed(text.lines[below]);
+            const bool again = index_of(columns, *column).has_value();
+            const bool answered = yes_no(words_below) && !column_of(words_below);
+            if ((again && (answered || reads_as_type(words_below))) || (columns.size() > 2 && answered))
                 break;
+        }
         words.push_back(here);
         columns.push_back(*column);
     }
@@ -69,13 +73,14 @@ private:
 
     /// A name, and behind it what the column behind the name holds.
     bool begins_member() const {
-        if (!is_dotted(here()) || reads_as_type(here()))
+        if (!is_dotted(here()))
             return false;
         const auto next = text_.next_said(line_ + 1);
         if (next == text_.lines.size())
             return false;
-        return into_.columns.size() > 1 && into_.columns[1] == column::required ? yes_no(words(next)).has_value()
-                                                                                : reads_as_type(words(next));
+        if (into_.columns.size() > 1 && into_.columns[1] == column::required)
+            return yes_no(words(next)).has_value(); // a member may be called like a type: Date
+        return !reads_as_type(here()) && (reads_as_type(words(next)) || page_.known.names_a_structure(words(next)));
     }
 
     void next_line() { line_ = text_.next_said(line_ + 1); }

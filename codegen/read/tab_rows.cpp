@@ -32,10 +32,14 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
     return table_header{std::move(*head), line + 1};
 }
 
-/// Without what is drawn in front of the names of nested members.
+/// Without what is drawn in front of the names of nested members: a sign, or one of those beyond letters.
 std::string_view without_drawing(std::string_view name) {
-    const auto word = static_cast<std::size_t>(std::ranges::find_if(name, is_word) - name.begin());
-    return name.substr(word < name.size() ? word : 0);
+    for (auto token = first_token(name); token.size() < name.size(); token = first_token(name)) {
+        if (is_word(token.front()) || (token.front() < 0 && token.front() != '\xE2' && token.front() != '\xC2'))
+            break;
+        name = trimmed(name.substr(token.size()));
+    }
+    return name;
 }
 
 /// Whether a line begins a row. A cell that goes over lines may hold tabs, too, but then it does not begin with one

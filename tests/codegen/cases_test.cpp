@@ -350,6 +350,12 @@ TEST_CASE("cases: members called like sections and columns are members where a c
         "Which.\n\nOutput\n\nNo\n\nInteger\n\nHow much.\n\nOutput parameters\n\nName\n\nType\n\nDescription\n\n"
         "Definition\n\nString\n\nWhat.\n\nTotal\n\nInteger\n\nAll.\n";
     check(page, "paragraphs", {{"Name String yes", "Output Integer no"}, {"Definition String", "Total Integer"}, {}});
+    check(
+        "BoilWater\n\nBoils.\n\nInput parameters\n\nName\n\nRequired\n\nType\n\nDescription\n\nLimit\n\nNo\n\nInteger\n\nMost.\n\n"
+        "Date\n\nYes\n\nString\n\nWhen.\n\nOutput parameters\n\nName\n\nType\n\nDescription\n\nLeaf\n\nLeafInfo\n\nWhich.\n\n"
+        "LeafInfo\n\nName\n\nType\n\nDescription\n\nKind\n\nString\n\nWhat.\n",
+        "called like a column, like a type, of a structure",
+        {{"Limit Integer no", "Date String yes"}, {"Leaf LeafInfo", ".Kind String"}, {}});
 }
 
 TEST_CASE(

@@ -147,12 +147,20 @@ constexpr const char* tab = "\t";
 constexpr const char* blank = " ";
 constexpr const char* nothing = "";
 
-/// Lines of at most so many bytes, parted at blanks.
+/// The columns that a terminal gives it: two for each character of Chinese.
+std::size_t width_of(const std::string& text) {
+    std::size_t width = 0;
+    for (const unsigned char c : text)
+        width += c >= 0xE3 ? 2 : (c & 0xC0) != 0x80 ? 1 : 0;
+    return width;
+}
+
+/// Lines of at most so many columns, parted at blanks.
 strings wrapped(const strings& lines) {
     constexpr std::size_t wide = 60;
     strings all;
     for (auto each : lines) {
-        while (each.size() > wide) {
+        while (width_of(each) > wide) {
             const auto at = each.rfind(' ', wide);
             const auto cut = at == std::string::npos || at == 0 ? each.find(' ', wide) : at;
             if (cut == std::string::npos)
@@ -163,14 +171,6 @@ strings wrapped(const strings& lines) {
         all.push_back(each);
     }
     return all;
-}
-
-/// The columns that a terminal gives it: two for each character of Chinese.
-std::size_t width_of(const std::string& text) {
-    std::size_t width = 0;
-    for (const unsigned char c : text)
-        width += c >= 0xE3 ? 2 : (c & 0xC0) != 0x80 ? 1 : 0;
-    return width;
 }
 
 std::string padded(const std::string& text, std::size_t width) {
