@@ -29,10 +29,11 @@ constexpr std::size_t longest_name = 128;
 
 /// The sizes a type at the start of a text can have. A basic type has one; the name of a structure, glued to the
 /// description, may end wherever a new word begins, or where the page says that it does.
-std::vector<std::size_t> type_sizes(std::string_view text, const evidence& known) {
+std::vector<std::size_t> type_sizes(std::string_view text, bool answered, const evidence& known) {
     const auto list = list_words_at_start(text);
     const auto element = text.substr(list);
-    if (const auto basic = basic_type_at_start(element); basic > 0 && can_begin_a_cell(element.substr(basic)))
+    if (const auto basic = basic_type_at_start(element);
+        basic > 0 && (answered || can_begin_a_cell(element.substr(basic))))
         return {list + basic};
     const auto run = element.substr(0, std::ranges::find_if_not(element, is_word) - element.begin());
     if (run.empty() || !is_upper(run.front()))
@@ -108,7 +109,7 @@ std::vector<candidate> part_member(std::string_view line, const std::vector<colu
         // Types in small letters are told from the end of a name only by the answer beside them.
         if (!can_begin_a_cell(behind) && !(answer_column && basic_type_at_start(behind) > 0))
             continue;
-        for (const auto size : type_sizes(behind, known)) {
+        for (const auto size : type_sizes(behind, answer_column.has_value(), known)) {
             auto rest = behind.substr(size);
             const auto element = behind.substr(0, size).substr(list_words_at_start(behind));
             const auto late_answer = answer_column && !answer_first ? yes_no_at_start(rest) : 0;
@@ -116,11 +117,15 @@ std::vector<candidate> part_member(std::string_view line, const std::vector<colu
                 continue;
             const auto required = answer_first ? line.substr(i, answer) : rest.substr(0, late_answer);
             rest.remove_prefix(late_answer);
-            if (!can_begin_a_cell(rest) && !known.names_a_structure(element))
+            // Behind an answer and a basic type a description may begin with a small letter, but any other way goes
+            // first.
+            const bool unlikely = !can_begin_a_cell(rest) && !known.names_a_structure(element);
+            if (unlikely && !(answer_column && is_lower(rest.front()) && basic_type_of(element)))
                 continue;
             // With no answer to part them, name and type need support: the name stands in an example, the type is a
             // basic one, or it names the member.
             auto made = assemble(name, required, behind.substr(0, size), rest, columns, known);
+            made.weight -= unlikely ? 20 : 0;
             if (answer_column || made.weight >= 3)
                 all.push_back(std::move(made));
         }

@@ -11,7 +11,9 @@ bool take_header(std::string_view left, header_words how, std::vector<column>& c
     if (left.empty())
         return heads_a_table(columns);
     for (const auto& each : columns_at_start(left)) {
-        const auto behind = left.substr(each.size);
+        auto behind = left.substr(each.size);
+        if (behind.starts_with('?')) // "Required?"
+            behind.remove_prefix(1);
         const bool parted = behind.starts_with(' ') || behind.starts_with('\t');
         if (index_of(columns, each.meaning) || (!behind.empty() && parted != (how == header_words::parted)))
             continue;
@@ -32,6 +34,11 @@ std::optional<table_header> recognise_header_line(const source& text, std::size_
     return table_header{{std::move(columns), {}}, line + 1};
 }
 
+bool table_follows(const reading& page, std::size_t line) {
+    const auto next = page.text.next_said(line + 1);
+    return next < page.text.lines.size() && page.tables.at(next);
+}
+
 ending ends_table(const reading& page, std::size_t line) {
     const auto here = trimmed(page.text.lines[line]);
     if (const auto found = heading_of(here))
@@ -43,8 +50,7 @@ ending ends_table(const reading& page, std::size_t line) {
     if (!is_identifier(here))
         return ending::no;
     // The name of a structure, right above its table.
-    const auto next = page.text.next_said(line + 1);
-    return next < page.text.lines.size() && page.tables.at(next) ? ending::yes : ending::no;
+    return table_follows(page, line) ? ending::yes : ending::no;
 }
 
 bool row_lines::next() {

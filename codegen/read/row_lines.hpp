@@ -25,6 +25,9 @@ enum class ending {
 };
 ending ends_table(const reading& page, std::size_t line);
 
+/// Whether a table begins right behind a line, which may then be its title or introduce it.
+bool table_follows(const reading& page, std::size_t line);
+
 /// Walks the lines below a header up to the end of the table or of the page.
 class row_lines {
 public:

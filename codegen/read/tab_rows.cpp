@@ -51,8 +51,14 @@ bool begins_row(std::string_view line) {
            (first_token(front).size() == front.size() || front.ends_with(')') || front.ends_with("）"));
 }
 
-/// Whether any of the lines that stand together reads like a row of these columns: those of another table do not.
-bool any_fits(const reading& page, std::size_t line, const std::vector<column>& columns) {
+/// Whether the lines that stand together go on with a table above: any of them reads like a row of these columns, and
+/// the first is no header in a language that nobody here knows.
+bool goes_on(const reading& page, std::size_t line, const std::vector<column>& columns) {
+    if (const auto name = index_of(columns, column::name)) {
+        const auto cells = cells_parted_by(tab, page.text.lines[line]);
+        if (*name < cells.size() && std::ranges::none_of(cells[*name], is_word))
+            return false;
+    }
     const auto answer = index_of(columns, column::required);
     const auto type = index_of(columns, column::type);
     if (!answer && !type)
@@ -80,7 +86,7 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
         const std::string_view here = lines[at.line()];
         auto cells = cells_parted_by(tab, here);
         const bool is_row = begins_row(here);
-        if (is_row && stands_apart && !any_fits(page, at.line(), into.columns))
+        if (is_row && stands_apart && !goes_on(page, at.line(), into.columns))
             break;
         stands_apart = !is_row && (at.apart() || stands_apart);
         if (is_row) {
@@ -90,7 +96,8 @@ std::size_t read(const reading& page, const table_header& header, table& into) {
             if (!std::ranges::all_of(cells, is_ruler))
                 fit_row(page, row_of(page.text, at.line(), cells), page.text.at(at.line(), here.substr(here.size())).at,
                         into);
-        } else if (into.rows.empty() || (at.apart() && !begun_below && !at.row_follows())) {
+        } else if (into.rows.empty() ||
+                   (at.apart() && (begun_below ? table_follows(page, at.line()) : !at.row_follows()))) {
             break;
         } else {
             add_line(into.rows.back().back().text, trimmed(here)); // the last cell goes on

@@ -336,6 +336,25 @@ TEST_CASE("further layouts: rows whose answers are words, have lost their icon, 
           names{"TrayId String yes", "code Integer yes", "msg String no"});
 }
 
+TEST_CASE("further layouts: what stands behind a table is no part of it, however its last row ends") {
+    const names rows{"TrayId String yes", "Heat Integer no"};
+    const std::string tabs = "Name\tType\tRequired\tDescription\nTrayId\tString\tYes\tWhich.\nHeat\tInteger\tNo\t";
+    // The last description is empty, and a table of something else is introduced.
+    CHECK(request_rows(tabs + "\n\nThe table tells of the fields in the Heat parameter.\n\n"
+                              "Name\tType\tRequired\tDescription\ncrust\tString\tNo\tHow hard.\n") == rows);
+    const auto foreign = resolve_text(with_request(tabs + "How hot.\n\nこれは表です。\n\n名前\tタイプ\t必須\t説明\n"
+                                                          "TrayId\tString\tYes\tWhich.\n"));
+    CHECK(rows_of(foreign, foreign.first().request) == rows);
+    CHECK(std::ranges::any_of(foreign.lines(), [](const std::string& each) {
+        return each.find("headed \"名前\", \"タイプ\", \"必須\", \"説明\"") != std::string::npos;
+    }));
+    // Descriptions that begin with a small letter, and a question for a head.
+    CHECK(request_rows("Parameter NameRequired?TypeDescription\nTrayIdYesStringwhich tray\nHeatNoIntegerhow hot\n") ==
+          rows);
+    CHECK(request_rows("Name Required? Type Description\nTrayId Yes String which tray\nHeat No Integer how hot\n") ==
+          rows);
+}
+
 TEST_CASE(
     "further layouts: a JSON text in the cell of an example is part of its row, and answers stand in an envelope") {
     const auto found =
