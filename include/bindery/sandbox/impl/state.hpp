@@ -6,6 +6,7 @@
 #include <bindery/api/tencent/tiw/v20190919/DescribeVideoGenerationTask.hpp>
 #include <bindery/api/tencent/vod/v20180717/ExecuteFunction.hpp>
 #include <bindery/api/tencent/vod/v20180717/ManageTask.hpp>
+#include <bindery/protocol/deduplication_id.hpp>
 #include <bindery/protocol/dispatcher.hpp>
 #include <bindery/provider/gateways.hpp>
 #include <bindery/sandbox/impl/task_board.hpp>
@@ -101,19 +102,12 @@ public:
     deduplication(store::memory& in, const protocol::call_context& call, const reflect::structure& input,
                   const void* value)
         : store_(in) {
-        const deduplication_rule& rule = call.about->deduplication;
-        for (const reflect::member& member : input.members) {
-            if (rule.member.empty() || member.name != rule.member || member.how->shape->kind != reflect::kind::text)
-                continue;
-            const void* const held = member.how->value(input.at(member, value));
-            const std::string_view seen =
-                held == nullptr ? std::string_view() : static_cast<const basic_text*>(held)->view();
-            if (seen.find_first_not_of(" \t\r\n\v\f") == seen.npos)
-                return; // blank: not checked
-            key_ = std::string("seen\n").append(call.secret_id).append("\n").append(call.about->service);
-            key_.append("\n").append(call.about->action).append("\n").append(seen);
-            found_ = store_.claim(call.secret_id, key_, rule.seconds * 1000, call.now);
-        }
+        const std::string_view id = protocol::deduplication_id(*call.about, input, value);
+        if (id.empty())
+            return;
+        key_ = std::string("seen\n").append(call.secret_id).append("\n").append(call.about->service);
+        key_.append("\n").append(call.about->action).append("\n").append(id);
+        found_ = store_.claim(call.secret_id, key_, call.about->deduplication.seconds * 1000, call.now);
     }
     deduplication(const deduplication&) = delete;
     /// A call that came to nothing has not used its value up.

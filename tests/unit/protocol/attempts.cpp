@@ -1,0 +1,131 @@
+#include <bindery/protocol/attempts.hpp>
+
+#include <doctest/doctest.h>
+
+#include <thread>
+#include <vector>
+
+using namespace bindery;
+using namespace std::chrono_literals;
+using protocol::attempt_facts;
+using protocol::attempts;
+using protocol::retry_budget;
+
+namespace {
+
+const error broken{errc::transport, "broken"};
+constexpr auto hour = std::chrono::milliseconds(1h);
+
+error of_status(int status) {
+    error failure{errc::api};
+    failure.http_status = status;
+    return failure;
+}
+
+/// The wait after the one attempt that failed so; nothing: it is not repeated.
+std::optional<std::chrono::milliseconds> after(const error& failure, const attempt_facts& facts, bool repeatable) {
+    retry_budget plenty(500);
+    return attempts({}, plenty, repeatable).failed(failure, facts, hour, 0.5);
+}
+
+} // namespace
+
+TEST_CASE("attempts: only what is safe is repeated, and only what may pass") {
+    CHECK(after(broken, {.sent = false}, false) == 25ms);
+    CHECK(after(broken, {.sent = true}, true) == 25ms);
+    CHECK_FALSE(after(broken, {.sent = true}, false));
+    // The service did nothing.
+    CHECK(after(of_status(200), {.throttled = true}, false) == 500ms);
+    // It may have done something.
+    CHECK(after(of_status(500), {}, true) == 25ms);
+    CHECK(after(of_status(503), {}, true) == 25ms);
+    CHECK_FALSE(after(of_status(500), {}, false));
+    for (const auto& [code, passes] : {std::pair{"InternalError", true},
+                                       {"InternalError.Db", true},
+                                       {"Internal", false},
+                                       {"InternalErrors", false}}) {
+        error failure = of_status(200);
+        failure.code = code;
+        CHECK(after(failure, {}, true).has_value() == passes);
+    }
+    // It says no, and will say so again.
+    CHECK_FALSE(after(of_status(400), {}, true));
+    for (const errc kind : {errc::validation, errc::credentials, errc::signing, errc::cancelled, errc::protocol})
+        CHECK_FALSE(after(error{kind}, {.sent = false}, true));
+}
+
+TEST_CASE("attempts: waits grow to their bound, and are drawn from all of it") {
+    retry_budget endless(0);
+    attempts one({.max_attempts = 1'000}, endless, true);
+    for (const auto most : {50ms, 100ms, 200ms, 400ms, 800ms, 1'600ms, 3'200ms, 6'400ms, 12'800ms, 20'000ms, 20'000ms})
+        CHECK(one.failed(broken, {}, hour, 1 - 1e-12) == most - 1ms);
+    for (int i = 0; i != 100; ++i)
+        CHECK(one.failed(broken, {}, hour, 0) == 0ms);
+    attempts throttled({}, endless, false);
+    CHECK(throttled.failed(of_status(200), {.throttled = true}, hour, 0.999) == 999ms);
+    CHECK(throttled.failed(of_status(200), {.throttled = true}, hour, 0.5) == 1'000ms);
+}
+
+TEST_CASE("attempts: there are as many as may be, within the call's time") {
+    retry_budget endless(0);
+    attempts three({}, endless, true);
+    CHECK(three.failed(broken, {}, hour, 0));
+    CHECK(three.failed(broken, {}, hour, 0));
+    CHECK_FALSE(three.failed(broken, {}, hour, 0));
+    CHECK(three.count() == 3);
+    CHECK_FALSE(attempts({.max_attempts = 1}, endless, true).failed(broken, {}, hour, 0));
+    CHECK_FALSE(attempts({.max_attempts = 0}, endless, true).failed(broken, {}, hour, 0));
+    CHECK(attempts({}, endless, true).failed(broken, {}, 26ms, 0.5));
+    CHECK_FALSE(attempts({}, endless, true).failed(broken, {}, 25ms, 0.5));
+    CHECK_FALSE(attempts({}, endless, true).failed(broken, {}, -1ms, 0));
+}
+
+TEST_CASE("attempts: a service that says when to come again is asked then, or not at all") {
+    retry_budget endless(0);
+    const auto hinted = [&](std::chrono::milliseconds hint, std::chrono::milliseconds left) {
+        return attempts({}, endless, true).failed(broken, {.wait_hint = hint}, left, 0.5);
+    };
+    CHECK(hinted(3s, hour) == 3s);
+    CHECK(hinted(0ms, hour) == 0ms);
+    CHECK(hinted(20s, hour) == 20s);
+    CHECK_FALSE(hinted(20'001ms, hour));
+    CHECK_FALSE(hinted(3s, 3s));
+}
+
+TEST_CASE("attempts: the calls to an endpoint share what may be spent on repetitions") {
+    retry_budget tokens(30);
+    const auto repeats = [&](bool throttled) {
+        return attempts({}, tokens, true).failed(broken, {.throttled = throttled}, hour, 0).has_value();
+    };
+    CHECK(repeats(false)); // 16 left
+    CHECK(repeats(false)); // 2
+    CHECK_FALSE(repeats(false));
+    CHECK_FALSE(repeats(true));
+    for (int i = 0; i != 3; ++i)
+        attempts({}, tokens, true).succeeded();
+    CHECK(repeats(true)); // 0
+    for (int i = 0; i != 100; ++i)
+        attempts({}, tokens, true).succeeded();
+    CHECK(repeats(false)); // no more than 30 are given back
+    CHECK(repeats(false));
+    CHECK_FALSE(repeats(false));
+
+    attempts again({}, tokens, true); // which does not succeed at once
+    CHECK_FALSE(again.failed(broken, {}, hour, 0));
+    again.succeeded();
+    CHECK_FALSE(tokens.spend(3));
+}
+
+TEST_CASE("attempts: a budget is counted exactly by several threads") {
+    retry_budget tokens(1'000);
+    std::atomic<int> spent = 0;
+    {
+        std::vector<std::jthread> threads;
+        for (int t = 0; t != 4; ++t)
+            threads.emplace_back([&] {
+                while (tokens.spend(1))
+                    ++spent;
+            });
+    }
+    CHECK(spent == 1'000);
+}
