@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace bindery {
 
@@ -79,6 +80,10 @@ public:
     std::string remote_message = {};      ///< the service's explanation: text from outside
     std::string request_id = {};
     int http_status = 0; ///< 0: no answer
+    /// The operation changes something, and the service may have done it: in this attempt, which did not end with its
+    /// word, or in an earlier one, whose deduplication id it then refuses.
+    bool outcome_unknown = false;
+    std::vector<error> earlier = {}; ///< what the attempts of the call before this one ended with, in their order
 
     /// The declared error of an operation that this is. A code the page does not list is taken for its first parts:
     /// `FailedOperation.New` for `FailedOperation`. Nothing for any other failure.
@@ -120,9 +125,13 @@ inline std::string to_string(const error& failure) {
         (text += " [HTTP ") += std::to_string(failure.http_status) + ']';
     if (!failure.request_id.empty())
         ((text += " [request ") += failure.request_id) += ']';
+    if (failure.outcome_unknown)
+        text += "; the service may have acted on the call";
     detail::blank_control_characters(text);
     for (const violation& broken : failure.violations)
         (text += "\n  ") += to_string(broken);
+    for (std::size_t i = 0; i != failure.earlier.size(); ++i)
+        (((text += "\n  attempt ") += std::to_string(i + 1)) += ": ") += to_string(failure.earlier[i]);
     return text;
 }
 

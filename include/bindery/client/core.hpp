@@ -5,6 +5,7 @@
 
 #include <bindery/client/credentials.hpp>
 #include <bindery/client/options.hpp>
+#include <bindery/protocol/attempts.hpp>
 #include <bindery/protocol/provider.hpp>
 #include <bindery/reflect/table.hpp>
 
@@ -19,14 +20,20 @@ struct erased_call {
     const void* value;
     const reflect::structure* output;
     void* out;
+    void (*renew)(void* out);            ///< makes the output blank again
     const basic_text* region;            ///< null: the client's
     std::span<const constraint> regions; ///< that the page lists
     std::chrono::milliseconds timeout;
+    const retry_policy* retries; ///< null: the client's
     std::span<const relaxation> relaxed;
-    call_details* details; ///< null: nobody wants them
+    call_details* details;          ///< null: nobody wants them
+    protocol::attempt_facts* facts; ///< of the attempt; null: the call is made once
 };
 
 class core;
+
+/// How the call is made again; null: it is not.
+const retry_policy* retries_of(const core& of, const erased_call& what) noexcept;
 
 std::shared_ptr<core> make_core(credentials who, client_options options);
 
@@ -47,11 +54,14 @@ erased_call erase(const Op& input) {
         .value = &input,
         .output = &reflect::structure_of<typename Op::Output>,
         .out = nullptr,
+        .renew = [](void* out) { *static_cast<typename Op::Output*>(out) = reflect::blank<typename Op::Output>(); },
         .region = nullptr,
         .regions = constraints_of<typename Op::region>,
         .timeout = {},
+        .retries = nullptr,
         .relaxed = {},
         .details = nullptr,
+        .facts = nullptr,
     };
 }
 
@@ -60,6 +70,7 @@ erased_call erase(const Op& input, const call_options<Op>& options) {
     erased_call what = erase(input);
     what.region = static_cast<const basic_text*>(reflect::slot_of<decltype(options.region)>.value(&options.region));
     what.timeout = options.timeout;
+    what.retries = options.retries ? &*options.retries : nullptr;
     what.relaxed = options.relaxed;
     what.details = options.details;
     return what;

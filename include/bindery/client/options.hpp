@@ -2,6 +2,7 @@
 #define BINDERY_CLIENT_OPTIONS_HPP
 
 #include <bindery/model/concepts.hpp>
+#include <bindery/protocol/retry_policy.hpp>
 #include <bindery/reading.hpp>
 #include <bindery/relaxation.hpp>
 #include <bindery/types/optional.hpp>
@@ -9,6 +10,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace bindery {
@@ -43,6 +45,8 @@ struct client_options {
     std::size_t max_idle_connections = 32;           ///< kept open per endpoint
     std::chrono::milliseconds max_idle_time{50'000}; ///< after which a kept connection is not used again
     tls_options tls{};
+    /// When a call is made again after a failure that may pass; nothing: never. `timeout` is for all attempts together.
+    std::optional<retry_policy> retries{};
     std::vector<relaxation> relaxed{};     ///< rules of requests that are not enforced
     std::function<std::int64_t()> clock{}; ///< milliseconds since 1970, for signatures; default: the system's
 };
@@ -54,9 +58,10 @@ template <operation_input Op>
 struct call_options {
     /// A region that the page does not list does not compile.
     optional<typename Op::region> region{};
-    std::chrono::milliseconds timeout{0}; ///< for the whole call; 0: the client's
-    std::vector<relaxation> relaxed{};    ///< rules that are not enforced, besides those of the client
-    call_details* details = nullptr;      ///< takes what the output does not tell; null: nothing is kept
+    std::chrono::milliseconds timeout{0};  ///< for the whole call; 0: the client's
+    std::optional<retry_policy> retries{}; ///< instead of the client's; its budget stays the client's
+    std::vector<relaxation> relaxed{};     ///< rules that are not enforced, besides those of the client
+    call_details* details = nullptr;       ///< takes what the output does not tell; null: nothing is kept
 };
 
 } // namespace bindery

@@ -6,10 +6,14 @@
 
 #include <bindery/error.hpp>
 #include <bindery/model/operation.hpp>
+#include <bindery/protocol/message.hpp>
 #include <bindery/reading.hpp>
 
+#include <charconv>
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace bindery::reflect {
 struct structure;
@@ -91,10 +95,26 @@ public:
     virtual result<void> read_response(const response& received, const reflect::structure& output, void* out,
                                        const answer_options& how) const = 0;
 
-    /// Whether the service, by an error code of its own, says that it did nothing since calls come too fast: the
-    /// provider's judgement, which nothing in the library acts on; such a call ends with errc::api like any other
-    /// error.
+    /// Whether the service, by an error code of its own, says that it did nothing since calls come too fast: a
+    /// client with a retry_policy makes such a call again. Without one it ends with errc::api like any other error.
     virtual bool is_throttled(const error& failure) const noexcept = 0;
+
+    /// How long the service asks to wait before the next call; nothing: it does not say. A time of day in Retry-After
+    /// is not understood.
+    virtual std::optional<std::chrono::milliseconds> wait_hint(const response& received) const noexcept {
+        return whole_number_of<std::chrono::seconds>(received.fields["retry-after"]);
+    }
+
+protected:
+    /// So many units of time as the text says; nothing when it is no whole number, or beyond a day.
+    template <class Unit>
+    static std::optional<std::chrono::milliseconds> whole_number_of(std::string_view text) noexcept {
+        std::uint32_t count = 0;
+        const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), count);
+        if (failure != std::errc() || end != text.data() + text.size() || Unit(count) > std::chrono::hours(24))
+            return std::nullopt;
+        return Unit(count);
+    }
 };
 
 } // namespace bindery::protocol

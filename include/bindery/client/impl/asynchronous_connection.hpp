@@ -287,6 +287,7 @@ private:
         call.enter(stage::ended);
         timer_.cancel();
         task done = std::move(task_);
+        core::note(call, *this, done.what);
         if (call.has_failed()) {
             error failure = call.take_failure();
             close();

@@ -10,9 +10,12 @@
 #include <bindery/client/impl/pool.hpp>
 #include <bindery/client/impl/tls.hpp>
 #include <bindery/detail/finite_time.hpp>
+#include <bindery/protocol/deduplication_id.hpp>
 #include <bindery/validate.hpp>
 
 #include <atomic>
+#include <cstring>
+#include <map>
 
 namespace bindery::detail {
 
@@ -59,8 +62,35 @@ public:
         return refused;
     }
 
+    /// Of the calls that go where this one does.
+    protocol::retry_budget& budget_of(const erased_call& what) {
+        const retry_policy& how = options_.retries ? *options_.retries : *what.retries;
+        const std::lock_guard lock(mutex_);
+        return budgets_.try_emplace(std::string(what.about->host), how.budget).first->second;
+    }
+    /// Evenly from [0, 1).
+    static double draw_chance() noexcept {
+        std::uint32_t drawn = 0;
+        unsigned char bytes[sizeof drawn];
+        if (RAND_bytes(bytes, sizeof bytes) != 1)
+            return 0.5;
+        std::memcpy(&drawn, bytes, sizeof drawn);
+        return drawn / 4294967296.0;
+    }
+    /// When all attempts of a call that begins now have to be over.
+    route::time_point deadline_of(const erased_call& what) const noexcept {
+        return route::time_point::clock::now() +
+               finite_time(what.timeout.count() != 0 ? what.timeout : options_.timeout);
+    }
+
+    /// Whether the service does the same call no harm twice: it only reads, or has an id that is taken once.
+    static bool is_repeatable(const erased_call& what) noexcept {
+        return what.about->effect == effect::reads ||
+               !protocol::deduplication_id(*what.about, *what.input, what.value).empty();
+    }
+
     /// Where the call goes.
-    result<route> plan(const erased_call& what) {
+    result<route> plan(const erased_call& what, route::time_point until) {
         if (fixed_ && !*fixed_)
             return fixed_->error();
         route where;
@@ -74,10 +104,9 @@ public:
                 return context.error();
             where.tls = *context;
         }
-        const auto now = std::chrono::steady_clock::now();
-        where.until = now + finite_time(what.timeout.count() != 0 ? what.timeout : options_.timeout);
+        where.until = until;
         where.connect_timeout = finite_time(options_.connect_timeout);
-        where.begin_to_connect(now);
+        where.begin_to_connect(route::time_point::clock::now());
         where.max_header = options_.max_response_header;
         where.max_body = options_.max_response_body;
         return where;
@@ -91,7 +120,7 @@ public:
         bool reused;
     };
     template <class Handle, class Make>
-    result<prepared<Handle>> prepare(const erased_call& what, pool<Handle>& idle, Make make) {
+    result<prepared<Handle>> prepare(const erased_call& what, route::time_point until, pool<Handle>& idle, Make make) {
         if (what.details != nullptr) {
             what.details->mismatches.clear();
             what.details->answer.clear();
@@ -100,7 +129,7 @@ public:
         const auto region = check(what);
         if (!region)
             return region.error();
-        const auto where = plan(what);
+        const auto where = plan(what, until);
         if (!where)
             return where.error();
         Handle link = idle.take(*where, options_.max_idle_time);
@@ -132,6 +161,15 @@ public:
         return done;
     }
 
+    /// Tells whoever has to judge the attempt what became of it.
+    static void note(const exchange& of, const workspace& on, const erased_call& what) {
+        if (what.facts == nullptr)
+            return;
+        what.facts->sent = of.has_sent();
+        if (!of.has_failed())
+            what.facts->wait_hint = what.cloud->wait_hint(on.response);
+    }
+
     /// Reads the answer of an exchange that has ended, until the call's time is up or `is_cancelled` says true.
     template <class Cancelled>
     result<void> read_answer(exchange& of, workspace& on, const erased_call& what, Cancelled is_cancelled) const {
@@ -149,10 +187,16 @@ public:
                                        .stop = &stop});
         if (what.details != nullptr)
             std::swap(what.details->answer, on.response);
-        if (outcome || outcome.error().kind != errc::cancelled)
+        if (outcome)
             return outcome;
-        is_cancelled() ? of.cancelled() : of.late();
-        return of.take_failure();
+        error failure = std::move(outcome).error();
+        if (failure.kind == errc::cancelled) {
+            is_cancelled() ? of.cancelled() : of.late();
+            return of.take_failure();
+        }
+        failure.outcome_unknown = what.about->effect == effect::changes &&
+                                  (failure.kind == errc::protocol || protocol::is_service_fault(failure));
+        return failure;
     }
 
     /// For blocking calls. Nobody runs the context: its sockets only block.
@@ -208,7 +252,8 @@ private:
     std::optional<result<endpoint>> fixed_;
     std::mutex mutex_;
     std::unique_ptr<boost::asio::ssl::context> tls_;
-    std::vector<std::weak_ptr<asynchronous_pool>> pools_; ///< closed when the client goes
+    std::map<std::string, protocol::retry_budget, std::less<>> budgets_; ///< by the operations' hosts
+    std::vector<std::weak_ptr<asynchronous_pool>> pools_;                ///< closed when the client goes
     const void* last_context_ = nullptr;
     std::shared_ptr<asynchronous_pool> last_pool_;
     boost::asio::io_context context_;

@@ -2,6 +2,9 @@
 #define BINDERY_CLIENT_IMPL_CORE_IPP
 
 #include <bindery/client/impl/core.hpp>
+#include <bindery/client/impl/repetition.hpp>
+
+#include <thread>
 
 namespace bindery::detail {
 
@@ -9,19 +12,42 @@ BINDERY_DECL std::shared_ptr<core> make_core(credentials who, client_options opt
     return std::make_shared<core>(std::move(who), std::move(options));
 }
 
-BINDERY_DECL result<void> call(const std::shared_ptr<core>& on, const erased_call& what) {
-    auto ready = on->prepare(what, on->idle(), [&] { return on->make_connection(); });
+BINDERY_DECL const retry_policy* retries_of(const core& of, const erased_call& what) noexcept {
+    const auto& own = of.options().retries;
+    return what.retries != nullptr ? what.retries : own ? &*own : nullptr;
+}
+
+/// One attempt.
+inline result<void> attempt(core& on, const erased_call& what, route::time_point until) {
+    auto ready = on.prepare(what, until, on.idle(), [&] { return on.make_connection(); });
     if (!ready)
         return ready.error();
     auto& link = ready->link;
     exchange running(*link, ready->where, ready->reused, what.about->effect == effect::reads);
-    if (!link->run(running))
+    const bool answered = link->run(running);
+    core::note(running, *link, what);
+    if (!answered)
         return running.take_failure();
     running.enter(exchange::stage::ended);
-    auto outcome = on->read_answer(running, *link, what, [] { return false; });
+    auto outcome = on.read_answer(running, *link, what, [] { return false; });
     if (running.can_be_kept())
-        on->idle().keep(std::move(link), ready->where, on->options().max_idle_connections);
+        on.idle().keep(std::move(link), ready->where, on.options().max_idle_connections);
     return outcome;
+}
+
+BINDERY_DECL result<void> call(const std::shared_ptr<core>& on, const erased_call& what) {
+    const retry_policy* const how = retries_of(*on, what);
+    if (how == nullptr)
+        return attempt(*on, what, on->deadline_of(what));
+    repetition attempts(*on, what, *how);
+    for (erased_call each = what;; what.renew(what.out)) {
+        each.facts = attempts.next();
+        auto outcome = attempt(*on, each, attempts.until());
+        const auto wait = attempts.ended(outcome);
+        if (!wait)
+            return outcome;
+        std::this_thread::sleep_for(*wait);
+    }
 }
 
 } // namespace bindery::detail

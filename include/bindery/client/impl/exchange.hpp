@@ -57,7 +57,12 @@ public:
         expect_response();
     }
     std::string_view unsent() const noexcept { return on_.output.view().substr(written_); }
-    void sent(std::size_t bytes) noexcept { written_ += bytes; }
+    void sent(std::size_t bytes) noexcept {
+        written_ += bytes;
+        has_sent_ |= bytes != 0;
+    }
+    /// Some of the request may have reached the service, on this connection or on the one that it replaces.
+    bool has_sent() const noexcept { return has_sent_; }
     /// All of it has been sent.
     void begin_to_read() noexcept { stage_ = stage::reading; }
 
@@ -78,8 +83,7 @@ public:
         }
         return fail(errc::transport,
                     "the connection to " + route_.place() +
-                        (written_ != 0 ? " ended before the whole answer came; the service may have acted on the call"
-                                       : " ended before the call was sent"),
+                        (written_ != 0 ? " ended before the whole answer came" : " ended before the call was sent"),
                     why);
     }
 
@@ -108,7 +112,10 @@ public:
     }
 
     bool has_failed() const noexcept { return failure_.has_value(); }
-    error take_failure() { return std::move(*failure_); }
+    error take_failure() {
+        failure_->outcome_unknown = has_sent_ && !repeatable_;
+        return std::move(*failure_);
+    }
     /// Whether the connection can serve another call; of one that is done.
     bool can_be_kept() const noexcept { return keep_; }
 
@@ -163,6 +170,7 @@ private:
     bool reused_;
     bool repeatable_;
     bool keep_ = false;
+    bool has_sent_ = false;
     std::size_t written_ = 0;
     std::size_t received_ = 0;
     std::uint64_t interim_ = 0; ///< bytes of interim responses
