@@ -12,9 +12,18 @@ namespace bindery {
 /// Calls any operation of any provider. Thread-safe; copies share connections, which are kept open between calls.
 class client {
 public:
-    /// Makes no connection and reads no file before the first call.
+    /// Makes no connection and reads no file before the first call. With options that cannot be used every call fails.
     explicit client(credentials who, client_options options = {})
         : core_(detail::make_core(std::move(who), std::move(options))) {}
+
+    /// The same, but tells at once what is wrong with the options, in `message` with the option's name: reads the files
+    /// that they name. Fails with errc::validation or tls.
+    static result<client> make(credentials who, client_options options = {}) {
+        client made(std::move(who), std::move(options));
+        if (auto usable = detail::check_options(*made.core_); !usable)
+            return std::move(usable).error();
+        return made;
+    }
 
     /// Validates, signs, sends and waits for the answer. Nothing is sent when a rule is broken. Fails with
     /// errc::validation, credentials, signing, transport, tls, timeout, protocol, or api, which carries the service's

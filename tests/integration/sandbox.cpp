@@ -54,6 +54,27 @@ TEST_CASE("sandbox served over TLS: the client makes all five calls") {
     CHECK(code(client.call(live::StartEdgeTranscodeJob{.ClusterId = "c", .JobId = "j"})) == "OperationDenied");
 }
 
+TEST_CASE("sandbox served over TLS: other hosts than the pages' are signed for and verified, public and private ones") {
+    const bindery::sandbox cloud = make();
+    const auto served = cloud.serve().value();
+    const auto client = [&](std::vector<bindery::other_host> hosts) {
+        return bindery::client{
+            {"AKIDtest", "the key"},
+            {.endpoint = served.url(), .hosts = std::move(hosts), .tls = {.ca_pem = served.certificate_pem()}}};
+    };
+    const vod::ExecuteFunction execute{.FunctionName = "ExampleFunc", .FunctionArg = "XXX"};
+    const live::StartEdgeTranscodeJob start{.ClusterId = "c", .JobId = "j"};
+    CHECK(code(client({{"*.intl.tencentcloudapi.com", "*.tencentcloudapi.com"}}).call(execute)) == "ok");
+    const auto private_hosts = client({{"*.tencentcloudapi.com", "localhost:8443"},
+                                       {"*.intl.tencentcloudapi.com", "localhost:8443"},
+                                       {"*.aliyuncs.com", "localhost:8443"}});
+    CHECK(code(private_hosts.call(execute)) == "ok");
+    CHECK(code(private_hosts.call(mps::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "X"})) == "ok");
+    CHECK(code(private_hosts.call(start)) == "ok");
+    CHECK(code(client({}).call(start, {.host = "live.aliyuncs.com"})) == "OperationDenied");
+    CHECK(code(client({}).call(execute, {.host = "elsewhere.example"})).starts_with("the TLS connection could not"));
+}
+
 TEST_CASE("sandbox served over TLS: its certificate is good for the mainland, international and regional hosts") {
     const auto served = make().serve().value();
     const auto pem = served.certificate_pem();

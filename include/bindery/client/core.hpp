@@ -23,6 +23,7 @@ struct erased_call {
     void (*renew)(void* out);            ///< makes the output blank again
     const basic_text* region;            ///< null: the client's
     std::span<const constraint> regions; ///< that the page lists
+    std::string_view host;               ///< empty: the client's, or the page's
     std::chrono::milliseconds timeout;
     const retry_policy* retries; ///< null: the client's
     std::span<const relaxation> relaxed;
@@ -36,6 +37,9 @@ class core;
 const retry_policy* retries_of(const core& of, const erased_call& what) noexcept;
 
 std::shared_ptr<core> make_core(credentials who, client_options options);
+
+/// Fails when the options cannot be used.
+result<void> check_options(core& of);
 
 /// Makes the call on the calling thread.
 result<void> call(const std::shared_ptr<core>& on, const erased_call& what);
@@ -57,6 +61,7 @@ erased_call erase(const Op& input) {
         .renew = [](void* out) { *static_cast<typename Op::Output*>(out) = reflect::blank<typename Op::Output>(); },
         .region = nullptr,
         .regions = constraints_of<typename Op::region>,
+        .host = {},
         .timeout = {},
         .retries = nullptr,
         .relaxed = {},
@@ -69,6 +74,7 @@ template <operation_input Op>
 erased_call erase(const Op& input, const call_options<Op>& options) {
     erased_call what = erase(input);
     what.region = static_cast<const basic_text*>(reflect::slot_of<decltype(options.region)>.value(&options.region));
+    what.host = options.host;
     what.timeout = options.timeout;
     what.retries = options.retries ? &*options.retries : nullptr;
     what.relaxed = options.relaxed;

@@ -1,6 +1,8 @@
 #ifndef BINDERY_CLIENT_OPTIONS_HPP
 #define BINDERY_CLIENT_OPTIONS_HPP
 
+#include <bindery/client/header.hpp>
+#include <bindery/client/hosts.hpp>
 #include <bindery/model/concepts.hpp>
 #include <bindery/protocol/retry_policy.hpp>
 #include <bindery/reading.hpp>
@@ -27,8 +29,13 @@ struct tls_options {
 /// A client's settings; all have working defaults.
 struct client_options {
     /// Connect here for every operation, e.g. "https://127.0.0.1:8443" of a sandbox. The operation's own host still
-    /// travels in the Host field, is signed, and is the name the certificate must have.
+    /// travels in the Host field, is signed, and is the name the certificate must have. A path goes before those of all
+    /// requests and is not signed: that of a gateway which takes it away.
     std::string endpoint{};
+    std::vector<other_host> hosts{}; ///< in place of the pages'; the first that fits an operation's counts
+    /// Sent with every request besides User-Agent (`bindery/<version>`) and Accept, which it may replace; one of these
+    /// with an empty value is not sent. Fields that are signed, or that frame the message, are refused.
+    std::vector<header> headers{};
     std::string region{};                             ///< for operations that need one, unless the call says which
     std::string language{};                           ///< of the service's messages, e.g. "en-US"
     std::chrono::milliseconds connect_timeout{5'000}; ///< to resolve, connect and greet
@@ -58,6 +65,7 @@ template <operation_input Op>
 struct call_options {
     /// A region that the page does not list does not compile.
     optional<typename Op::region> region{};
+    std::string host{};                    ///< in place of the page's and of the client's, see `other_host::name`
     std::chrono::milliseconds timeout{0};  ///< for the whole call; 0: the client's
     std::optional<retry_policy> retries{}; ///< instead of the client's; its budget stays the client's
     std::vector<relaxation> relaxed{};     ///< rules that are not enforced, besides those of the client

@@ -85,6 +85,10 @@ public:
     virtual std::string_view name() const noexcept = 0;
     virtual credential_variables variables() const noexcept = 0;
 
+    /// Whether a header field of that name (in any case) is signed, or looked at where it is not: nobody else may send
+    /// it.
+    virtual bool reserves(std::string_view /*field*/) const noexcept { return false; }
+
     /// Called whenever a client has no idle one.
     virtual std::unique_ptr<request_writer> make_writer() const = 0;
 

@@ -20,6 +20,9 @@ public:
         return {"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_SECURITY_TOKEN"};
     }
 
+    bool reserves(std::string_view field) const noexcept override {
+        return signing::equal_ignoring_case(field.substr(0, 6), "x-acs-");
+    }
     std::unique_ptr<protocol::request_writer> make_writer() const override;
     result<void> read_response(const protocol::response& received, const reflect::structure& output, void* out,
                                const protocol::answer_options& how) const override;

@@ -23,6 +23,9 @@ public:
         return {"TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_TOKEN"};
     }
 
+    bool reserves(std::string_view field) const noexcept override {
+        return signing::equal_ignoring_case(field.substr(0, 5), "X-TC-");
+    }
     std::unique_ptr<protocol::request_writer> make_writer() const override;
     result<void> read_response(const protocol::response& received, const reflect::structure& output, void* out,
                                const protocol::answer_options& how) const override;

@@ -12,12 +12,42 @@ TEST_CASE("endpoint: takes host, port and scheme apart") {
     CHECK(*endpoint::parse("http://h") == endpoint{"h", "80", false});
     CHECK(*endpoint::parse("https://[::1]:8443") == endpoint{"::1", "8443", true});
     CHECK(*endpoint::parse("https://[::1]") == endpoint{"::1", "443", true});
+    CHECK(*endpoint::parse("https://h:1/cloud/api//") == endpoint{"h", "1", true, "/cloud/api"});
+}
+
+TEST_CASE("endpoint: is written as a Host field has it") {
+    for (const auto& [url, field] : {std::pair{"https://h:443", "h"},
+                                     {"http://h:443", "h:443"},
+                                     {"http://h", "h"},
+                                     {"https://[::1]:1", "[::1]:1"},
+                                     {"https://[::1]", "[::1]"}})
+        CHECK(endpoint::parse(url)->authority() == field);
 }
 
 TEST_CASE("endpoint: refuses what is not a scheme, a host and a port, and shows the form") {
-    for (const char* bad :
-         {"", "127.0.0.1:80", "ftp://h", "https://", "https://:443", "https://h:", "https://h:99999999",
-          "https://h:4x3", "https://h/path", "https://user@h", "https://[::1", "https://h\r\nX: y", "https://a b"}) {
+    for (const char* bad : {"",
+                            "127.0.0.1:80",
+                            "ftp://h",
+                            "https://",
+                            "https://:443",
+                            "https://h:",
+                            "https://h:99999999",
+                            "https://h:4x3",
+                            "https://h:0",
+                            "https://h:99999",
+                            "https://h:65536",
+                            "https://h/a b",
+                            "https://h/p?q",
+                            "https://h/@",
+                            "https://h/\r\n",
+                            "https://h\x7f",
+                            "https://\xc3\xa4",
+                            "https://a,b",
+                            "https:///p",
+                            "https://user@h",
+                            "https://[::1",
+                            "https://h\r\nX: y",
+                            "https://a b"}) {
         CAPTURE(bad);
         const auto parsed = endpoint::parse(bad);
         REQUIRE_FALSE(parsed);

@@ -7,6 +7,8 @@
 #include <bindery/client/details.hpp>
 #include <bindery/client/endpoint.hpp>
 #include <bindery/client/impl/blocking_connection.hpp>
+#include <bindery/client/impl/host_book.hpp>
+#include <bindery/client/impl/own_headers.hpp>
 #include <bindery/client/impl/pool.hpp>
 #include <bindery/client/impl/tls.hpp>
 #include <bindery/detail/finite_time.hpp>
@@ -25,9 +27,18 @@ using asynchronous_pool = pool<std::shared_ptr<asynchronous_connection>>;
 class core {
 public:
     core(credentials who, client_options options)
-        : who_(std::move(who)), options_(std::move(options)), number_(++count()) {
-        if (!options_.endpoint.empty())
-            fixed_.emplace(endpoint::parse(options_.endpoint));
+        : who_(std::move(who)), options_(std::move(options)), headers_(options_.headers), number_(++count()) {
+        if (!options_.endpoint.empty()) {
+            auto parsed = endpoint::parse(options_.endpoint);
+            if (parsed)
+                fixed_ = *std::move(parsed);
+            else
+                fault_ = error{errc::validation, "client_options::endpoint: " + parsed.error().message};
+        }
+        if (!fault_)
+            fault_ = host_book::fault(options_.hosts);
+        if (!fault_)
+            fault_ = headers_.fault();
     }
     ~core() {
         const std::lock_guard lock(mutex_);
@@ -66,7 +77,12 @@ public:
     protocol::retry_budget& budget_of(const erased_call& what) {
         const retry_policy& how = options_.retries ? *options_.retries : *what.retries;
         const std::lock_guard lock(mutex_);
-        return budgets_.try_emplace(std::string(what.about->host), how.budget).first->second;
+        return budgets_.try_emplace(host_of(what), how.budget).first->second;
+    }
+    /// The host that is called, as it was written; the page's, when nobody said otherwise.
+    std::string host_of(const erased_call& what) const {
+        std::string other = other_host_of(what);
+        return other.empty() ? std::string(what.about->host) : other;
     }
     /// Evenly from [0, 1).
     static double draw_chance() noexcept {
@@ -89,16 +105,40 @@ public:
                !protocol::deduplication_id(*what.about, *what.input, what.value).empty();
     }
 
+    result<void> check_options() {
+        if (fault_)
+            return *fault_;
+        if (!fixed_ || fixed_->tls)
+            if (const auto context = tls(); !context)
+                return context.error();
+        return {};
+    }
+
     /// Where the call goes.
     result<route> plan(const erased_call& what, route::time_point until) {
-        if (fixed_ && !*fixed_)
-            return fixed_->error();
+        if (fault_)
+            return *fault_;
         route where;
-        where.host = what.about->host;
-        where.address = fixed_ ? std::string_view((*fixed_)->host) : where.host;
-        where.port = fixed_ ? std::string_view((*fixed_)->port) : "443";
+        where.host = where.host_field = where.address = what.about->host;
+        where.port = "443";
+        const endpoint* at = fixed_ ? &*fixed_ : nullptr;
+        if (!what.host.empty() || !options_.hosts.empty())
+            if (const std::string other = other_host_of(what); !other.empty()) {
+                const auto found = hosts_.find(other);
+                if (!found)
+                    return found.error();
+                where.host = (*found)->at.host;
+                where.host_field = (*found)->field;
+                if (at == nullptr)
+                    at = &(*found)->at;
+            }
+        if (at != nullptr) {
+            where.address = at->host;
+            where.port = at->port;
+            where.path = at->path;
+        }
         where.verify = options_.tls.verify;
-        if (!fixed_ || (*fixed_)->tls) {
+        if (at == nullptr || at->tls) {
             const auto context = tls();
             if (!context)
                 return context.error();
@@ -136,7 +176,7 @@ public:
         const bool reused = link != nullptr;
         if (!reused)
             link = make();
-        if (auto written = write(*link, what, *region); !written) {
+        if (auto written = write(*link, what, *region, *where); !written) {
             if (reused)
                 idle.keep(std::move(link), *where, options_.max_idle_connections);
             return std::move(written).error();
@@ -145,7 +185,7 @@ public:
     }
 
     /// Writes the signed request into the connection.
-    result<void> write(workspace& on, const erased_call& what, std::string_view region) {
+    result<void> write(workspace& on, const erased_call& what, std::string_view region, const route& where) {
         auto who = who_.get(*what.cloud);
         if (!who)
             return who.error();
@@ -153,11 +193,13 @@ public:
         if (nonce.empty())
             return error{errc::signing, "the random source failed"};
         const auto now = std::chrono::milliseconds(options_.clock ? options_.clock() : wall_clock());
-        const protocol::call call{what.about, what.input, what.value, what.about->host, region, options_.language};
+        const protocol::call call{what.about, what.input, what.value, where.host_field, region, options_.language};
         auto done = on.writer_for(*what.cloud)
                         .write(call, **who, {std::chrono::floor<std::chrono::seconds>(now).count(), nonce}, on.request);
+        if (done && !options_.headers.empty())
+            done = headers_.check(*what.cloud, on.request);
         if (done)
-            on.serialize();
+            on.serialize(where.path, headers_.lines());
         return done;
     }
 
@@ -234,6 +276,11 @@ private:
         return "any of the service's";
     }
 
+    /// Empty: the page's.
+    std::string other_host_of(const erased_call& what) const {
+        return what.host.empty() ? host_book::translate(options_.hosts, what.about->host) : std::string(what.host);
+    }
+
     /// Made at the first need, since reading the trusted certificates takes a while.
     result<boost::asio::ssl::context*> tls() {
         const std::lock_guard lock(mutex_);
@@ -248,8 +295,11 @@ private:
 
     credentials who_;
     client_options options_;
+    own_headers headers_;
     std::uint64_t number_;
-    std::optional<result<endpoint>> fixed_;
+    std::optional<endpoint> fixed_;
+    std::optional<error> fault_; ///< of the options
+    host_book hosts_;
     std::mutex mutex_;
     std::unique_ptr<boost::asio::ssl::context> tls_;
     std::map<std::string, protocol::retry_budget, std::less<>> budgets_; ///< by the operations' hosts

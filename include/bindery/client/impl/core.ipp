@@ -12,6 +12,10 @@ BINDERY_DECL std::shared_ptr<core> make_core(credentials who, client_options opt
     return std::make_shared<core>(std::move(who), std::move(options));
 }
 
+BINDERY_DECL result<void> check_options(core& of) {
+    return of.check_options();
+}
+
 BINDERY_DECL const retry_policy* retries_of(const core& of, const erased_call& what) noexcept {
     const auto& own = of.options().retries;
     return what.retries != nullptr ? what.retries : own ? &*own : nullptr;

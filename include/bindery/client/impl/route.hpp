@@ -18,6 +18,8 @@ struct route {
     std::string_view address{}; ///< to connect to: a name or an IP address
     std::string_view port{};
     std::string_view host{};                  ///< name that the certificate must have
+    std::string_view host_field{};            ///< as it travels
+    std::string_view path{};                  ///< before those of requests
     boost::asio::ssl::context* tls = nullptr; ///< null: plain
     bool verify = true;
     std::chrono::milliseconds connect_timeout{};

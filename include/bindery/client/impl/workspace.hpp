@@ -44,9 +44,9 @@ public:
     }
 
     /// Puts the request together as it goes over the wire.
-    void serialize() {
+    void serialize(std::string_view before_target = {}, std::string_view more_fields = {}) {
         output.clear();
-        protocol::serialize(request, output);
+        protocol::serialize(request, output, before_target, more_fields);
     }
 
     /// Where to read to: more of it when the last read filled it.
