@@ -10,6 +10,7 @@
 #include <boost/system/error_code.hpp>
 #include <boost/system/result.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <stdexcept>
@@ -25,7 +26,7 @@ enum class errc {
     validation = 1, ///< the request breaks a rule of the page; nothing was sent
     credentials,    ///< no usable credentials
     signing,        ///< the request could not be signed
-    rate_limited,   ///< reserved: a client that keeps to the page's rate itself would answer so; none does today
+    rate_limited,   ///< the page's rate, to which the client keeps, has no room for the call; nothing was sent
     transport,      ///< the network failed
     tls,            ///< the handshake or the certificate check failed
     timeout,        ///< the time allowed for the call has passed
@@ -79,7 +80,8 @@ public:
     std::string code = {};                ///< the service's error code, e.g. "InvalidParameterValue.TaskId"
     std::string remote_message = {};      ///< the service's explanation: text from outside
     std::string request_id = {};
-    int http_status = 0; ///< 0: no answer
+    int http_status = 0;                      ///< 0: no answer
+    std::chrono::milliseconds retry_after{0}; ///< of errc::rate_limited: when there is room
     /// The operation changes something, and the service may have done it: in this attempt, which did not end with its
     /// word, or in an earlier one, whose deduplication id it then refuses.
     bool outcome_unknown = false;

@@ -26,6 +26,7 @@ struct erased_call {
     std::string_view host;               ///< empty: the client's, or the page's
     std::chrono::milliseconds timeout;
     const retry_policy* retries; ///< null: the client's
+    const over_rate* over;       ///< null: the client's
     std::span<const relaxation> relaxed;
     call_details* details;          ///< null: nobody wants them
     protocol::attempt_facts* facts; ///< of the attempt; null: the call is made once
@@ -33,7 +34,7 @@ struct erased_call {
 
 class core;
 
-/// How the call is made again; null: it is not.
+/// How the call is made again; null: it is made once, now.
 const retry_policy* retries_of(const core& of, const erased_call& what) noexcept;
 
 std::shared_ptr<core> make_core(credentials who, client_options options);
@@ -64,6 +65,7 @@ erased_call erase(const Op& input) {
         .host = {},
         .timeout = {},
         .retries = nullptr,
+        .over = nullptr,
         .relaxed = {},
         .details = nullptr,
         .facts = nullptr,
@@ -77,6 +79,7 @@ erased_call erase(const Op& input, const call_options<Op>& options) {
     what.host = options.host;
     what.timeout = options.timeout;
     what.retries = options.retries ? &*options.retries : nullptr;
+    what.over = options.over ? &*options.over : nullptr;
     what.relaxed = options.relaxed;
     what.details = options.details;
     return what;

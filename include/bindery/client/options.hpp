@@ -3,6 +3,7 @@
 
 #include <bindery/client/header.hpp>
 #include <bindery/client/hosts.hpp>
+#include <bindery/client/rate_keeping.hpp>
 #include <bindery/model/concepts.hpp>
 #include <bindery/protocol/retry_policy.hpp>
 #include <bindery/reading.hpp>
@@ -54,6 +55,7 @@ struct client_options {
     tls_options tls{};
     /// When a call is made again after a failure that may pass; nothing: never. `timeout` is for all attempts together.
     std::optional<retry_policy> retries{};
+    rate_keeping rates{};                  ///< of calls, as the pages state them; by default the service counts alone
     std::vector<relaxation> relaxed{};     ///< rules of requests that are not enforced
     std::function<std::int64_t()> clock{}; ///< milliseconds since 1970, for signatures; default: the system's
 };
@@ -68,6 +70,7 @@ struct call_options {
     std::string host{};                    ///< in place of the page's and of the client's, see `other_host::name`
     std::chrono::milliseconds timeout{0};  ///< for the whole call; 0: the client's
     std::optional<retry_policy> retries{}; ///< instead of the client's; its budget stays the client's
+    std::optional<over_rate> over{};       ///< instead of the client's
     std::vector<relaxation> relaxed{};     ///< rules that are not enforced, besides those of the client
     call_details* details = nullptr;       ///< takes what the output does not tell; null: nothing is kept
 };

@@ -73,11 +73,17 @@ public:
         return refused;
     }
 
+    /// Whether calls to the operation are counted here.
+    bool keeps_rate(const erased_call& what) const noexcept {
+        return options_.rates.limiter != nullptr && what.about->rate.calls != 0;
+    }
+    result<credentials::known> credentials_for(const protocol::provider& cloud) const { return who_.get(cloud); }
+
     /// Of the calls that go where this one does.
-    protocol::retry_budget& budget_of(const erased_call& what) {
-        const retry_policy& how = options_.retries ? *options_.retries : *what.retries;
+    protocol::retry_budget& budget_of(const erased_call& what, const retry_policy& how) {
+        const std::uint32_t tokens = options_.retries ? options_.retries->budget : how.budget;
         const std::lock_guard lock(mutex_);
-        return budgets_.try_emplace(host_of(what), how.budget).first->second;
+        return budgets_.try_emplace(host_of(what), tokens).first->second;
     }
     /// The host that is called, as it was written; the page's, when nobody said otherwise.
     std::string host_of(const erased_call& what) const {

@@ -2,6 +2,7 @@
 #define BINDERY_CLIENT_IMPL_CORE_IPP
 
 #include <bindery/client/impl/core.hpp>
+#include <bindery/client/impl/permission.hpp>
 #include <bindery/client/impl/repetition.hpp>
 
 #include <thread>
@@ -17,8 +18,9 @@ BINDERY_DECL result<void> check_options(core& of) {
 }
 
 BINDERY_DECL const retry_policy* retries_of(const core& of, const erased_call& what) noexcept {
+    static constexpr retry_policy once{.max_attempts = 1};
     const auto& own = of.options().retries;
-    return what.retries != nullptr ? what.retries : own ? &*own : nullptr;
+    return what.retries != nullptr ? what.retries : own ? &*own : of.keeps_rate(what) ? &once : nullptr;
 }
 
 /// One attempt.
@@ -46,7 +48,9 @@ BINDERY_DECL result<void> call(const std::shared_ptr<core>& on, const erased_cal
     repetition attempts(*on, what, *how);
     for (erased_call each = what;; what.renew(what.out)) {
         each.facts = attempts.next();
-        auto outcome = attempt(*on, each, attempts.until());
+        auto outcome = await_permission(*on, each, attempts.until());
+        if (outcome)
+            outcome = attempt(*on, each, attempts.until());
         const auto wait = attempts.ended(outcome);
         if (!wait)
             return outcome;

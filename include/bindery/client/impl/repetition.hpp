@@ -12,7 +12,7 @@ public:
 
     repetition(core& on, const erased_call& what, const retry_policy& how)
         : cloud_(*what.cloud), until_(on.deadline_of(what)),
-          judge_(how, on.budget_of(what), core::is_repeatable(what)) {}
+          judge_(how, on.budget_of(what, how), core::is_repeatable(what)) {}
 
     route::time_point until() const noexcept { return until_; }
 
@@ -39,7 +39,7 @@ public:
     }
 
     /// The caller gave up between two attempts.
-    error cancelled() { return whole({errc::cancelled, "given up while waiting to call again"}); }
+    error cancelled() { return whole({errc::cancelled, "given up while waiting to call"}); }
 
 private:
     error whole(error last) {

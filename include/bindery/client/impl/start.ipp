@@ -2,6 +2,7 @@
 #define BINDERY_CLIENT_IMPL_START_IPP
 
 #include <bindery/client/impl/asynchronous_connection.hpp>
+#include <bindery/client/impl/permission.hpp>
 #include <bindery/client/impl/repetition.hpp>
 #include <bindery/client/start.hpp>
 
@@ -62,53 +63,137 @@ inline running begin(const std::shared_ptr<core>& on, const erased_call& what, r
     return {std::move(ready->link), number};
 }
 
-/// An asynchronous call of more than one attempt.
+/// An asynchronous call that is made later or more than once. Between its attempts it waits for a timer on its
+/// executor, which therefore has work, and on which it completes.
 class repeated_call final : public runner, public std::enable_shared_from_this<repeated_call> {
 public:
     repeated_call(std::shared_ptr<core> on, const erased_call& what, const boost::asio::any_io_executor& executor,
                   const retry_policy& how, std::unique_ptr<completion> waiting)
         : on_(std::move(on)), what_(what), timer_(executor), attempts_(*on_, what, how), waiting_(std::move(waiting)) {}
+    ~repeated_call() {
+        if (desk_ == nullptr)
+            return;
+        const std::lock_guard lock(desk_->mutex);
+        desk_->of = nullptr;
+    }
 
     void begin() {
-        const std::lock_guard lock(mutex_);
-        what_.facts = attempts_.next();
-        attempt_ = detail::begin(on_, what_, attempts_.until(), timer_.get_executor(),
-                                 std::make_unique<attempt_end>(shared_from_this()));
-        if (cancelled_)
-            attempt_.cancel();
+        lock_type lock(mutex_);
+        ask(lock);
     }
 
     void cancel(std::uint64_t) override {
-        const std::lock_guard lock(mutex_);
+        const lock_type lock(mutex_);
         cancelled_ = true;
         attempt_.cancel();
         timer_.cancel();
     }
 
 private:
+    using lock_type = std::unique_lock<std::mutex>;
+    using step = void (repeated_call::*)(lock_type&);
+
     struct attempt_end final : completion {
         explicit attempt_end(std::shared_ptr<repeated_call> call) : of(std::move(call)) {}
-        void complete(result<void> outcome) override { of->ended(std::move(outcome)); }
+        void complete(result<void> outcome) override {
+            lock_type lock(of->mutex_);
+            of->ended(lock, std::move(outcome));
+        }
         std::shared_ptr<repeated_call> of;
     };
 
-    void ended(result<void> outcome) {
-        std::unique_lock lock(mutex_);
-        const auto wait = attempts_.ended(outcome);
-        if (wait && cancelled_)
-            outcome = attempts_.cancelled();
-        else if (wait) {
-            what_.renew(what_.out);
-            timer_.expires_after(*wait);
-            timer_.async_wait([self = shared_from_this()](const boost::system::error_code& stopped) {
-                if (stopped)
-                    self->waiting_->complete(self->attempts_.cancelled());
-                else
-                    self->begin();
+    /// Where a limiter leaves its answers: by any thread, inside of `ask` or later, even when the call is gone with the
+    /// context that it ran on.
+    struct desk {
+        explicit desk(repeated_call* call) noexcept : of(call) {}
+        bool take(std::uint64_t number, const result<permit>& answer) {
+            const std::lock_guard lock(mutex);
+            return of != nullptr && of->answered(number, answer);
+        }
+        std::mutex mutex{};
+        repeated_call* of;
+    };
+
+    /// Asks for the attempt's permit, if it needs one.
+    void ask(lock_type& lock) {
+        what_.facts = attempts_.next();
+        if (!on_->keeps_rate(what_))
+            return attempt(lock);
+        const auto asked = permission::prepare(*on_, what_, attempts_.until());
+        if (asked) {
+            permission_ = *asked;
+            if (desk_ == nullptr)
+                desk_ = std::make_shared<desk>(this);
+            lock.unlock();
+            (*asked)->ask([at = desk_, asked = *asked, number = step_](const result<permit>& answer) {
+                if (!at->take(number, answer))
+                    asked->give_back(answer);
             });
-            return;
+            lock.lock();
+        } else {
+            answer_ = asked.error();
+        }
+        if (!answer_)
+            wait(attempts_.until(), &repeated_call::decide);
+        else if (*answer_ && (*answer_)->verdict == admission::granted && !cancelled_)
+            decide(lock);
+        else
+            wait(route::time_point::clock::now(), &repeated_call::decide);
+    }
+    /// False: too late.
+    bool answered(std::uint64_t number, const result<permit>& answer) {
+        const lock_type lock(mutex_);
+        if (number != step_ || cancelled_)
+            return false;
+        answer_ = answer;
+        timer_.cancel();
+        return true;
+    }
+    void decide(lock_type& lock) {
+        if (!answer_)
+            return ended(lock, permission::late());
+        const auto left = *answer_ ? permission_->judge(*answer_) : answer_->error();
+        if (!left)
+            return ended(lock, left.error());
+        if (left->count() == 0)
+            return attempt(lock);
+        wait(route::time_point::clock::now() + *left, &repeated_call::attempt);
+    }
+    void attempt(lock_type&) {
+        permission_.reset();
+        answer_.reset();
+        attempt_ = detail::begin(on_, what_, attempts_.until(), timer_.get_executor(),
+                                 std::make_unique<attempt_end>(shared_from_this()));
+        if (cancelled_)
+            attempt_.cancel();
+    }
+
+    void ended(lock_type& lock, result<void> outcome) {
+        if (const auto left = attempts_.ended(outcome)) {
+            what_.renew(what_.out);
+            return wait(route::time_point::clock::now() + *left, &repeated_call::ask);
         }
         lock.unlock();
+        waiting_->complete(std::move(outcome));
+    }
+
+    void wait(route::time_point until, step then) {
+        timer_.expires_at(until);
+        timer_.async_wait([self = shared_from_this(), then](const boost::system::error_code&) { self->woken(then); });
+        if (cancelled_)
+            timer_.cancel();
+    }
+    void woken(step then) {
+        lock_type lock(mutex_);
+        ++step_;
+        if (!cancelled_)
+            return (this->*then)(lock);
+        const auto unused = std::exchange(permission_, nullptr);
+        const auto answer = std::exchange(answer_, std::nullopt);
+        error outcome = attempts_.cancelled();
+        lock.unlock();
+        if (unused && answer)
+            unused->give_back(*answer);
         waiting_->complete(std::move(outcome));
     }
 
@@ -118,6 +203,10 @@ private:
     boost::asio::steady_timer timer_;
     repetition attempts_;
     std::unique_ptr<completion> waiting_;
+    std::shared_ptr<desk> desk_;                   ///< once something was asked for
+    std::shared_ptr<const permission> permission_; ///< asked for
+    std::optional<result<permit>> answer_;         ///< to it
+    std::uint64_t step_ = 0;                       ///< an answer to an earlier one comes too late
     running attempt_;
     bool cancelled_ = false;
 };
