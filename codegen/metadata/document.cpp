@@ -4,225 +4,187 @@
 #include "text/printable.hpp"
 #include "text/scan.hpp"
 
+#include <boost/json/basic_parser_impl.hpp>
+
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <utility>
 
 namespace bindery::codegen {
 namespace {
 
-constexpr int deepest = 64;
+constexpr std::size_t deepest = 64;
+constexpr auto unlimited = std::numeric_limits<std::size_t>::max();
 
-void append_utf8(std::string& to, unsigned code) {
-    const auto tail = [&](unsigned shift) { to += static_cast<char>(0x80 | ((code >> shift) & 0x3F)); };
-    if (code < 0x80) {
-        to += static_cast<char>(code);
-    } else if (code < 0x800) {
-        to += static_cast<char>(0xC0 | (code >> 6));
-        tail(0);
-    } else if (code < 0x10000) {
-        to += static_cast<char>(0xE0 | (code >> 12));
-        tail(6);
-        tail(0);
-    } else {
-        to += static_cast<char>(0xF0 | (code >> 18));
-        tail(12);
-        tail(6);
-        tail(0);
-    }
+/// The size of the token that a text begins with: a text in its quotation marks, a sign or a word. More than there is
+/// where a mark is missing.
+std::size_t token_size(std::string_view rest) {
+    if (!rest.starts_with('"'))
+        return std::min(std::max<std::size_t>(rest.find_first_of(" \n\r\t{}[],:\""), 1), rest.size());
+    std::size_t end = 1;
+    while (end < rest.size() && rest[end] != '"')
+        end += rest[end] == '\\' ? 2 : 1;
+    return end + 1;
 }
 
-/// Recursive descent, to a depth that no metadata needs; stops at the first fault.
-class parser {
+/// Makes a document of what Boost.JSON's parser finds in each token.
+class builder {
 public:
-    parser(const std::string& path, std::string_view text, report& said) : path_(path), rest_(text), said_(said) {}
+    static constexpr auto max_object_size = unlimited;
+    static constexpr auto max_array_size = unlimited;
+    static constexpr auto max_key_size = unlimited;
+    static constexpr auto max_string_size = unlimited;
+    using failure = boost::json::error_code;
 
-    bool document(json_node& into) {
-        if (!value(into, 0))
-            return false;
-        blanks();
-        return rest_.empty() || fault(seen(), "the end of the file");
+    builder(json_document& into, report& said) : into_(into), said_(said) {}
+
+    /// All that is found until the next call stands at this token.
+    void begin(std::string_view token, place at) {
+        last_ = token_.empty() ? '\0' : token_.front();
+        token_ = token;
+        at_ = at;
+        text_.clear();
     }
+
+    /// What could stand where the token does.
+    std::string_view expected() const {
+        const bool in_object = !open_.empty() && open_.back()->is(kind::object);
+        if (in_object && (last_ == '{' || last_ == ','))
+            return "a key in quotation marks";
+        if (key_ && last_ != ':')
+            return "a colon";
+        if (last_ == '\0' || last_ == ':' || last_ == '[' || last_ == ',')
+            return "a value";
+        return open_.empty() ? "the end of the file" : in_object ? "a comma or }" : "a comma or ]";
+    }
+
+    bool on_document_begin(failure&) { return true; }
+    bool on_document_end(failure&) { return true; }
+    bool on_array_begin(failure&) { return open(kind::list); }
+    bool on_array_end(std::size_t, failure&) { return close(); }
+    bool on_object_begin(failure&) { return open(kind::object); }
+    bool on_object_end(std::size_t, failure&) { return close(); }
+    bool on_string_part(std::string_view part, std::size_t, failure&) { return read(part); }
+    bool on_string(std::string_view part, std::size_t, failure&) { return read(part) && add(kind::text, text_); }
+    bool on_key_part(std::string_view part, std::size_t, failure&) { return read(part); }
+    bool on_key(std::string_view part, std::size_t, failure&) {
+        read(part);
+        key_ = text_;
+        return true;
+    }
+    bool on_number_part(std::string_view, failure&) { return true; }
+    bool on_int64(std::int64_t, std::string_view, failure&) { return add(kind::number, token_); }
+    bool on_uint64(std::uint64_t, std::string_view, failure&) { return add(kind::number, token_); }
+    bool on_double(double, std::string_view, failure&) { return add(kind::number, token_); }
+    bool on_bool(bool, failure&) { return add(kind::boolean, token_); }
+    bool on_null(failure&) { return add(kind::null, token_); }
+    bool on_comment_part(std::string_view, failure&) { return true; }
+    bool on_comment(std::string_view, failure&) { return true; }
 
 private:
-    bool fault(const std::string& saw, const std::string& expected) {
-        said_.unexpected({path_, at_}, saw, expected, "this is no whole JSON file: fetch it again");
-        return false;
-    }
+    using kind = json_node::kind;
 
-    std::string seen() const {
-        if (rest_.empty())
-            return "the end of the file";
-        const auto c = static_cast<unsigned char>(rest_.front());
-        return c < 0x20 || c >= 0x7F ? "byte " + std::to_string(c) : quoted(rest_.substr(0, 1));
-    }
-
-    void step(std::size_t count) {
-        for (const char c : rest_.substr(0, count)) {
-            if (c == '\n') {
-                ++at_.line;
-                at_.column = 1;
-            } else {
-                at_.column += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-            }
-        }
-        rest_.remove_prefix(count);
-    }
-
-    void blanks() { step(std::min(rest_.find_first_not_of(" \n\r\t"), rest_.size())); }
-
-    bool take(char wanted) {
-        blanks();
-        if (rest_.empty() || rest_.front() != wanted)
-            return false;
-        step(1);
+    bool read(std::string_view part) {
+        text_ += part;
         return true;
     }
 
-    bool value(json_node& into, int depth) {
-        blanks();
-        into.at = at_;
-        if (depth > deepest)
-            return fault("more than " + std::to_string(deepest) + " levels", "metadata");
-        if (rest_.empty())
-            return fault(seen(), "a value");
-        switch (rest_.front()) {
-        case '{':
-            return object(into, depth);
-        case '[':
-            return list(into, depth);
-        case '"':
-            into.what = json_node::kind::text;
-            return text(into.text);
-        default:
-            return word(into);
-        }
+    json_node& next() { return open_.empty() ? into_.root : open_.back()->children.back(); }
+
+    bool add(kind what, std::string_view text) {
+        if (!open_.empty())
+            open_.back()->children.emplace_back();
+        next() = {what, std::exchange(key_, {}).value_or(""), std::string(text), {}, at_};
+        return true;
     }
 
-    bool object(json_node& into, int depth) {
-        into.what = json_node::kind::object;
-        step(1);
-        if (take('}'))
-            return true;
-        do {
-            blanks();
-            if (rest_.empty() || rest_.front() != '"')
-                return fault(seen(), "a key in quotation marks");
-            auto& child = into.children.emplace_back();
-            if (!text(child.key))
-                return false;
-            if (!take(':'))
-                return fault(seen(), "a colon");
-            if (!value(child, depth + 1))
-                return false;
-        } while (take(','));
-        keep_last(into.children);
-        return take('}') || fault(seen(), "a comma or }");
+    bool open(kind what) {
+        add(what, {});
+        open_.push_back(&next());
+        return true;
+    }
+
+    bool close() {
+        keep_last(open_.back()->children);
+        open_.pop_back();
+        return true;
     }
 
     /// Of the values of one key the last counts, as it does for most who read JSON.
     void keep_last(std::vector<json_node>& all) {
-        std::vector<std::size_t> order(all.size());
+        std::vector<std::size_t> order(open_.back()->is(kind::object) ? all.size() : 0);
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::ranges::stable_sort(order, {}, [&](std::size_t i) -> std::string_view { return all[i].key; });
         std::vector<bool> beaten(all.size());
         for (std::size_t i = 1; i < order.size(); ++i)
             if (all[order[i - 1]].key == all[order[i]].key) {
                 beaten[order[i - 1]] = true;
-                said_.warning({path_, all[order[i]].at},
+                said_.warning(into_.at(all[order[i]]),
                               codegen::quoted(all[order[i]].key) + " is there twice: took this one",
-                              "the other is at " + to_string(location{path_, all[order[i - 1]].at}));
+                              "the other is at " + to_string(into_.at(all[order[i - 1]])));
             }
         std::size_t at = 0;
         std::erase_if(all, [&](const json_node&) { return beaten[at++]; });
     }
 
-    bool list(json_node& into, int depth) {
-        into.what = json_node::kind::list;
-        step(1);
-        if (take(']'))
-            return true;
-        do {
-            if (!value(into.children.emplace_back(), depth + 1))
-                return false;
-        } while (take(','));
-        return take(']') || fault(seen(), "a comma or ]");
-    }
-
-    bool word(json_node& into) {
-        std::size_t size = 0;
-        while (size < rest_.size() &&
-               (is_word(rest_[size]) || rest_[size] == '-' || rest_[size] == '+' || rest_[size] == '.'))
-            ++size;
-        const auto word = rest_.substr(0, size);
-        const auto digits = word.starts_with('-') ? word.substr(1) : word;
-        if (word == "null")
-            into.what = json_node::kind::null;
-        else if (word == "true" || word == "false")
-            into.what = json_node::kind::boolean;
-        else if (!digits.empty() && is_digit(digits.front()))
-            into.what = json_node::kind::number;
-        else
-            return fault(seen(), "a value");
-        into.text = word;
-        step(size);
-        return true;
-    }
-
-    bool text(std::string& into) {
-        step(1);
-        for (;;) {
-            const auto plain = std::min(rest_.find_first_of("\"\\"), rest_.size());
-            into += rest_.substr(0, plain);
-            step(plain);
-            if (rest_.empty())
-                return fault(seen(), "a quotation mark");
-            if (rest_.front() == '"') {
-                step(1);
-                return true;
-            }
-            if (!escape(into))
-                return false;
-        }
-    }
-
-    bool escape(std::string& into) {
-        constexpr std::string_view from = "\"\\/bfnrt";
-        constexpr std::string_view to = "\"\\/\b\f\n\r\t";
-        const char which = rest_.size() > 1 ? rest_[1] : '\0';
-        if (const auto known = from.find(which); known != std::string_view::npos) {
-            into += to[known];
-            step(2);
-            return true;
-        }
-        auto code = which == 'u' ? hex() : std::nullopt;
-        if (!code)
-            return fault(quoted(rest_.substr(0, 2)), "an escape such as \\n");
-        step(6);
-        if (*code >= 0xD800 && *code < 0xE000) { // half of a pair
-            const auto low = rest_.starts_with("\\u") ? hex() : std::nullopt;
-            if (*code < 0xDC00 && low && *low >= 0xDC00 && *low < 0xE000) {
-                code = 0x10000 + ((*code - 0xD800) << 10) + (*low - 0xDC00);
-                step(6);
-            } else {
-                code = 0xFFFD;
-            }
-        }
-        append_utf8(into, *code);
-        return true;
-    }
-
-    /// The four digits behind `\u`.
-    std::optional<unsigned> hex() const {
-        if (rest_.size() < 6)
-            return std::nullopt;
-        return number_in<unsigned>(rest_.substr(2, 4), 16);
-    }
-
-    const std::string& path_;
-    std::string_view rest_;
+    json_document& into_;
     report& said_;
+    std::vector<json_node*> open_;   ///< lists and objects, the innermost last
+    std::optional<std::string> key_; ///< whose value is to come
+    char last_ = '\0';               ///< what the token before begins with
+    std::string_view token_;
     place at_;
+    std::string text_; ///< as far as it was read
 };
+
+std::string seen_at(std::string_view rest) {
+    if (rest.empty())
+        return "the end of the file";
+    const auto c = static_cast<unsigned char>(rest.front());
+    return c < 0x20 || c >= 0x7F ? "byte " + std::to_string(c) : quoted(rest.substr(0, 1));
+}
+
+/// Boost.JSON's parser does not tell where it is, so it gets a token at a time; to the first fault.
+bool parse(std::string_view rest, json_document& into, report& said) {
+    boost::json::parse_options how;
+    how.max_depth = deepest + 1;
+    boost::json::basic_parser<builder> parser(how, into, said);
+    place at;
+    const auto step = [&](std::size_t over) {
+        for (const char c : rest.substr(0, over)) {
+            at.column = c == '\n' ? 1 : at.column + code_points({&c, 1});
+            at.line += c == '\n';
+        }
+        rest.remove_prefix(std::min(over, rest.size()));
+    };
+    for (bool more = true; more;) {
+        step(rest.find_first_not_of(" \n\r\t"));
+        more = !rest.empty();
+        const auto size = token_size(rest);
+        const auto token = rest.substr(0, size);
+        const bool is_text = token.starts_with('"');
+        parser.handler().begin(token, at);
+        boost::json::error_code failure;
+        auto read = parser.write_some(more, token.data(), token.size(), failure);
+        if (more && !failure && !is_text)
+            parser.write_some(true, " ", 1, failure); // a number could go on, until something else comes
+        if (!failure && read == size) {
+            step(size);
+            continue;
+        }
+        auto expected = parser.handler().expected();
+        if (is_text && read > 0) {
+            step(read);
+            expected = rest.empty() ? "a quotation mark" : "an escape such as \\n";
+        }
+        const bool deep = failure == boost::json::error::too_deep;
+        said.unexpected({into.path, at}, deep ? "more than " + std::to_string(deepest) + " levels" : seen_at(rest),
+                        deep ? "metadata" : expected, "this is no whole JSON file: fetch it again");
+        return false;
+    }
+    return true;
+}
 
 } // namespace
 
@@ -271,7 +233,7 @@ std::optional<json_document> parse_json(std::string path, std::string_view text,
                         "fetch the file again, or convert it: iconv -f GB18030 -t UTF-8");
         return std::nullopt;
     }
-    if (!parser(read.path, text, said).document(read.root))
+    if (!parse(text, read, said))
         return std::nullopt;
     return read;
 }
