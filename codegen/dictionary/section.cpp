@@ -1,51 +1,17 @@
 #include "dictionary/section.hpp"
 
+#include "dictionary/words.hpp"
 #include "text/scan.hpp"
-#include "text/word_table.hpp"
 
 #include <algorithm>
 
 namespace bindery::codegen {
 namespace {
 
-// In small letters.
-const word_table<section> section_words{
-    {section::description, "api description, operation description, qps limits, qps limit, description, 接口描述, "
-                           "功能介绍, 功能描述, 接口说明, 简介, 描述, qps 限制, qps限制"},
-    {section::input, "input, input parameters, request parameters, request, request parameter, input parameter, "
-                     "common parameters, uri, path parameters, query parameters, header parameters, body parameters, "
-                     "公共参数, 公共请求参数, 请求参数, 输入参数, 请求消息, 路径参数, 請求參數, 輸入參數"},
-    {section::output, "output, output parameters, response parameters, response elements, response, "
-                      "response parameter, return parameters, return values, returned parameters, returned data, "
-                      "returned result, response data, 返回参数, 返回数据, 返回结果, 返回值, 返回字段, 输出参数, "
-                      "响应参数, 响应字段, 响应消息, 响应元素, 返回參數, 回應參數, 輸出參數"},
-    {section::errors, "errors, error code, error codes, common errors, error response, status codes, status code, "
-                      "错误码, 错误码表, 错误代码, 返回错误码, 状态码, 返回码, 錯誤碼"},
-    {section::example, "example, examples, 示例"},
-    {section::example_input, "input example, input examples, sample requests, request example, request examples, "
-                             "example requests, sample request, 请求示例, 输入示例, 請求示例"},
-    {section::example_output, "output example, output examples, success response, success responses, "
-                              "sample success responses, response example, response examples, example responses, "
-                              "sample response, sample responses, 返回示例, 正常返回示例, 输出示例, 响应示例"},
-    {section::structures, "数据结构, data structure, data structures, data types"},
-    {section::other, "调试, 授权信息, 使用方法, 变更历史, sdk示例, developer resources, try it now, "
-                     "ram authorization, debugging, authorization information, release notes"},
-    {section::notes, "notes"},
-};
-
-/// Words that are headings only where they are marked as such.
-const word_table<section> marked_section_words{
-    {section::input, "parameters, params, arguments, payload, body, request body, request fields, request payload, "
-                     "request headers, url parameters, uri parameters, uri request parameters, "
-                     "form parameters, 入参, 入参说明, 输入, 请求, 请求体, 请求头, 请求字段"},
-    {section::other, "request syntax, response syntax"},
-    {section::output, "returns, return value, return, result, results, responses, response body, response fields, "
-                      "response payload, response headers, output fields, 出参, 出参说明, 输出, 返回, 响应, "
-                      "响应体, 响应数据, 响应结果"},
-    {section::errors, "possible errors, error responses, error handling, error list, error messages, "
-                      "service errors, exceptions, failures, faults, 异常, 异常码, 错误, 错误列表, 错误信息, "
-                      "业务错误码"},
-};
+constexpr std::string_view section_names[] = {"other",   "description",   "input",          "output",     "errors",
+                                              "example", "example input", "example output", "structures", "notes"};
+const auto section_words = words_of<section>("section", section_names);
+const auto marked_section_words = words_of<section>("marked section", section_names);
 
 /// "Example1 Stopping a task", "Example: abort", "示例1 停止任务": the heading of one example carries its title.
 bool heads_an_example(std::string_view words) {

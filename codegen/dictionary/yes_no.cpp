@@ -1,26 +1,15 @@
 #include "dictionary/yes_no.hpp"
 
+#include "dictionary/words.hpp"
 #include "text/scan.hpp"
-#include "text/word_table.hpp"
 
 namespace bindery::codegen {
 
 namespace {
 
-const word_table<bool> answer_words{
-    {true,
-     "yes, true, required, y, mandatory, must, m, r, 是, 必选, 必填, 必须, 必传, 必需, 必要, 需要, 必输, ✓, ✔, √, "
-     "☑, ✅, ●, ✔️, required: yes"},
-    {false,
-     "no, false, optional, n, o, may, not required, 否, 可选, 选填, 非必选, 非必填, 非必须, 非必传, 不必, 不必填, "
-     "非必需, 非必要, 不需要, 可不填, 选传, 可空, ×, ✗, ✘, ✖, ❌, x, ○, -, –, —"},
-};
-
-/// Those that say so wherever they stand.
-const word_table<bool> spelt_answers{
-    {true, "required, mandatory, 必填, 必选, 必传"},
-    {false, "optional, 可选, 选填, 非必填, 非必选"},
-};
+constexpr std::string_view answer_names[] = {"no", "yes"};
+const auto answer_words = words_of<bool>("answer", answer_names);
+const auto spelt_answers = words_of<bool>("spelt answer", answer_names);
 
 } // namespace
 

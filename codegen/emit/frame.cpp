@@ -1,6 +1,6 @@
 #include "emit/writers.hpp"
 
-#include "naming/macros.hpp"
+#include "naming/taken.hpp"
 #include "text/printable.hpp"
 #include "text/scan.hpp"
 
@@ -26,7 +26,7 @@ name_set set_aside_in(std::string_view header) {
             while (end < line.size() && is_word(line[end]))
                 ++end;
             const auto word = line.substr(at, end - at);
-            if (!in_text && macro_called(word) == macro_way::set_aside)
+            if (!in_text && taken(word) == taken_by::rare_macro)
                 found.emplace(word);
             const bool escape = word.empty() && line[at] == '\\';
             in_text = in_text != (word.empty() && line[at] == '"');

@@ -1,6 +1,6 @@
 #include "naming/naming.hpp"
 
-#include "naming/macros.hpp"
+#include "naming/taken.hpp"
 #include "text/scan.hpp"
 #include "text/word_table.hpp"
 
@@ -10,30 +10,8 @@
 namespace bindery::codegen {
 namespace {
 
-/// Who has taken a name: C++20, or an emitted structure, which declares it or calls it; a member must not hide that.
-enum class taken_by {
-    language,
-    header
-};
-
-const word_table<taken_by> taken{
-    {taken_by::language, "alignas, alignof, and, and_eq, asm, auto, bitand, bitor, bool, break, case, catch, char, "
-                         "char16_t, char32_t, char8_t, class, co_await, co_return, co_yield, compl, concept, const, "
-                         "const_cast, consteval, constexpr, constinit, continue, decltype, default, delete, do, "
-                         "double, dynamic_cast, else, enum, explicit, export, extern, false, float, for, friend, "
-                         "goto, if, inline, int, long, mutable, namespace, new, noexcept, not, not_eq, nullptr, "
-                         "operator, or, or_eq, private, protected, public, register, reinterpret_cast, requires, "
-                         "return, short, signed, sizeof, static, static_assert, static_cast, struct, switch, "
-                         "template, this, thread_local, throw, true, try, typedef, typeid, typename, union, unsigned, "
-                         "using, virtual, void, volatile, wchar_t, while, xor, xor_eq"},
-    {taken_by::header, "Output, about, api, api_error, bindery, boolean, bytes, declared_errors, effect, errc, "
-                       "errors, indirect, integer, items, length, list, member_place, no_maximum, no_minimum, number, "
-                       "one_of, operation, optional, pattern, place, places, provider, range, region, region_rule, "
-                       "required, std, text, timestamp, unsigned_integer, wire_exception, wire_exceptions"},
-};
-
 bool is_keyword(std::string_view name) {
-    return taken.find(name) == taken_by::language;
+    return taken(name) == taken_by::language;
 }
 
 /// What a version's namespace is called; a structure of that name would hide it.
@@ -42,11 +20,11 @@ bool is_version(std::string_view name) {
 }
 
 bool is_macro(std::string_view name) {
-    return macro_called(name) == macro_way::renamed;
+    return taken(name) == taken_by::macro;
 }
 
 bool is_reserved(std::string_view name) {
-    return taken.find(name) || is_macro(name) || is_version(name);
+    return taken(name).value_or(taken_by::rare_macro) != taken_by::rare_macro || is_version(name);
 }
 
 /// Names that C++ keeps for itself wherever they stand.

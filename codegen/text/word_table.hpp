@@ -43,14 +43,18 @@ public:
         Meaning meaning;
     };
 
-    /// Of a word that is there twice the first meaning counts.
+    word_table() = default;
     word_table(std::initializer_list<word_row<Meaning>> rows) {
-        for (auto [meaning, words] : rows)
-            while (!words.empty()) {
-                const auto word = take_word(words);
-                known_.emplace(word, meaning);
-                entries_.push_back({word, meaning});
-            }
+        std::ranges::for_each(rows, [&](auto& each) { add(each); });
+    }
+
+    /// Of a word that is there twice the first meaning counts.
+    void add(word_row<Meaning> row) {
+        while (!row.words.empty()) {
+            const auto word = take_word(row.words);
+            known_.emplace(word, row.meaning);
+            entries_.push_back({word, row.meaning});
+        }
     }
 
     /// What the whole word means, if it is there.

@@ -1,4 +1,4 @@
-#include "naming/macros.hpp"
+#include "naming/taken.hpp"
 #include "naming/version_names.hpp"
 
 #include <doctest/doctest.h>
@@ -51,8 +51,8 @@ TEST_CASE("naming: macros of nearly every program are renamed, those of X11 and 
     const names left{"Status", "None", "Bool", "True", "False", "Success", "Always", "p_class", "CreateFontIndirect"};
     CHECK(identifiers(left) == left);
     for (const auto& each : left)
-        CHECK(macro_called(each) == macro_way::set_aside);
-    CHECK_FALSE(macro_called("Statuses"));
+        CHECK(taken(each) == taken_by::rare_macro);
+    CHECK_FALSE(taken("Statuses"));
 }
 
 TEST_CASE("naming: what no identifier can spell becomes one that is near") {
