@@ -5,7 +5,6 @@
 #include "merge/merge.hpp"
 #include "metadata/metadata.hpp"
 #include "outcome.hpp"
-#include "output/keep.hpp"
 #include "output/output.hpp"
 #include "relax/relax.hpp"
 #include "resolve/resolve.hpp"
@@ -142,7 +141,7 @@ int check(const generate_request& asked, std::ostream& out, std::ostream& err) {
     return differing.empty() ? exit_code::done : exit_code::differs;
 }
 
-int show(const show_request& asked, std::ostream& out, std::ostream& err) {
+int show(const look_request& asked, std::ostream& out, std::ostream& err) {
     auto said = report_for(asked.how);
     const auto model = read_together(asked.files, said);
     if (stopped(said, asked.how, asked.format, out, err))

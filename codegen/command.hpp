@@ -43,13 +43,14 @@ struct generate_request {
 int generate(const generate_request& asked, std::ostream& out, std::ostream& err);
 int check(const generate_request& asked, std::ostream& out, std::ostream& err);
 
-struct show_request {
+/// Of the commands that only look at what they are given.
+struct look_request {
     std::vector<std::filesystem::path> files; ///< pages, folders of pages, or metadata
     show_format format = show_format::text;
     strictness how = strictness::notes_are_notes;
 };
 
-int show(const show_request& asked, std::ostream& out, std::ostream& err);
+int show(const look_request& asked, std::ostream& out, std::ostream& err);
 
 /// Reads members as JSON Lines, objects with `type` and `document`, and prints each with what its document states as
 /// `constraints`, in the form of docs/model.md. Other keys are kept. `name` is that of the input in messages.

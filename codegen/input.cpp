@@ -19,14 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool has_json_only(const fs::path& folder) {
-    bool json = false;
     std::error_code failure;
-    for (fs::recursive_directory_iterator at(folder, failure), end; !failure && at != end; at.increment(failure)) {
-        if (at->path().extension() == ".md")
-            return false;
-        json = json || at->path().extension() == ".json";
-    }
-    return json;
+    return files_below(folder, ".md", failure).empty() && !files_below(folder, ".json", failure).empty();
 }
 
 } // namespace

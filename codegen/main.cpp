@@ -53,9 +53,9 @@ void add_generate_options(CLI::App& to, generate_request& asked) {
     to.add_option("--metadata", asked.metadata, "A vendor's metadata, which know the types of what the pages describe");
 }
 
-void add_strict(CLI::App& to, strictness& how) {
+void add_strict(CLI::App& to, strictness& how, const std::string& what = "Take what had to be inferred for an error") {
     to.add_flag_callback(
-        "--strict", [&how] { how = strictness::notes_are_errors; }, "Take what had to be inferred for an error");
+        "--strict", [&how] { how = strictness::notes_are_errors; }, what);
 }
 
 void add_lenient(CLI::App& to, strictness& how) {
@@ -139,6 +139,22 @@ int arrived(int code) {
     return exit_code::unreadable;
 }
 
+/// The rules of members in a file, or of those on standard input.
+int rules_of(const std::string& members, show_format how, std::ostream& out, std::ostream& err) {
+    if (how == show_format::text) {
+        err << "bindery-gen: rules prints a JSON object per line, and nothing else\n";
+        return exit_code::usage;
+    }
+    if (members.empty())
+        return rules(std::cin, "standard input", out, err);
+    report said;
+    auto found = read_file(members, largest_file);
+    if (!found.text)
+        said.unexpected({members, {1, 1}}, found.saw, "objects, one per line", "check the path");
+    std::istringstream file(std::move(found.text).value_or(""));
+    return stopped(said, strictness::notes_are_notes, err) ? exit_code::unreadable : rules(file, members, out, err);
+}
+
 int run(int argc, char** argv) {
     CLI::App program{about, "bindery-gen"};
     program.footer(exit_codes);
@@ -146,111 +162,94 @@ int run(int argc, char** argv) {
     program.failure_message(explained);
     program.set_version_flag("--version", "bindery-gen " BINDERY_GEN_VERSION);
 
+    int code = exit_code::done;
+    const auto add = [&](const std::string& name, const std::string& what, auto run) -> CLI::App& {
+        auto& added = *program.add_subcommand(name, what);
+        added.callback([&code, run] { code = run(std::cout, std::cerr); });
+        return added;
+    };
+
     generate_request headers;
     headers.specs = "specs";
     headers.out = "include/bindery/api";
-    auto* generating = program.add_subcommand("generate", "Write the headers; those that stay the same are left alone");
-    add_generate_options(*generating, headers);
-    add_telling(*generating, headers);
-    generating->add_flag("--prune", headers.prune, "Remove generated headers that no page stands for");
+    auto& generating = add("generate", "Write the headers; those that stay the same are left alone",
+                           [&](auto&... to) { return generate(headers, to...); });
+    add_generate_options(generating, headers);
+    add_telling(generating, headers);
+    generating.add_flag("--prune", headers.prune, "Remove generated headers that no page stands for");
 
-    auto* checking = program.add_subcommand("check", "Say whether the headers are those of the pages; write nothing");
-    add_generate_options(*checking, headers);
-    add_telling(*checking, headers);
+    auto& checking = add("check", "Say whether the headers are those of the pages; write nothing",
+                         [&](auto&... to) { return check(headers, to...); });
+    add_generate_options(checking, headers);
+    add_telling(checking, headers);
 
-    show_request shown;
-    auto* showing = program.add_subcommand("show", "Print what a page says, as text or JSON (docs/model.md)");
-    showing->add_option("FILE", shown.files, "Pages, folders of pages, or metadata")->required();
-    add_telling(*showing, shown);
+    look_request looked;
+    const auto add_files = [&](CLI::App& to) {
+        to.add_option("FILE", looked.files, "Pages, folders of pages, or metadata")->required();
+    };
     bool figures_only = false;
-    showing->add_flag("--coverage", figures_only, "Print instead how many rows and lines of each page were read");
+    auto& showing = add("show", "Print what a page says, as text or JSON (docs/model.md)",
+                        [&](auto&... to) { return figures_only ? coverage(looked, to...) : show(looked, to...); });
+    add_files(showing);
+    add_telling(showing, looked);
+    showing.add_flag("--coverage", figures_only, "Print instead how many rows and lines of each page were read");
 
     std::string members;
-    auto* mining = program.add_subcommand("rules", "Print the rules that descriptions state, a JSON object per line");
-    mining->add_option("FILE", members, "Objects with type and document, one per line; without it, standard input");
     show_format mined = show_format::json;
-    add_format(*mining, mined);
+    auto& mining = add("rules", "Print the rules that descriptions state, a JSON object per line",
+                       [&](auto&... to) { return rules_of(members, mined, to...); });
+    mining.add_option("FILE", members, "Objects with type and document, one per line; without it, standard input");
+    add_format(mining, mined);
 
     import_request imported;
     imported.out = "include/bindery/api";
-    auto* importing = program.add_subcommand("import", "Write the headers that a vendor's metadata stand for");
-    importing->add_option("FROM", imported.from, "A file of metadata, or a folder with some")->required();
-    importing->add_option("--out", imported.out, "The folder of the headers")->capture_default_str()->type_name("DIR");
-    importing->add_option("--pages", imported.pages, "Pages, or folders of them, that know more than the metadata");
-    importing->add_option("--service", imported.service, "The service's name, instead of its own");
-    importing->add_option("--host", imported.host, "The host, instead of the one that is inferred");
-    importing->add_option("--operations", imported.operations, "Only these, and the structures they need")
+    auto& importing = add("import", "Write the headers that a vendor's metadata stand for",
+                          [&](auto&... to) { return import_metadata(imported, to...); });
+    importing.add_option("FROM", imported.from, "A file of metadata, or a folder with some")->required();
+    importing.add_option("--out", imported.out, "The folder of the headers")->capture_default_str()->type_name("DIR");
+    importing.add_option("--pages", imported.pages, "Pages, or folders of them, that know more than the metadata");
+    importing.add_option("--service", imported.service, "The service's name, instead of its own");
+    importing.add_option("--host", imported.host, "The host, instead of the one that is inferred");
+    importing.add_option("--operations", imported.operations, "Only these, and the structures they need")
         ->delimiter(',')
         ->type_name("A,B");
     add_choice<mined_rules>(
-        *importing, "--mined", imported.mined,
+        importing, "--mined", imported.mined,
         {{"enforce", mined_rules::enforce}, {"note", mined_rules::note}, {"off", mined_rules::off}},
         "What becomes of rules that descriptions state in prose: requests are held to them, they are only told, or none is looked for");
-    add_relax(*importing, imported.relaxed);
-    importing->add_flag("--prune", imported.prune, "Remove generated headers that nothing stands for any more");
-    add_telling(*importing, imported);
+    add_relax(importing, imported.relaxed);
+    importing.add_flag("--prune", imported.prune, "Remove generated headers that nothing stands for any more");
+    add_telling(importing, imported);
 
     diff_request compared;
-    auto* comparing = program.add_subcommand("diff", "Say what changed, and whether it breaks (docs/diff.md)");
-    comparing->add_option("OLD", compared.before, "A page, a folder of pages, or metadata")->required();
-    comparing->add_option("NEW", compared.after, "The same, later")->required();
-    add_format(*comparing, compared.format);
-    comparing->add_flag_callback(
-        "--strict", [&compared] { compared.how = strictness::notes_are_errors; },
-        "Any change counts as one that breaks");
-    add_lenient(*comparing, compared.how);
+    auto& comparing = add("diff", "Say what changed, and whether it breaks (docs/diff.md)",
+                          [&](auto&... to) { return diff(compared, to...); });
+    comparing.add_option("OLD", compared.before, "A page, a folder of pages, or metadata")->required();
+    comparing.add_option("NEW", compared.after, "The same, later")->required();
+    add_format(comparing, compared.format);
+    add_strict(comparing, compared.how, "Any change counts as one that breaks");
+    add_lenient(comparing, compared.how);
 
-    lint_request looked_at;
-    auto* linting = program.add_subcommand("lint", "Say what is likely to be wrong with pages (docs/lint.md)");
-    linting->add_option("FILE", looked_at.files, "Pages, folders of pages, or metadata")->required();
-    add_format(*linting, looked_at.format);
-    add_strict(*linting, looked_at.how);
+    auto& linting = add("lint", "Say what is likely to be wrong with pages (docs/lint.md)",
+                        [&](auto&... to) { return lint(looked, to...); });
+    add_files(linting);
+    add_format(linting, looked.format);
+    add_strict(linting, looked.how);
 
-    explain_request explained_pages;
-    auto* explaining = program.add_subcommand("explain", "Show how each table and row was read, and why");
-    explaining->add_option("FILE", explained_pages.files, "Pages, folders of pages, or metadata")->required();
-    add_format(*explaining, explained_pages.format);
+    auto& explaining = add("explain", "Show how each table and row was read, and why",
+                           [&](auto&... to) { return explain(looked, to...); });
+    add_files(explaining);
+    add_format(explaining, looked.format);
 
-    const auto commands = program.get_subcommands({});
-    if (argc > 1 && argv[1][0] != '-' && std::ranges::find(commands, std::string(argv[1]), [](const CLI::App* each) {
-                                             return each->get_name();
-                                         }) == commands.end())
+    const auto is_meant = [&](const CLI::App* each) { return each->get_name() == argv[1]; };
+    if (argc > 1 && argv[1][0] != '-' && program.get_subcommands(is_meant).empty())
         return no_such_command(program, argv[1]);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& wrong) {
         return program.exit(wrong) == 0 ? exit_code::done : exit_code::usage;
     }
-    if (*generating)
-        return generate(headers, std::cout, std::cerr);
-    if (*checking)
-        return check(headers, std::cout, std::cerr);
-    if (*mining) {
-        if (mined == show_format::text) {
-            std::cerr << "bindery-gen: rules prints a JSON object per line, and nothing else\n";
-            return exit_code::usage;
-        }
-        if (members.empty())
-            return rules(std::cin, "standard input", std::cout, std::cerr);
-        report said;
-        auto found = read_file(members, largest_file);
-        if (!found.text)
-            said.unexpected({members, {1, 1}}, found.saw, "objects, one per line", "check the path");
-        std::istringstream file(std::move(found.text).value_or(""));
-        return stopped(said, strictness::notes_are_notes, std::cerr) ? exit_code::unreadable
-                                                                     : rules(file, members, std::cout, std::cerr);
-    }
-    if (*comparing)
-        return diff(compared, std::cout, std::cerr);
-    if (*linting)
-        return lint(looked_at, std::cout, std::cerr);
-    if (*explaining)
-        return explain(explained_pages, std::cout, std::cerr);
-    if (*importing)
-        return import_metadata(imported, std::cout, std::cerr);
-    if (figures_only)
-        return coverage({shown.files, shown.format}, std::cout, std::cerr);
-    return show(shown, std::cout, std::cerr);
+    return code;
 }
 
 } // namespace

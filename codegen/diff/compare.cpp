@@ -1,6 +1,5 @@
 #include "diff/compare.hpp"
 
-#include "diff/pairs.hpp"
 #include "emit/spelling.hpp"
 #include "model/uses.hpp"
 

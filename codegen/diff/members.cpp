@@ -1,5 +1,4 @@
 #include "diff/compare.hpp"
-#include "diff/pairs.hpp"
 
 namespace bindery::codegen {
 namespace {

@@ -1,6 +1,6 @@
 #include "emit/writers.hpp"
 
-#include "naming/taken.hpp"
+#include "naming/naming.hpp"
 #include "text/printable.hpp"
 #include "text/scan.hpp"
 

@@ -1,6 +1,5 @@
 #include "explain/explain.hpp"
 
-#include "explain/parts.hpp"
 #include "input.hpp"
 #include "metadata/metadata.hpp"
 #include "outcome.hpp"
@@ -136,7 +135,7 @@ void print_figures(const object& of, std::ostream& out) {
 
 /// Explains each file on its own, and tells of each what is asked for.
 template <class Tell, class Print>
-int run(const explain_request& asked, Tell tell, Print print, std::ostream& out, std::ostream& err) {
+int run(const look_request& asked, Tell tell, Print print, std::ostream& out, std::ostream& err) {
     std::vector<std::filesystem::path> files;
     report unfound;
     for (const auto& each : asked.files) {
@@ -166,12 +165,12 @@ int run(const explain_request& asked, Tell tell, Print print, std::ostream& out,
 
 } // namespace
 
-int explain(const explain_request& asked, std::ostream& out, std::ostream& err) {
+int explain(const look_request& asked, std::ostream& out, std::ostream& err) {
     return run(
         asked, [](object&& all) { return std::move(all); }, print, out, err);
 }
 
-int coverage(const explain_request& asked, std::ostream& out, std::ostream& err) {
+int coverage(const look_request& asked, std::ostream& out, std::ostream& err) {
     return run(asked, figures_of, print_figures, out, err);
 }
 

@@ -1,5 +1,5 @@
 #include "emit/spelling.hpp"
-#include "explain/parts.hpp"
+#include "explain/explain.hpp"
 #include "model/uses.hpp"
 #include "rules/mine.hpp"
 

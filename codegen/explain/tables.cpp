@@ -1,5 +1,5 @@
 #include "emit/spelling.hpp"
-#include "explain/parts.hpp"
+#include "explain/explain.hpp"
 #include "model/uses.hpp"
 #include "read/page.hpp"
 #include "resolve/roles.hpp"
@@ -36,60 +36,34 @@ std::string role_of(const roles& all, const table& of) {
     return {};
 }
 
-/// What became of the row at a place: members of operations and of structures, errors, and what was said about it.
-class outcomes {
-public:
-    outcomes(const api& all, const report& said) {
-        for_each_owner(all, [&](const auto&, const std::vector<member>& members, auto...) {
-            for (const auto& each : members)
-                members_.emplace(to_string(each.where), &each);
-        });
-        for (const auto& each : all.operations)
-            for (const auto& error : each.errors)
-                errors_.emplace(to_string(error.where), &error);
-        for (const auto& each : said.said())
-            said_.emplace(to_string(each.where), &each);
-    }
-
-    /// Empty: nothing.
-    std::string at(const location& where) const {
-        if (const auto found = members_.find(to_string(where)); found != members_.end())
-            return in_words(*found->second);
-        if (const auto found = errors_.find(to_string(where)); found != errors_.end())
-            return "error " + found->second->code +
-                   (found->second->http ? ", HTTP " + std::to_string(*found->second->http) : "");
-        return {};
-    }
-
-    /// Why the row or table at a place was left out, where that was said.
-    std::string reason(const location& where) const {
-        const auto found = said_.find(to_string(where));
-        return found == said_.end() ? std::string{} : found->second->message;
-    }
-
-private:
-    static std::string in_words(const member& of) {
-        static const version_names none;
-        std::string text = codegen::quoted(of.name) + ": " +
-                           (of.type.words.empty() ? "no type" : codegen::quoted(of.type.words)) + " is " +
-                           flat(spell_type(of, {none, {}, {}}));
-        text += !of.required ? ", not said whether it is required" : *of.required ? ", required" : ", optional";
-        if (of.common)
-            text += ", common to all operations and so left out";
-        if (!of.rules.empty())
-            text += of.description_has_rules ? ", with rules from its description" : ", with rules as written";
-        return text;
-    }
-
-    std::map<std::string, const member*> members_;
-    std::map<std::string, const api_error*> errors_;
-    std::map<std::string, const diagnostic*> said_;
-};
+std::string in_words(const member& of) {
+    static const version_names none;
+    std::string text = codegen::quoted(of.name) + ": " +
+                       (of.type.words.empty() ? "no type" : codegen::quoted(of.type.words)) + " is " +
+                       flat(spell_type(of, {none, {}, {}}));
+    text += !of.required ? ", not said whether it is required" : *of.required ? ", required" : ", optional";
+    if (of.common)
+        text += ", common to all operations and so left out";
+    if (!of.rules.empty())
+        text += of.description_has_rules ? ", with rules from its description" : ", with rules as written";
+    return text;
+}
 
 class explanation {
 public:
     explanation(const source& text, const page& from, const api& became, const report& said)
-        : text_(text), from_(from), became_(became, said), roles_(assign_roles(from, unheard_)) {}
+        : text_(text), from_(from), roles_(assign_roles(from, unheard_)) {
+        for_each_owner(became, [&](const auto&, const std::vector<member>& members, auto...) {
+            for (const auto& each : members)
+                became_.emplace(each.where, in_words(each));
+        });
+        for (const auto& each : became.operations)
+            for (const auto& error : each.errors)
+                became_.emplace(error.where,
+                                "error " + error.code + (error.http ? ", HTTP " + std::to_string(*error.http) : ""));
+        for (const auto& each : said.said())
+            reasons_.emplace(each.where, each.message);
+    }
 
     array run() {
         array all;
@@ -104,6 +78,12 @@ public:
     }
 
 private:
+    /// Empty: nothing.
+    std::string told(const std::map<location, std::string>& of, place at) const {
+        const auto found = of.find(from_.at(at));
+        return found == of.end() ? std::string{} : found->second;
+    }
+
     object explain(const table& of, const heading* above) const {
         const auto role = role_of(roles_, of);
         object one;
@@ -126,7 +106,7 @@ private:
     }
 
     std::string why_nothing(const table& of) const {
-        if (auto said = became_.reason(from_.at(of.at)); !said.empty())
+        if (auto said = told(reasons_, of.at); !said.empty())
             return said;
         return "neither its columns nor what stands above it tell whose members it lists";
     }
@@ -135,10 +115,10 @@ private:
         const auto* name = in.find(of, column::name);
         if (!name)
             name = &of.front();
-        auto said = became_.at(from_.at(name->at));
+        auto said = told(became_, name->at);
         for (const auto& cell : of) // an error may be known by another cell than its first
             if (said.empty())
-                said = became_.at(from_.at(cell.at));
+                said = told(became_, cell.at);
         object row;
         row["line"] = name->at.line;
         row["used"] = !said.empty() || role == "facts";
@@ -156,7 +136,7 @@ private:
             return "the fact " + codegen::quoted(name.text);
         if (role.empty())
             return what + "left out with its table";
-        if (auto said = became_.reason(from_.at(name.at)); !said.empty())
+        if (auto said = told(reasons_, name.at); !said.empty())
             return what + "left out: " + said;
         if (name.text.empty())
             return "left out: it is the object around the others, or part of the row above";
@@ -165,8 +145,9 @@ private:
 
     const source& text_;
     const page& from_;
-    outcomes became_;
-    report unheard_; // of the roles; said already
+    std::map<location, std::string> became_;  ///< members of operations and of structures, and errors
+    std::map<location, std::string> reasons_; ///< why a row or table was left out
+    report unheard_;                          // of the roles; said already
     roles roles_;
 };
 

@@ -1,13 +1,11 @@
 #include "import/import.hpp"
 
 #include "emit/emit.hpp"
-#include "import/progress.hpp"
 #include "input.hpp"
 #include "merge/merge.hpp"
 #include "metadata/metadata.hpp"
 #include "naming/naming.hpp"
 #include "outcome.hpp"
-#include "output/keep.hpp"
 #include "output/output.hpp"
 #include "relax/relax.hpp"
 #include "resolve/resolve.hpp"
@@ -16,12 +14,40 @@
 #include <boost/json/object.hpp>
 
 #include <algorithm>
+#include <cstdio>
+#include <functional>
 #include <ostream>
+
+#include <unistd.h>
 
 namespace bindery::codegen {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// A line on a terminal that tells how far a long run has come, and is gone when it is done; nothing in a pipe.
+class progress_line {
+public:
+    ~progress_line() {
+        if (percent_ >= 0)
+            std::fputs("\r\033[K", stderr);
+    }
+
+    void operator()(std::size_t done, std::size_t all) {
+        const int percent = all == 0 ? 100 : static_cast<int>(done * 100 / all);
+        if (isatty(STDERR_FILENO) == 0 || percent == percent_)
+            return;
+        constexpr int width = 30;
+        std::string bar(static_cast<std::size_t>(percent * width / 100), '#');
+        bar.resize(width, '.');
+        std::fprintf(stderr, "\r\033[Kreading [%s] %d %%", bar.c_str(), percent);
+        std::fflush(stderr);
+        percent_ = percent;
+    }
+
+private:
+    int percent_ = -1; ///< as shown
+};
 
 /// Only what lies in the folders of the service versions that were read can be stale.
 void keep_own(std::vector<differing_file>& differing, const api& of, bool only_some) {
@@ -46,8 +72,8 @@ int import_metadata(const import_request& asked, std::ostream& out, std::ostream
     wanted.operations.insert(asked.operations.begin(), asked.operations.end());
     api model;
     {
-        progress_line reading("reading");
-        wanted.progress = [&](std::size_t done, std::size_t all) { reading(done, all); };
+        progress_line reading;
+        wanted.progress = std::ref(reading);
         model = read_metadata(asked.from, wanted, said);
     }
     if (!asked.pages.empty())

@@ -13,7 +13,7 @@
 
 namespace bindery::codegen {
 
-int lint(const lint_request& asked, std::ostream& out, std::ostream& err) {
+int lint(const look_request& asked, std::ostream& out, std::ostream& err) {
     auto said = report_for(strictness::unread_is_noted);
     std::vector<finding> found;
     std::vector<std::filesystem::path> files;

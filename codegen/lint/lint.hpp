@@ -18,18 +18,21 @@ struct finding {
     std::string message;
 };
 
+// The parts of it, each of which looks at one thing and adds what it finds.
+
+/// Names, descriptions and rules of the members of one owner. `sent`: in requests, which rules are for.
+void look_at_members(std::vector<finding>& into, const std::string& owner, const std::vector<member>& members,
+                     bool sent, origin from);
+
+/// The examples of an operation against its tables.
+void look_at_examples(std::vector<finding>& into, const api& all, const operation& of);
+
 /// What is odd about the operations and structures, in the order of their places. Metadata are not asked for what they
 /// never tell.
 std::vector<finding> lint_model(const api& of, origin from = origin::page);
 
-struct lint_request {
-    std::vector<std::filesystem::path> files;
-    show_format format = show_format::text;
-    strictness how = strictness::notes_are_notes;
-};
-
 /// exit_code::differs when something was found.
-int lint(const lint_request& asked, std::ostream& out, std::ostream& err);
+int lint(const look_request& asked, std::ostream& out, std::ostream& err);
 
 } // namespace bindery::codegen
 

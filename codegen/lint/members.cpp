@@ -1,4 +1,4 @@
-#include "lint/look.hpp"
+#include "lint/lint.hpp"
 #include "rules/mine.hpp"
 #include "text/scan.hpp"
 

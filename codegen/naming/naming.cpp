@@ -1,6 +1,5 @@
 #include "naming/naming.hpp"
 
-#include "naming/taken.hpp"
 #include "text/scan.hpp"
 #include "text/word_table.hpp"
 
@@ -67,6 +66,13 @@ std::string number_of(std::string_view path) {
 }
 
 } // namespace
+
+std::optional<taken_by> taken(std::string_view name) {
+    static const word_table<taken_by> all{
+#include "naming/taken.inc"
+    };
+    return all.find(name);
+}
 
 std::string_view wire_name_of(const member& of) {
     const std::string_view name = of.name;

@@ -8,6 +8,7 @@
 
 #include "model/model.hpp"
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,6 +17,18 @@
 namespace bindery::codegen {
 
 using name_set = std::set<std::string, std::less<>>;
+
+/// Who has taken a name; taken.inc has the names. One of the first three gets an underscore at its end.
+enum class taken_by {
+    language,
+    header,    ///< an emitted structure
+    macro,     ///< of headers that nearly every program includes
+    rare_macro ///< of X11 (`Status`, `None`), and others: the name stays, and the header takes the macro away while it
+               ///< is read; whoever includes those is used to undoing them, and everybody else looks for the page's
+               ///< names
+};
+
+std::optional<taken_by> taken(std::string_view name);
 
 /// A member's name as it travels. A trailing `.N`, by which vendors mark a flattened list, is dropped.
 std::string_view wire_name_of(const member& of);

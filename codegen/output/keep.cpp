@@ -1,7 +1,6 @@
-#include "output/keep.hpp"
-
 #include "emit/writers.hpp"
 #include "output/output.hpp"
+#include "text/file.hpp"
 
 #include <algorithm>
 #include <map>
@@ -173,10 +172,9 @@ private:
 
     void find_others() {
         std::error_code failure;
-        for (fs::recursive_directory_iterator at(folder_ / version_, failure), end; !failure && at != end;
-             at.increment(failure)) {
-            const auto path = at->path().lexically_relative(folder_).generic_string();
-            if (!is_own(path) || new_.contains(path))
+        for (const auto& file : files_below(folder_ / version_, ".hpp", failure)) {
+            const auto path = file.lexically_relative(folder_).generic_string();
+            if (new_.contains(path))
                 continue;
             if (const auto text = there(path)) {
                 header other(path, *text);

@@ -38,18 +38,14 @@ std::optional<std::string> contents_of(const fs::path& file) {
 }
 
 std::vector<fs::path> pages_below(const fs::path& folder, report& said) {
-    std::vector<fs::path> pages;
     std::error_code failure;
-    for (fs::recursive_directory_iterator at(folder, failure), end; !failure && at != end; at.increment(failure))
-        if (at->is_regular_file(failure) && at->path().extension() == ".md")
-            pages.push_back(at->path());
+    auto pages = files_below(folder, ".md", failure);
     if (failure)
         said.error({folder.generic_string(), {1, 1}}, "this folder cannot be read: " + failure.message(),
                    "name the folder of the pages with --specs");
     else if (pages.empty())
         said.unexpected({folder.generic_string(), {1, 1}}, "no page", "files ending in .md in this folder or below",
                         "name the folder of the pages with --specs");
-    std::ranges::sort(pages);
     return pages;
 }
 
@@ -74,13 +70,11 @@ std::vector<differing_file> compare(const std::vector<emitted_file>& wanted, con
             differing.push_back({each.path, difference::changed});
     }
     std::error_code failure;
-    for (fs::recursive_directory_iterator at(folder, failure), end; !failure && at != end; at.increment(failure)) {
-        if (!at->is_regular_file(failure) || at->path().extension() != ".hpp")
-            continue;
-        const auto path = at->path().lexically_relative(folder).generic_string();
+    for (const auto& file : files_below(folder, ".hpp", failure)) {
+        const auto path = file.lexically_relative(folder).generic_string();
         if (std::ranges::find(wanted, path, &emitted_file::path) != wanted.end())
             continue;
-        if (const auto text = contents_of(at->path()); text && is_generated(*text))
+        if (const auto text = contents_of(file); text && is_generated(*text))
             differing.push_back({path, difference::stale});
     }
     std::ranges::sort(differing, {}, &differing_file::path);

@@ -54,6 +54,21 @@ bool write(const std::vector<emitted_file>& files, const std::vector<differing_f
 /// Removes the stale files, as far as that can be.
 void remove_stale(std::vector<differing_file>& differing, const std::filesystem::path& folder);
 
+// Some pages of a service version are bound today and others tomorrow, into the same folder. The headers that include
+// all operations and all structures are shared, so a run that knows only some of the pages adds to them and takes
+// nothing away that the headers of other pages need.
+
+/// Whose headers stay that this run does not make: those of other pages only, for what a page no longer says is gone;
+/// or all of them, when a run made only some of the headers of its source.
+enum class kept {
+    of_other_pages,
+    all
+};
+
+/// Changes the files that are to be written into a folder so that those of other pages there stay whole; reports where
+/// that is not possible.
+void keep_others(std::vector<emitted_file>& files, const std::filesystem::path& folder, kept which, report& said);
+
 } // namespace bindery::codegen
 
 #endif

@@ -43,30 +43,18 @@ std::string sentence(column what, const std::string& cell) {
     }
 }
 
-class rule_collector {
-public:
-    explicit rule_collector(member& into) : into_(into) {}
+void add(member& to, rule next) {
+    if (std::ranges::none_of(to.rules, [&](const rule& other) { return other.what.index() == next.what.index(); }))
+        to.rules.push_back(std::move(next));
+}
 
-    /// Whether the text gave a rule, or told again what is known.
-    bool mine(std::string_view text, place at) {
-        bool any = false;
-        for (auto& each : mine_rules(into_.type, text, at)) {
-            any = true;
-            add(std::move(each));
-        }
-        return any;
-    }
-
-    void add(rule next) {
-        const auto same = std::ranges::any_of(
-            into_.rules, [&](const rule& other) { return other.what.index() == next.what.index(); });
-        if (!same)
-            into_.rules.push_back(std::move(next));
-    }
-
-private:
-    member& into_;
-};
+/// Whether the text gave a rule, or told again what is known.
+bool mine(member& to, std::string_view text, place at) {
+    auto found = mine_rules(to.type, text, at);
+    for (auto& each : found)
+        add(to, std::move(each));
+    return !found.empty();
+}
 
 /// A default that stands alone in its cell needs no words around it.
 std::optional<default_rule> plain_default(const type& of, const std::string& text) {
@@ -87,23 +75,22 @@ std::optional<default_rule> plain_default(const type& of, const std::string& tex
 }
 
 /// A list of values under a header that promises a range: two at least, or it is no list.
-bool take_listed(rule_collector& to, const member& of, const cell& from) {
-    auto found = mine_rules(of.type, sentence(column::values, from.text), from.at);
+bool take_listed(member& to, const cell& from) {
+    auto found = mine_rules(to.type, sentence(column::values, from.text), from.at);
     std::erase_if(found, [](const rule& each) {
         const auto* listed = std::get_if<one_of_rule>(&each.what);
         return !listed || listed->values.size() < 2;
     });
     for (auto& each : found)
-        to.add(std::move(each));
+        add(to, std::move(each));
     return !found.empty();
 }
 
 } // namespace
 
 void take_rules(const table& rows, const row& in, member& into) {
-    rule_collector rules(into);
     if (const auto most = length_in_type(into.type.words); most && into.type.kind == type_kind::text)
-        rules.add({length_rule{{std::nullopt, most}, length_unit::characters}, into.type.lists > 0, into.where.at});
+        add(into, {length_rule{{std::nullopt, most}, length_unit::characters}, into.type.lists > 0, into.where.at});
     std::string kept;
     for (const auto what : {column::default_value, column::constraint, column::value_range, column::length,
                             column::values, column::unit}) {
@@ -113,17 +100,17 @@ void take_rules(const table& rows, const row& in, member& into) {
         const auto text = plain(told->text);
         if (what == column::default_value)
             if (auto value = plain_default(into.type, text)) {
-                rules.add({std::move(*value), false, told->at});
+                add(into, {std::move(*value), false, told->at});
                 continue;
             }
-        const bool taken = rules.mine(sentence(what, told->text), told->at) ||
-                           (what == column::value_range && take_listed(rules, into, *told));
+        const bool taken = mine(into, sentence(what, told->text), told->at) ||
+                           (what == column::value_range && take_listed(into, *told));
         if (!taken)
             kept += "\n" + std::string(what == column::constraint ? "" : std::string(to_string(what)) + ": ") + text;
     }
     for (const auto what : {column::description, column::remarks})
         if (const auto* told = rows.find(in, what)) {
-            rules.mine(told->text, told->at);
+            mine(into, told->text, told->at);
             if (what == column::remarks && !says_nothing(plain(told->text)))
                 kept += "\n" + plain(told->text);
         }

@@ -1,5 +1,6 @@
 #include "text/file.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -48,6 +49,15 @@ std::string other_than_file(const fs::path& path) {
             return unreadable(failure.value());
         return failure ? "no such file (" + failure.message() + ')' : "no plain file";
     }
+}
+
+std::vector<fs::path> files_below(const fs::path& folder, std::string_view extension, std::error_code& failure) {
+    std::vector<fs::path> files;
+    for (fs::recursive_directory_iterator at(folder, failure), end; !failure && at != end; at.increment(failure))
+        if (at->is_regular_file(failure) && at->path().extension() == extension)
+            files.push_back(at->path());
+    std::ranges::sort(files);
+    return files;
 }
 
 file_text read_file(const fs::path& file, std::size_t most) {

@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -26,6 +28,10 @@ std::string other_than_file(const std::filesystem::path& path);
 
 /// What a file holds, unless it is larger than `most` bytes.
 file_text read_file(const std::filesystem::path& file, std::size_t most);
+
+/// The files of an extension below a folder, in the order of their paths; as far as it can be read.
+std::vector<std::filesystem::path> files_below(const std::filesystem::path& folder, std::string_view extension,
+                                               std::error_code& failure);
 
 /// Files that are put in their places together: as long as one cannot be written, none is, and what stood there stays.
 /// Those that are replaced leave their modes to those that come.

@@ -1,4 +1,4 @@
-#include "naming/taken.hpp"
+#include "naming/naming.hpp"
 #include "naming/version_names.hpp"
 
 #include <doctest/doctest.h>
