@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
+#include <map>
 #include <utility>
 
 namespace bindery::codegen {
@@ -90,40 +90,41 @@ private:
         return true;
     }
 
-    json_node& next() { return open_.empty() ? into_.root : open_.back()->children.back(); }
+    json_node& put(kind what, std::string_view text = {}) {
+        auto& next = open_.empty() ? into_.root : open_.back()->children.emplace_back();
+        next = {what, std::exchange(key_, {}).value_or(""), std::string(text), {}, at_};
+        return next;
+    }
 
     bool add(kind what, std::string_view text) {
-        if (!open_.empty())
-            open_.back()->children.emplace_back();
-        next() = {what, std::exchange(key_, {}).value_or(""), std::string(text), {}, at_};
+        put(what, text);
         return true;
     }
 
     bool open(kind what) {
-        add(what, {});
-        open_.push_back(&next());
+        open_.push_back(&put(what));
         return true;
     }
 
     bool close() {
-        keep_last(open_.back()->children);
+        if (open_.back()->is(kind::object))
+            keep_last(open_.back()->children);
         open_.pop_back();
         return true;
     }
 
     /// Of the values of one key the last counts, as it does for most who read JSON.
     void keep_last(std::vector<json_node>& all) {
-        std::vector<std::size_t> order(open_.back()->is(kind::object) ? all.size() : 0);
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::ranges::stable_sort(order, {}, [&](std::size_t i) -> std::string_view { return all[i].key; });
+        std::map<std::string_view, std::size_t> last;
         std::vector<bool> beaten(all.size());
-        for (std::size_t i = 1; i < order.size(); ++i)
-            if (all[order[i - 1]].key == all[order[i]].key) {
-                beaten[order[i - 1]] = true;
-                said_.warning(into_.at(all[order[i]]),
-                              codegen::quoted(all[order[i]].key) + " is there twice: took this one",
-                              "the other is at " + to_string(into_.at(all[order[i - 1]])));
-            }
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const auto [other, is_first] = last.emplace(all[i].key, i);
+            if (is_first)
+                continue;
+            said_.warning(into_.at(all[i]), codegen::quoted(all[i].key) + " is there twice: took this one",
+                          "the other is at " + to_string(into_.at(all[other->second])));
+            beaten[std::exchange(other->second, i)] = true;
+        }
         std::size_t at = 0;
         std::erase_if(all, [&](const json_node&) { return beaten[at++]; });
     }
