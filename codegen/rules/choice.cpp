@@ -20,8 +20,8 @@ public:
         : said_(said), of_(of), values_(said, of), fields_(phrases<"not a list of values">.find(said)) {}
 
     std::optional<statement> read() {
-        const auto head = said_.size() == 0 ? 0 : said_.sentence_end(0);
-        if (phrases<"flags">.find(said_) || (of_.is_list && phrases<"names of fields">.find(said_, 0, head)))
+        if (phrases<"flags">.find(said_) ||
+            (of_.is_list && phrases<"names of fields">.find(said_, 0, said_.sentence_end(0))))
             return std::nullopt;
         if (!announced() && !ambiguous_ && !only() && !half_understood_)
             unannounced();
@@ -49,14 +49,12 @@ private:
         return false;
     }
 
-    bool take(std::size_t at, value_reader::values listed) {
-        if (found_) {
-            ambiguous_ = ambiguous_ || found_->values != listed;
-            return true;
+    bool take(std::size_t at, const value_reader::values& listed) {
+        if (!found_) {
+            found_.emplace(statement::one_of, at).values = listed;
+            found_->each = of_.is_list || phrases<"several">.find(said_);
         }
-        found_.emplace(statement::one_of, at);
-        found_->values = std::move(listed);
-        found_->each = of_.is_list || phrases<"several">.find(said_);
+        ambiguous_ = ambiguous_ || found_->values != listed;
         return true;
     }
 
@@ -76,7 +74,7 @@ private:
                 continue;
             auto listed = values_.list_at(at);
             if (listed && (listed->size() > 1 || is_formal(at)))
-                take(each.first, std::move(*listed));
+                take(each.first, *listed);
             else
                 half_understood_ = true;
         }
@@ -98,9 +96,9 @@ private:
             if (!names_values || is_conditional(said_, each.first) || !opens_clause(each.first))
                 continue;
             if (auto listed = values_.list_at(at))
-                return take(each.first, std::move(*listed));
+                take(each.first, *listed);
         }
-        return false;
+        return found_.has_value();
     }
 
     /// Whether nothing that could be another subject stands before a word in its clause.
@@ -126,20 +124,18 @@ private:
 
     /// "Whether to enable: 0 Off, 1 On": at the begin of the text, or behind a sentence or a colon.
     bool unannounced() {
-        if (of_.is_number && unit_in(said_, of_))
-            return false; // values with a meaning of their own, among others
-        const bool may_be_quoted = !said_.holds(0, said_.size(), {"{"});
+        if (said_.holds(0, said_.size(), {"{"}) || (of_.is_number && unit_in(said_, of_)))
+            return false; // a JSON text; values with a meaning of their own, among others
         for (std::size_t at = 0; at < said_.size(); ++at) {
             if (said_.ends(at) || (at > 0 && values_.item_at(at - 1) != 0))
                 continue;
-            const bool bounded = may_be_quoted && (at == 0 || said_.ends(at - 1) ||
-                                                   said_.is(at - 1, {":", ".", ",", ";", "(", "[", "?"}));
+            const bool bounded = at == 0 || said_.ends(at - 1) || said_.is(at - 1, {":", ".", ",", ";", "(", "[", "?"});
             if (values_.looks_like_entry(at) && (said_.words[at].number || (bounded && is_quoted(at)))) {
                 auto listed = values_.explained_at(at);
                 if (!listed || has_condition(said_, at) || is_soft(said_, at))
                     return false; // half of it is not understood
                 if (listed->size() > 1)
-                    return take(at, std::move(*listed));
+                    return take(at, *listed);
             } else if (bounded && !of_.is_number && row(at)) {
                 return true;
             }
@@ -154,15 +150,14 @@ private:
 
     /// "Policy, ACCEPT or DROP.", "Policy. ACCEPT: allow; DROP: deny"
     bool row(std::size_t at) {
-        if (!is_proper(at) || said_.words[at].value || is_about_fields(at) || has_condition(said_, at) ||
-            is_soft(said_, at))
+        if (is_about_fields(at) || has_condition(said_, at) || is_soft(said_, at))
             return false;
         auto listed = values_.list_at(at);
         const auto is_spelled = [&](const std::string& value) {
             return (is_quoted(at) && std::ranges::any_of(value, is_letter)) ||
                    (value.size() > 1 && is_in_capitals(value));
         };
-        return listed && listed->size() > 1 && std::ranges::all_of(*listed, is_spelled) && take(at, std::move(*listed));
+        return listed && listed->size() > 1 && std::ranges::all_of(*listed, is_spelled) && take(at, *listed);
     }
 
     /// Items that all begin with a value that is set off or explained, below a sentence that is about the member.
@@ -171,10 +166,9 @@ private:
         while (at < said_.size() && values_.item_at(at) == 0)
             ++at;
         const auto first = values_.item_at(at);
-        if (at >= said_.size() || is_about_fields(at) ||
-            (at == 0 ? !is_quoted(first) && !of_.is_number : has_condition(said_, at - 1) || is_soft(said_, at - 1)))
-            return false;
-        auto listed = values_.list_at(at);
+        const bool is_unsure =
+            at == 0 ? !is_quoted(first) && !of_.is_number : has_condition(said_, at - 1) || is_soft(said_, at - 1);
+        auto listed = is_unsure || is_about_fields(at) ? std::nullopt : values_.list_at(at);
         if (!listed || listed->size() < 2)
             return false;
         const auto is_word_of_text = [](const std::string& value) {
@@ -182,7 +176,7 @@ private:
         };
         const bool proper =
             is_proper(first) || (values_.looks_like_entry(first) && std::ranges::none_of(*listed, is_word_of_text));
-        return (proper || phrases<"a choice">.find(said_, 0, at)) && take(first, std::move(*listed));
+        return (proper || phrases<"a choice">.find(said_, 0, at)) && take(first, *listed);
     }
 
     const wording& said_;

@@ -24,9 +24,7 @@ public:
         for (const auto& each : ways())
             if (!found_)
                 beside(each);
-        if (ambiguous_)
-            return std::nullopt;
-        return std::move(found_);
+        return ambiguous_ ? std::nullopt : std::move(found_);
     }
 
 private:
@@ -44,13 +42,10 @@ private:
         return all;
     }
 
-    void take(std::size_t at, std::string value) {
-        if (found_) {
-            ambiguous_ = ambiguous_ || found_->value != value;
-            return;
-        }
-        found_.emplace(statement::default_value, at);
-        found_->value = std::move(value);
+    void take(std::size_t at, const std::string& value) {
+        if (!found_)
+            found_.emplace(statement::default_value, at).value = value;
+        ambiguous_ = ambiguous_ || found_->value != value;
     }
 
     /// The literal at a word, as far as the member's type allows one.
@@ -166,8 +161,6 @@ private:
         const auto all = phrases<"marked default">.find_all(said_);
         for (const auto& each : all) {
             const bool sentence = !said_.is(each.first, {"(", "[", ","});
-            if (said_.is(each.first, {","}) && !ends_clause(said_, each.next))
-                continue; // ", default A": that announces
             const auto item = item_of(each.first);
             const auto first = item != 0 ? item : value_before(each.first, sentence);
             if (all.size() > 1 && !sentence)
@@ -186,9 +179,7 @@ private:
             if (said_.is(i - 1, {"("}))
                 first = i - 1; // "-2 (earliest, default)"
         const auto limit = first - std::min<std::size_t>(first, sentence ? 120 : 12);
-        while (first > limit && !said_.ends(first - 1) &&
-               (sentence || !said_.is(first - 1, {",", ";", "(", ".", ":"}) ||
-                (said_.is_glued(first) && said_.is_glued(first - 1) && is_word(said_.words[first - 2].text.front()))))
+        while (first > limit && !said_.ends(first - 1) && (sentence || !said_.is(first - 1, {",", ";", "(", ".", ":"})))
             --first;
         return first;
     }

@@ -22,8 +22,6 @@ enum class who {
 };
 
 std::string singular(std::string_view word) {
-    if (word.size() > 4 && word.ends_with("ies"))
-        return std::string(word.substr(0, word.size() - 3)) + "y";
     if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss"))
         word.remove_suffix(1);
     return std::string(word);
@@ -33,9 +31,8 @@ class clause_reader {
 public:
     clause_reader(const wording& said, const subject& of)
         : said_(said), of_(of), several_(phrases<"several">.find(said)), unit_(unit_in(said, of)) {
-        const auto end = said.size() == 0 ? 0 : std::min(said.words[0].sentence_behind + 1, said.size());
-        head_end_ = end;
-        for (std::size_t i = 0; i < std::min<std::size_t>(end, 200); ++i)
+        head_end_ = std::min(said.sentence_end(0) + 1, said.size());
+        for (std::size_t i = 0; i < head_end_; ++i)
             head_.insert(singular(said.words[i].text));
     }
 
@@ -76,14 +73,13 @@ private:
             const phrase_list& said;
             enum counted::what what;
             double times;
-            bool of_any;
         };
-        static const measure all[] = {{phrases<"characters">, counted::characters, 1, true},
-                                      {phrases<"bytes">, counted::bytes, 1, true},
-                                      {phrases<"kilobytes">, counted::bytes, 1024, false},
-                                      {phrases<"megabytes">, counted::bytes, 1048576, false}};
+        static const measure all[] = {{phrases<"characters">, counted::characters, 1},
+                                      {phrases<"bytes">, counted::bytes, 1},
+                                      {phrases<"kilobytes">, counted::bytes, 1024},
+                                      {phrases<"megabytes">, counted::bytes, 1048576}};
         for (const auto& each : all)
-            if (const auto found = each.of_any || of_.is_text ? each.said.at(said_, at) : std::nullopt)
+            if (const auto found = each.said.at(said_, at))
                 return {each.what, found->next, each.times};
         if (const auto found = unit_at(said_, at))
             return {counted::unit, found->next, 1, found->name};
@@ -99,9 +95,7 @@ private:
 
     /// "Time range: 1 to 30" is the range of the time.
     bool opens_label(std::size_t at) const {
-        return at == said_.sentence_begin(at) || said_.mark(at - 1) != word::words ||
-               phrases<"own">.at(said_, at - 1) || phrases<"article">.at(said_, at - 1) ||
-               !is_letter(said_.words[at - 1].text.front()) || head_.contains(singular(said_.words[at - 1].text));
+        return at == 0 || !is_letter(said_.words[at - 1].text.front()) || phrases<"article">.at(said_, at - 1);
     }
 
     /// Whether one of the phrases stands before a word with nothing between but words that announce.
@@ -141,8 +135,8 @@ private:
                 i = behind - 1;
             else if (said_.is(i, {":", "("})) {
                 // "Time range: at most 30 days" is about the time.
-                if (said_.is(i, {":"}) && !is_first && i > begin && !is_chinese(i - 1) &&
-                    !phrases<"label">.find(said_, begin, i) && !names_member(begin, i))
+                if (said_.is(i, {":"}) && !is_first && !is_chinese(i - 1) && !phrases<"label">.find(said_, begin, i) &&
+                    !names_member(begin, i))
                     return who::other;
                 begin = comma = i + 1;
             } else if (said_.is(i, {","}))
@@ -157,11 +151,9 @@ private:
             return who::length;
         if (phrases<"number of">.find(said_, said_.sentence_begin(at), behind))
             return who::count;
-        if (first == at || is_first || chinese)
-            return is_first && phrases<"relative">.find(said_, comma, at) && comma == begin ? who::other : who::own;
         // "The default value is 20, the maximum value is 100."
-        const bool is_anew = comma > begin && phrases<"anew">.at(said_, comma);
-        return names_member(first, at) || (is_anew && names_member(comma, at)) ? who::own : who::other;
+        const bool is_anew = phrases<"anew">.at(said_, comma) && names_member(comma, at);
+        return first == at || is_first || chinese || is_anew || names_member(first, at) ? who::own : who::other;
     }
 
     /// Whether the words before the verb are this value, or those that the first sentence calls it by.
@@ -185,22 +177,19 @@ private:
 
     /// Adds a bound to what is known of the kind, the weaker of two.
     void state(statement::kind_of kind, const bound& from, bool each = false, double times = 1, bool bytes = false) {
-        auto into = std::ranges::find_if(found_, [&](const statement& one) {
+        if (kind != statement::range && !from.parts.empty())
+            return;
+        const auto is_same = [&](const statement& one) {
             return one.kind == kind || (kind == statement::range && one.kind == statement::range_set);
-        });
+        };
+        auto into = std::ranges::find_if(found_, is_same);
         if (into == found_.end()) {
-            into = found_.emplace(into, kind, from.first);
+            into = found_.emplace(into, from.parts.empty() ? kind : statement::range_set, from.first);
             into->each = each;
+            into->parts = from.parts;
         }
-        if (into->each != each || into->kind == statement::range_set)
+        if (into->each != each || into->kind == statement::range_set || !from.parts.empty())
             return;
-        if (!from.parts.empty()) {
-            if (kind == statement::range && !into->min && !into->max) {
-                into->kind = statement::range_set;
-                into->parts = from.parts;
-            }
-            return;
-        }
         if (from.min && (!into->min || *from.min * times < *into->min)) {
             into->min = *from.min * times;
             into->exclusive_min = from.exclusive_min;
@@ -220,39 +209,38 @@ private:
             (counts.is_length() && phrases<"of something">.at(said_, counts.next)))
             return;
         if (is_in_case(said_, from.first)) {
-            if (of_.is_number && closes(counts.next) && phrases<"of value">.at(said_, from.first))
+            if (of_.is_number && names_value(from))
                 of_cases_.push_back(from);
             return;
         }
         if ((counts.what == counted::nothing || counts.what == counted::unit) && !closes(counts.next))
             return;
         const bool is_range = is_announced(phrases<"range">, from.first);
-        auto whom = subject_of(from.first, from.next);
+        const auto whom = subject_of(from.first, from.next);
         if (whom == who::other && !is_range)
             return;
-        if (whom == who::other)
-            whom = who::own;
         if (counts.is_length()) {
             if (of_.is_text)
                 state(statement::length, from, of_.is_list || whom == who::part, counts.times,
                       counts.what == counted::bytes);
         } else if (of_.is_list)
-            take_of_list(from, counts, whom, is_range);
+            take_of_list(from, counts, whom);
         else if (of_.is_number)
             take_of_number(from, counts, whom, is_range);
         else if (of_.is_text)
             take_of_text(from, counts, whom, is_range);
     }
 
-    void take_of_list(const bound& from, const counted& counts, who whom, bool is_range) {
+    /// "The maximum value is 5", not "at most 5".
+    bool names_value(const bound& of) const { return phrases<"of value">.at(said_, of.first).has_value(); }
+
+    void take_of_list(const bound& from, const counted& counts, who whom) {
         const bool counts_something = counts.what == counted::something;
         if (is_announced(phrases<"elements">, from.first)) {
             auto most = from;
             most.min.reset();
             state(statement::items, most);
-        } else if (of_.is_number && is_range) {
-            state(statement::range, from, true);
-        } else if (whom != who::part && counts.what != counted::unit && from.parts.empty() && !from.exclusive_min &&
+        } else if (whom != who::part && counts.what != counted::unit && !from.exclusive_min &&
                    !(from.max && *from.max != std::floor(*from.max)) && !phrases<"not counted">.at(said_, from.next) &&
                    (counts_something || !from.is_stretch || whom == who::length || whom == who::count) &&
                    (counts_something || !from.is_exact || whom != who::own)) {
@@ -276,14 +264,12 @@ private:
 
     void take_of_text(const bound& from, const counted& counts, who whom, bool is_range) {
         if (counts.what == counted::something) {
-            if (!(from.min && from.max) && several_ && whom != who::part &&
-                !phrases<"not counted">.at(said_, from.next))
+            if (several_ && !(from.min && from.max) && whom != who::part)
                 state(statement::items, from);
         } else if (whom == who::length && counts.what == counted::nothing) {
             if (!phrases<"number of">.find(said_, said_.sentence_begin(from.first), from.first))
                 state(statement::length, from);
-        } else if (whom == who::own &&
-                   (from.min && from.max ? is_range : phrases<"of value">.at(said_, from.first).has_value())) {
+        } else if (whom == who::own && (from.min && from.max ? is_range : names_value(from))) {
             if (const auto times = in_own_unit(counts))
                 state(statement::range, from, several_, *times);
         }
@@ -291,8 +277,7 @@ private:
 
     /// "(0-100)", "..., 1 to 100": the stretch and nothing else, in brackets or between commas.
     bool is_whole_clause(const bound& from) const {
-        return from.first > 0 && (said_.is(from.first - 1, {",", "(", ":"}) || said_.is(from.first, {"["})) &&
-               (said_.is(from.first, {"["}) || ends_clause(said_, counted_at(from.next).next));
+        return said_.is(from.first - 1, {",", "(", ":"}) && ends_clause(said_, counted_at(from.next).next);
     }
 
     std::optional<double> in_own_unit(const counted& counts) const {

@@ -137,9 +137,7 @@ std::optional<rule> rule_of(const statement& from, const type& of) {
         if (from.window_minutes > 0)
             return rule{dedup_rule{from.window_minutes * 60}};
         break;
-    case statement::range_set:
-    case statement::charset:
-    case statement::conditional:
+    default: // no type holds to it
         break;
     }
     return std::nullopt;

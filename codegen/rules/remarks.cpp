@@ -25,26 +25,18 @@ std::optional<statement> nullable(const wording& in, const subject&) {
 /// The word must be what a sentence begins with, or be said of the member itself: a remark on one value or on the past
 /// does not deprecate the member.
 std::optional<statement> deprecated(const wording& in, const subject&) {
-    const auto begin = [&](const phrase_match& of) { return in.sentence_begin(of.first); };
-    const auto end = [&](const phrase_match& of) { return in.sentence_end(of.next); };
-    const auto opens = [&](const phrase_match& of) {
-        return of.first <= begin(of) + 1 || (begin(of) == 0 && in.is(of.first - 1, {"("}));
-    };
-    const auto is_of_member = [&](const phrase_match& of) {
-        return phrases<"this member">.find(in, begin(of), end(of)) &&
-               !phrases<"of a value">.find(in, begin(of), of.first);
-    };
-    for (const auto& each : phrases<"disused">.find_all(in))
-        if (opens(each) && (ends_clause(in, each.next) || in.is(each.next, {":"})) &&
-            in.mark(begin(each)) != word::item)
-            return statement(statement::deprecated, each.first);
-    for (const auto& each : phrases<"is disused">.find_all(in))
-        if (is_of_member(each))
-            return statement(statement::deprecated, each.first);
-    for (const auto& each : phrases<"not recommended">.find_all(in))
-        if (((opens(each) && begin(each) <= 1) || is_of_member(each)) &&
-            !phrases<"advice for a case">.find(in, each.next, end(each)))
-            return statement(statement::deprecated, each.first);
+    for (const auto* list : {&phrases<"disused">, &phrases<"is disused">, &phrases<"not recommended">})
+        for (const auto& each : list->find_all(in)) {
+            const auto begin = in.sentence_begin(each.first);
+            const auto end = in.sentence_end(each.next);
+            const bool opens = in.mark(begin) != word::item &&
+                               (ends_clause(in, each.next) || in.is(each.next, {":"})) &&
+                               (each.first <= begin + 1 || (begin == 0 && in.is(each.first - 1, {"("})));
+            const bool is_of_member = list != &phrases<"disused"> && phrases<"this member">.find(in, begin, end) &&
+                                      !phrases<"of a value">.find(in, begin, each.first);
+            if ((opens || is_of_member) && !phrases<"advice for a case">.find(in, each.next, end))
+                return statement(statement::deprecated, each.first);
+        }
     return std::nullopt;
 }
 
@@ -80,9 +72,8 @@ std::optional<statement> charset(const wording& in, const subject& of) {
 }
 
 std::optional<statement> conditional(const wording& in, const subject&) {
-    for (const auto& each : phrases<"depends">.find_all(in))
-        return quoted(statement::conditional, in, each.first);
-    return std::nullopt;
+    const auto found = phrases<"depends">.find(in);
+    return found ? std::optional(quoted(statement::conditional, in, found->first)) : std::nullopt;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "rules/values.hpp"
 
 #include "rules/bounds.hpp"
+#include "rules/context.hpp"
 #include "text/scan.hpp"
 #include "wording/phrase.hpp"
 
@@ -46,7 +47,6 @@ std::optional<value_reader::value> value_reader::value_at(std::size_t at) const 
     }
     if (!begins_word(opening) && !(said_.is(begin, {"/", "*", ".", "#", "-", "@"}) && said_.is_glued(at)))
         return std::nullopt;
-    std::size_t blanks = 0;
     for (; !said_.ends(at) && !(quoted && said_.is(at, {quote})); ++at) {
         const auto& here = said_.words[at];
         const bool glued = said_.is_glued(at);
@@ -55,7 +55,6 @@ std::optional<value_reader::value> value_reader::value_at(std::size_t at) const 
             const bool has_ended = !quoted && !here.set_off && !(glued && is_word(here.text.front()));
             if (has_ended || said_.is(at, {",", ";"}) || (said_.is(at, {":", "."}) && !goes_on))
                 break;
-            blanks += !glued;
         } else {
             const bool is_ratio = goes_on && said_.words[at - 1].value && said_.words[at + 1].value;
             const bool joins = is_value_sign(here.text) && (here.text == ":" ? is_ratio : goes_on || here.text == "%");
@@ -63,17 +62,17 @@ std::optional<value_reader::value> value_reader::value_at(std::size_t at) const 
                 break;
         }
     }
-    if (blanks > 4)
+    const auto text = said_.said(begin, at);
+    if (std::ranges::count(text, ' ') > 4)
         return std::nullopt;
-    return value{std::string(said_.said(begin, at)), at + (quoted && said_.is(at, {quote}))};
+    return value{std::string(text), at + (quoted && said_.is(at, {quote}))};
 }
 
 std::optional<value_reader::explainer> value_reader::explainer_at(std::size_t at) const {
     if (said_.is(at, {"("}))
         return explainer{"(", said_.behind_bracket(at)};
     if (const auto found = phrases<"explains">.at(said_, at); found && (of_.is_number || !said_.is(at, {"is"}))) {
-        const bool is_range = said_.is(at, {"-"}) && (said_.ends(found->next) || said_.words[found->next].value);
-        return is_range ? std::nullopt : std::optional(explainer{said_.text_at(at), found->next});
+        return explainer{said_.text_at(at), found->next};
     }
     // "1. ordinary", "0 Off"
     const auto word = at + said_.is(at, {"."});
@@ -116,9 +115,8 @@ std::optional<value_reader::values> value_reader::row_at(std::size_t at) const {
         if (at == next || said_.ends(at) || is_remark_behind) // "A, B, default value: A"
             break;
     }
-    const bool closed = bracket && said_.is(at, {"]", "}", ")"});
-    at += closed;
-    if (!(closed || said_.ends(at) || said_.is(at, {".", ";", ")", "!", ">"}) || phrases<"behind list">.at(said_, at) ||
+    at += bracket && said_.is(at, {"]", "}", ")"});
+    if (!(said_.ends(at) || said_.is(at, {".", ";", ")", "!", ">"}) || phrases<"behind list">.at(said_, at) ||
           is_remark(at)) ||
         is_open(first, std::min(said_.sentence_end(at - 1), at + 6)))
         return std::nullopt;
@@ -159,9 +157,7 @@ std::size_t value_reader::next_entry(std::size_t at, std::string_view sign, std:
             if (own && (own->sign == sign || (strong && said_.words[next].number && own->sign != " ")))
                 return next;
         }
-        if (strong && here != word::line && said_.mark(i + 1) != word::line)
-            return 0;
-        if (here == word::line && i > at)
+        if (here == word::line ? i > at : strong && said_.mark(i + 1) != word::line)
             return 0;
     }
     return 0;
@@ -169,11 +165,10 @@ std::size_t value_reader::next_entry(std::size_t at, std::string_view sign, std:
 
 /// Whether something further on, within reach of an explanation, looks like one more entry.
 bool value_reader::goes_on_behind(std::size_t at, std::string_view sign) const {
-    bool in_line = true;
+    bool in_line = sign == ":";
     for (auto i = at; i < std::min(at + explanation, said_.size()); ++i) {
         const bool stops = said_.ends(i) || said_.words[i].ends_sentence;
-        if ((stops && looks_like_entry(i + 1)) ||
-            (in_line && sign == ":" && said_.is(i, {":"}) && said_.holds(at, i, {";"})))
+        if ((stops && looks_like_entry(i + 1)) || (in_line && said_.is(i, {":"}) && said_.holds(at, i, {";"})))
             return true;
         in_line = in_line && !said_.ends(i) && !said_.is(i, {"."});
     }
@@ -217,11 +212,9 @@ bool value_reader::take_entry(std::size_t at, values& into) const {
         if (!value)
             return false;
         into.push_back(value->text);
-        const bool set_off = said_.words[at].set_off;
-        const auto also = set_off ? phrases<"or nothing">.at(said_, value->next) : std::nullopt;
+        const auto also = phrases<"or nothing">.at(said_, value->next);
         const auto next = also ? also->next : value->next;
-        if (explainer_at(next) || said_.ends(next) || said_.is(next, {".", ";", "!"}) ||
-            (set_off && !said_.is(next, {",", "and", "or", "/", "to"})))
+        if (explainer_at(next) || said_.ends(next) || said_.is(next, {".", ";", "!"}))
             return true;
         at = behind_separators(next);
         if (at == next || is_open(next, std::min(said_.sentence_end(next), next + 12)))
@@ -231,11 +224,8 @@ bool value_reader::take_entry(std::size_t at, values& into) const {
 
 /// Values an item or a line each.
 std::optional<value_reader::values> value_reader::below(std::size_t at) const {
-    while (at < said_.size() && said_.ends(at) && item_at(at) == 0 && said_.ends(at + 1))
-        ++at;
     const bool in_lines = said_.mark(at) == word::line && item_at(at) == 0;
     values found;
-    std::size_t named_default = 0; // its first word
     int depth = -1;
     for (; at < said_.size(); ++at) {
         const auto& here = said_.words[at];
@@ -246,35 +236,24 @@ std::optional<value_reader::values> value_reader::below(std::size_t at) const {
         if (here.mark == word::item && depth < 0)
             depth = here.depth;
         const bool item = item_at(at) != 0;
-        // Text behind the list; or within an item, when the list goes on below.
-        if ((here.mark == word::item && here.depth < depth) ||
-            (!item && !in_lines && (here.depth < 0 || said_.mark(at - 1) == word::list_end || depth < 0)))
-            break;
+        if ((here.mark == word::item && here.depth < depth) || (!item && !in_lines && here.depth < 0))
+            break; // text behind the list; else it stands within an item, and the list goes on below
         const auto first = item ? item_at(at) : at + 1;
         const bool is_inside = here.mark == word::item && here.depth > depth;
         if (is_inside || (!item && !in_lines) || said_.ends(first))
             continue;
-        const bool remark = is_remark(first) && said_.holds(first, first + 4, {":"});
+        // "Default: the managed ones" is an entry like the others, "Default: A" a remark.
+        const bool is_entry =
+            said_.is(first, {"default"}) && said_.is(first + 1, {":"}) && !ends_clause(said_, first + 3);
+        const bool remark = !is_entry && is_remark(first) && said_.holds(first, first + 4, {":"});
         const auto before = found.size();
-        if (remark && said_.is(first, {"default"}) && said_.is(first + 1, {":"})) {
-            named_default = first;
-            found.emplace_back(said_.said(first, first + 1));
-        } else if (!remark && !take_entry(first, found)) {
+        if (!remark && !take_entry(first, found)) {
             found.resize(before);
             if (!in_lines || looks_like_entry(first))
                 return std::nullopt;
             break; // text behind the lines
         }
     }
-    // "Default: the managed ones" is an entry like the others, "Default: A" a remark.
-    const auto name = said_.said(named_default, named_default + 1);
-    const auto value = named_default == 0 ? std::nullopt : value_at(named_default + 2);
-    if (value && value->text != name && std::ranges::find(found, value->text) != found.end())
-        std::erase(found, name);
-    for (; at < said_.size(); ++at)
-        if (said_.mark(at) == word::item && said_.words[at].depth == depth && looks_like_entry(at + 1) &&
-            !phrases<"values">.find(said_, at > explanation ? at - explanation : 0, at))
-            return std::nullopt; // the list goes on behind other text
     return found.empty() ? std::nullopt : std::optional(found);
 }
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <string>
+#include <type_traits>
 
 namespace bindery::codegen {
 namespace {
@@ -46,33 +47,23 @@ std::vector<std::string> values_of(std::string_view listed) {
     return values;
 }
 
-/// "1 to 64", "at most 50", "at least 1", "36", and no word more before `behind`.
-std::optional<bounds> bounds_of(const wording& words, std::size_t behind) {
-    const auto found = phrases<"written bounds">.at(words, 0);
-    if (!found || found->next != behind)
+/// "1 to 64", "at most 50", "at least 1", "36", and no word more but for what a length counts.
+template <class Rule>
+std::optional<rule> read_bounded(std::string_view rest) {
+    constexpr bool is_length = std::is_same_v<Rule, length_rule>;
+    const wording words(rest);
+    const auto found = (is_length ? phrases<"written length"> : phrases<"written bounds">).at(words, 0);
+    if (!found || found->next != words.size())
         return std::nullopt;
     const auto numbers = numbers_in(words, *found);
     const auto low = numbers.front()->number;
     const auto high = numbers.back()->number;
     if (!low || !high || *high < *low)
         return std::nullopt;
-    return bounds{words.is(1, {"most"}) ? std::nullopt : low, words.is(1, {"least"}) ? std::nullopt : high};
-}
-
-template <class Rule>
-std::optional<rule> read_bounded(std::string_view rest) {
-    const wording words(rest);
-    const auto of = bounds_of(words, words.size());
-    return of ? std::optional(rule{Rule{*of}}) : std::nullopt;
-}
-
-std::optional<rule> read_length(std::string_view rest) {
-    const wording words(rest);
-    const bool has_unit = words.size() > 0 && words.is(words.size() - 1, {"bytes", "characters"});
-    const auto of = bounds_of(words, words.size() - has_unit);
-    const bool bytes = has_unit && words.words.back().text == "bytes";
-    return of ? std::optional(rule{length_rule{*of, bytes ? length_unit::bytes : length_unit::characters}})
-              : std::nullopt;
+    Rule made{{words.is(1, {"most"}) ? std::nullopt : low, words.is(1, {"least"}) ? std::nullopt : high}};
+    if constexpr (is_length)
+        made.unit = words.words.back().text == "bytes" ? length_unit::bytes : length_unit::characters;
+    return rule{made};
 }
 
 std::optional<rule> read_one_of(std::string_view rest) {
@@ -124,8 +115,8 @@ struct form {
 };
 
 constexpr form forms[] = {
-    {"length", "length A to B, length at most B, or length at least A, then perhaps bytes", read_length, texts,
-     "String"},
+    {"length", "length A to B, length at most B, or length at least A, then perhaps bytes", read_bounded<length_rule>,
+     texts, "String"},
     {"range", "range A to B, range at most B, or range at least A", read_bounded<range_rule>, numbers,
      "Integer or Float"},
     {"items", "items A to B, items at most B, or items at least A", read_bounded<items_rule>, lists, "a list"},

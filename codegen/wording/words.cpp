@@ -56,7 +56,7 @@ void read_number(std::string_view digits, word& into) {
         return;
     into.value = value;
     std::int64_t whole = 0;
-    if (std::from_chars(digits.data(), end, whole).ptr == end)
+    if (const auto read = std::from_chars(digits.data(), end, whole); read.ec == std::errc{} && read.ptr == end)
         into.number = whole;
 }
 

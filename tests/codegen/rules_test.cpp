@@ -55,6 +55,15 @@ TEST_CASE("phrase: numbers in digits and words, alternatives, words that may be 
     CHECK_FALSE(number("up to # bytes"));
 }
 
+TEST_CASE("words: a number of more digits than a number can have bounds nothing") {
+    const wording said("At most 99999999999999999999, or 9223372036854775807.");
+    CHECK_FALSE(said.words[2].number);
+    CHECK(said.words[2].value);
+    CHECK(said.words[5].number == 9223372036854775807);
+    const auto is_bound = [](const rule& each) { return std::holds_alternative<length_rule>(each.what); };
+    CHECK(std::ranges::none_of(mine_rules(text, "At most 99999999999999999999 characters."), is_bound));
+}
+
 TEST_CASE("phrase: a list that the tables do not have is an error, not an empty list") {
     CHECK_FALSE(list_named("most").empty());
     CHECK_THROWS_WITH(list_named("almost"), "no list of wordings is named [almost]");
@@ -148,6 +157,9 @@ TEST_CASE("written: what is wrong is named at its place") {
         {"length 5 to 1", text,
          "p:7:11: error: saw \"length 5 to 1\", expected length A to B, length at most B, or length at least A, then perhaps "
          "bytes"},
+        {"range at most 99999999999999999999", integer,
+         "p:7:11: error: saw \"range at most 99999999999999999999\", expected range A to B, range at most B, or range at "
+         "least A"},
         {"one of A, B", text,
          "p:7:11: error: saw \"one of A, B\", expected one of `A`, `B`, with each value between backticks"},
         {"range 1 to 5", text,
