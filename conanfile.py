@@ -19,8 +19,8 @@ class BinderyConan(ConanFile):
     description = "Binds API reference pages into C++"
     topics = ("api", "client", "server", "code-generator", "header-only")
     settings = "os", "arch", "compiler", "build_type"
-    options = {"compiled": [True, False], "generator": [True, False], "fPIC": [True, False]}
-    default_options = {"compiled": False, "generator": False, "fPIC": True}
+    options = {"compiled": [True, False], "generator": [True, False], "redis": [True, False], "fPIC": [True, False]}
+    default_options = {"compiled": False, "generator": False, "redis": False, "fPIC": True}
     exports_sources = "CMakeLists.txt", "cmake/*", "codegen/*", "include/*", "LICENSE"
     no_copy_source = True
     test_package_folder = "packaging/conan/test_package"
@@ -43,6 +43,8 @@ class BinderyConan(ConanFile):
         # The headers include both.
         self.requires("boost/[>=1.81 <2]", transitive_headers=True, transitive_libs=True)
         self.requires("openssl/[>=3 <4]", transitive_headers=True, transitive_libs=True)
+        if self.options.redis:
+            self.requires("hiredis/[>=1.0 <2]", transitive_headers=True, transitive_libs=True)
         if self.options.generator:
             self.requires("cli11/[>=2.1 <3]", visible=False)
             self.requires("libxml2/[>=2.9 <3]", visible=False)
@@ -119,6 +121,14 @@ class BinderyConan(ConanFile):
         headers.libdirs = []
         if self.settings.get_safe("os") in ("Linux", "FreeBSD"):
             headers.system_libs = ["pthread"]
+
+        if self.options.redis:
+            redis = self.cpp_info.components["redis"]
+            redis.set_property("cmake_target_name", "bindery::redis")
+            redis.set_property("pkg_config_name", "bindery-redis")
+            redis.requires = ["headers", "hiredis::hiredis"]
+            redis.bindirs = []
+            redis.libdirs = []
 
         if self.options.compiled:
             compiled = self.cpp_info.components["compiled"]

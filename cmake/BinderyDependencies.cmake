@@ -50,6 +50,15 @@ bindery_require_found(
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
 
+if(BINDERY_REDIS)
+    include(BinderyHiredis)
+    bindery_require_found(
+        "${hiredis_FOUND}" "hiredis for its component redis (or -D BINDERY_REDIS=OFF)" hiredis
+        HINTS "Debian, Ubuntu: apt install libhiredis-dev" "Fedora: dnf install hiredis-devel" "Arch: pacman -S hiredis"
+              "macOS: brew install hiredis" "vcpkg: vcpkg install hiredis" "Conan: hiredis/[>=1.0]"
+    )
+endif()
+
 if(BINDERY_BUILD_TESTS)
     find_package(doctest 2.4 QUIET CONFIG)
     bindery_require_found(

@@ -123,6 +123,11 @@ std::string first_name(std::string_view path) {
 
 // The room of a path below include/bindery, if it has one.
 std::optional<std::string> room_of(const rules& rules, std::string_view path) {
+    // store/redis.hpp and store/redis/link.hpp are of "store/redis" where that is a room.
+    if (const auto slash = path.find('/'); slash != std::string_view::npos)
+        if (const auto part = rules.room_of.find(std::string{path.substr(0, path.find_first_of("/.", slash + 1))});
+            part != rules.room_of.end())
+            return part->second;
     const auto found = rules.room_of.find(first_name(path));
     return found == rules.room_of.end() ? std::nullopt : std::optional{found->second};
 }

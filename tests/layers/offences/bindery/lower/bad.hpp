@@ -1,0 +1,1 @@
+#include <bindery/lower/part.hpp>

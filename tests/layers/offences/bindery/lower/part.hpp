@@ -1,0 +1,2 @@
+#include <bindery/lower.hpp>
+#include <boost/json.hpp>
