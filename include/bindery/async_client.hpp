@@ -16,7 +16,7 @@ namespace detail {
 /// Keeps the output and the completion handler while a call runs. That its executor has work is known by the socket
 /// operation that is always under way on it.
 template <class Output, class Handler>
-class waiting : public completion {
+class waiting final : public completion {
 public:
     explicit waiting(Handler handler) : handler_(std::move(handler)) {}
 
@@ -35,20 +35,6 @@ private:
     Output output_ = reflect::blank<Output>();
 };
 
-/// One whose request may have to be written again.
-template <operation_input Op, class Handler>
-class waiting_with_input final : public waiting<typename Op::Output, Handler> {
-public:
-    waiting_with_input(Handler handler, const Op& input, const call_options<Op>& options)
-        : waiting<typename Op::Output, Handler>(std::move(handler)), input_(input), options_(options) {}
-
-    erased_call erased() const { return erase(input_, options_); }
-
-private:
-    Op input_;
-    call_options<Op> options_;
-};
-
 template <operation_input Op>
 struct initiate_call {
     template <class Handler>
@@ -57,17 +43,8 @@ struct initiate_call {
         using output = typename Op::Output;
         const boost::asio::any_io_executor executor = boost::asio::get_associated_executor(handler);
         auto slot = boost::asio::get_associated_cancellation_slot(handler);
-        using handler_type = std::decay_t<Handler>;
+        auto waits = std::make_unique<waiting<output, std::decay_t<Handler>>>(std::forward<Handler>(handler));
         erased_call what = erase(input, options);
-        std::unique_ptr<waiting<output, handler_type>> waits;
-        if (retries_of(*on, what) == nullptr)
-            waits = std::make_unique<waiting<output, handler_type>>(std::forward<Handler>(handler));
-        else {
-            auto keeps =
-                std::make_unique<waiting_with_input<Op, handler_type>>(std::forward<Handler>(handler), input, options);
-            what = keeps->erased();
-            waits = std::move(keeps);
-        }
         what.out = &waits->output();
         if (!slot.is_connected()) {
             start(on, what, executor, std::move(waits));

@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -33,6 +34,19 @@ enum class errc {
     cancelled,      ///< the caller cancelled
     protocol,       ///< the answer is not one of this API
     api,            ///< the service answered with an error of its own, see `error::code`
+    circuit_open,   ///< the endpoint keeps failing, and is not called before `error::retry_after` has passed
+    busy,           ///< as many calls as may be are under way, and wait; nothing was sent
+};
+
+/// How far a call came.
+enum class phase : std::uint8_t {
+    preparing, ///< nothing has been done but to judge and write the request, or to wait for its turn
+    resolving,
+    connecting,
+    greeting,
+    sending,
+    receiving, ///< the request has been sent
+    reading,   ///< the answer is there
 };
 
 namespace detail {
@@ -53,6 +67,8 @@ public:
             "the call was cancelled",
             "the answer is not one of this API",
             "the service refused the call",
+            "the endpoint keeps failing and is left alone",
+            "too many calls are under way",
         };
         return value >= 0 && static_cast<std::size_t>(value) < std::size(texts) ? texts[value] : "unknown";
     }
@@ -80,8 +96,11 @@ public:
     std::string code = {};                ///< the service's error code, e.g. "InvalidParameterValue.TaskId"
     std::string remote_message = {};      ///< the service's explanation: text from outside
     std::string request_id = {};
-    int http_status = 0;                      ///< 0: no answer
-    std::chrono::milliseconds retry_after{0}; ///< of errc::rate_limited: when there is room
+    int http_status = 0; ///< 0: no answer
+    /// How long to wait before the next call, when the service asks for it, the circuit is open, or the rate has
+    /// no room before.
+    std::optional<std::chrono::milliseconds> retry_after = {};
+    bindery::phase phase = bindery::phase::preparing; ///< in which the call, its last attempt, failed
     /// The operation changes something, and the service may have done it: in this attempt, which did not end with its
     /// word, or in an earlier one, whose deduplication id it then refuses.
     bool outcome_unknown = false;
@@ -127,6 +146,8 @@ inline std::string to_string(const error& failure) {
         (text += " [HTTP ") += std::to_string(failure.http_status) + ']';
     if (!failure.request_id.empty())
         ((text += " [request ") += failure.request_id) += ']';
+    if (failure.retry_after)
+        ((text += "; to be called again in ") += std::to_string(failure.retry_after->count())) += " ms";
     if (failure.outcome_unknown)
         text += "; the service may have acted on the call";
     detail::blank_control_characters(text);

@@ -14,6 +14,7 @@
 #include <doctest/doctest.h>
 
 #include <deque>
+#include <mutex>
 #include <set>
 
 using namespace bindery;
@@ -48,18 +49,26 @@ class scripted {
 public:
     explicit scripted(std::deque<std::string> answers)
         : answers_(std::move(answers)), server_([this](peer::tcp::socket& socket) {
-              requests.push_back(peer::read_request(socket));
+              std::string request = peer::read_request(socket);
+              std::unique_lock lock(mutex_);
+              requests_.push_back(std::move(request));
               const std::string answer = answers_.empty() ? good : answers_.front();
               if (!answers_.empty())
                   answers_.pop_front();
+              lock.unlock();
               peer::write(socket, answer);
           }) {}
 
     std::string url() const { return server_.url(); }
     int attempts() const noexcept { return server_.connections(); }
-    std::vector<std::string> requests{}; ///< to be looked at when no call is under way
+    std::vector<std::string> requests() const {
+        const std::lock_guard lock(mutex_);
+        return requests_;
+    }
 
 private:
+    mutable std::mutex mutex_;
+    std::vector<std::string> requests_{};
     std::deque<std::string> answers_;
     peer server_;
 };
@@ -105,7 +114,7 @@ TEST_CASE("retries: a call is made again when that does no harm, and only then")
             scripted service(std::move(answers));
             const auto done = call(blocks, patient(service.url()), input);
             CHECK(done.has_value() == succeeds);
-            return service.requests.size();
+            return service.requests().size();
         };
         CHECK(attempts(reads, {lost, failing}, true) == 3);
         CHECK(attempts(once, {lost, failing}, true) == 3);
@@ -149,11 +158,11 @@ TEST_CASE("retries: the error tells every attempt, and each is signed anew") {
                                     "x-acs-retry-after: 20\r\n"),
                         last_answer(R"({"RequestId":"r"})")});
         CHECK(call(blocks, patient(other.url()), live::StartEdgeTranscodeJob{.ClusterId = "c", .JobId = "j"}));
-        CHECK(values_of(other.requests, "x-acs-signature-nonce: ").size() == 2);
+        CHECK(values_of(other.requests(), "x-acs-signature-nonce: ").size() == 2);
         scripted third({failing});
         CHECK(call(blocks, patient(third.url()), once));
-        REQUIRE(third.requests.size() == 2);
-        CHECK(third.requests[1].ends_with("\"SessionId\":\"s-1\"}"));
+        REQUIRE(third.requests().size() == 2);
+        CHECK(third.requests()[1].ends_with("\"SessionId\":\"s-1\"}"));
     }
 }
 
@@ -189,7 +198,7 @@ TEST_CASE("retries: nothing of an attempt that failed stays in the output") {
             FAIL(to_string(done.error()));
         CHECK(done->RequestId == std::string("r-good"));
         CHECK_FALSE(done->Status.has_value());
-        CHECK(service.requests.size() == 2);
+        CHECK(service.requests().size() == 2);
     }
 }
 
@@ -220,7 +229,7 @@ TEST_CASE("retries: a call may say otherwise than its client") {
         CHECK(call(blocks, client{credentials{"id", "key"}, {.endpoint = service.url(), .region = "ap-singapore"}},
                    reads, {.retries = quick})
                   .has_value());
-        CHECK(service.requests.size() == 3);
+        CHECK(service.requests().size() == 3);
     }
 }
 

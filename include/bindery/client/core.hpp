@@ -20,22 +20,23 @@ struct erased_call {
     const void* value;
     const reflect::structure* output;
     void* out;
-    void (*renew)(void* out);            ///< makes the output blank again
-    const basic_text* region;            ///< null: the client's
-    std::span<const constraint> regions; ///< that the page lists
-    std::string_view host;               ///< empty: the client's, or the page's
+    std::shared_ptr<void> (*copy)(const void* value); ///< another input like it
+    void (*renew)(void* out);                         ///< makes the output blank again
+    const basic_text* region;                         ///< null: the client's
+    std::span<const constraint> regions;              ///< that the page lists
+    std::string_view host;                            ///< empty: the client's, or the page's
     std::chrono::milliseconds timeout;
     const retry_policy* retries; ///< null: the client's
     const over_rate* over;       ///< null: the client's
     std::span<const relaxation> relaxed;
-    call_details* details;          ///< null: nobody wants them
-    protocol::attempt_facts* facts; ///< of the attempt; null: the call is made once
+    call_details* details; ///< null: nobody wants them
+    // Of a call that is conducted by policies:
+    protocol::attempt_facts* facts;    ///< of the attempt; null: nobody conducts it
+    std::chrono::milliseconds skew;    ///< of the service's clock
+    std::string_view deduplication_id; ///< that the client generated, and put into the input
 };
 
 class core;
-
-/// How the call is made again; null: it is made once, now.
-const retry_policy* retries_of(const core& of, const erased_call& what) noexcept;
 
 std::shared_ptr<core> make_core(credentials who, client_options options);
 
@@ -59,6 +60,9 @@ erased_call erase(const Op& input) {
         .value = &input,
         .output = &reflect::structure_of<typename Op::Output>,
         .out = nullptr,
+        .copy = [](const void* value) -> std::shared_ptr<void> {
+            return std::make_shared<Op>(*static_cast<const Op*>(value));
+        },
         .renew = [](void* out) { *static_cast<typename Op::Output*>(out) = reflect::blank<typename Op::Output>(); },
         .region = nullptr,
         .regions = constraints_of<typename Op::region>,
@@ -69,6 +73,8 @@ erased_call erase(const Op& input) {
         .relaxed = {},
         .details = nullptr,
         .facts = nullptr,
+        .skew = {},
+        .deduplication_id = {},
     };
 }
 

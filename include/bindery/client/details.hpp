@@ -13,6 +13,8 @@ struct call_details {
     violations mismatches{};
     /// The answer as it came. Its status is 0 when none did.
     protocol::response answer{};
+    /// The id that the client gave the call, see `client_options::ids`. Empty: it gave none.
+    std::string deduplication_id{};
 };
 
 } // namespace bindery

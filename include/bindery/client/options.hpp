@@ -3,9 +3,13 @@
 
 #include <bindery/client/header.hpp>
 #include <bindery/client/hosts.hpp>
+#include <bindery/client/phase_limits.hpp>
 #include <bindery/client/rate_keeping.hpp>
 #include <bindery/model/concepts.hpp>
+#include <bindery/protocol/circuit_breaker.hpp>
+#include <bindery/protocol/deduplication_id.hpp>
 #include <bindery/protocol/retry_policy.hpp>
+#include <bindery/protocol/turnstile.hpp>
 #include <bindery/reading.hpp>
 #include <bindery/relaxation.hpp>
 #include <bindery/types/optional.hpp>
@@ -41,6 +45,7 @@ struct client_options {
     std::string language{};                           ///< of the service's messages, e.g. "en-US"
     std::chrono::milliseconds connect_timeout{5'000}; ///< to resolve, connect and greet
     std::chrono::milliseconds timeout{30'000};        ///< for the whole call
+    phase_limits phases{};                            ///< within these two
     std::size_t max_response_header = 32 * 1024;      ///< bytes; interim answers, chunk extensions, trailers included
     std::size_t max_response_body = 64 * 1024 * 1024; ///< bytes, and bytes of memory taken for it
     std::size_t max_response_text = 0;                ///< bytes of one text; 0: as many as the body may have
@@ -55,7 +60,13 @@ struct client_options {
     tls_options tls{};
     /// When a call is made again after a failure that may pass; nothing: never. `timeout` is for all attempts together.
     std::optional<retry_policy> retries{};
-    rate_keeping rates{};                  ///< of calls, as the pages state them; by default the service counts alone
+    rate_keeping rates{}; ///< of calls, as the pages state them; by default the service counts alone
+    deduplication_ids ids = deduplication_ids::callers;
+    std::optional<breaker_policy> breaker{};        ///< of each host's circuit; nothing: there is none
+    std::optional<concurrency_limit> concurrency{}; ///< of each operation; nothing: any number
+    /// By how much, a day at most, the clock may be corrected for a host that refuses the time of a signature and says
+    /// what time it is. 0: not at all. Without TLS anybody on the way can set it.
+    std::chrono::seconds max_clock_skew{0};
     std::vector<relaxation> relaxed{};     ///< rules of requests that are not enforced
     std::function<std::int64_t()> clock{}; ///< milliseconds since 1970, for signatures; default: the system's
 };

@@ -40,9 +40,10 @@ private:
 
 /// What is known of an attempt that failed besides its error.
 struct attempt_facts {
-    bool sent = true;                                     ///< some of the request may have reached the service
-    bool throttled = false;                               ///< the service did nothing, since calls come too fast
-    std::optional<std::chrono::milliseconds> wait_hint{}; ///< that the service asks for
+    bool sent = true;             ///< some of the request may have reached the service
+    bool throttled = false;       ///< the service did nothing, since calls come too fast
+    bool clock_corrected = false; ///< the service did nothing, since the signature's time was wrong; it is known now
+    std::optional<std::chrono::seconds> service_time{}; ///< since 1970, of an answer that refuses the signature's time
 };
 
 /// Whether the service, or something in front of it, could not do what it was asked, now. Some services tell it by a
@@ -70,6 +71,20 @@ inline bool is_transient(const error& failure) noexcept {
     }
 }
 
+/// What an attempt shows of the service.
+enum class sign {
+    life,
+    fault,
+    none ///< it did not come that far, or was given up
+};
+
+inline sign sign_of(const error& failure, bool throttled) noexcept {
+    const bool answered = failure.kind == errc::api || failure.kind == errc::protocol;
+    if (!throttled && is_transient(failure) && (failure.kind != errc::timeout || failure.phase != phase::preparing))
+        return sign::fault;
+    return answered ? sign::life : sign::none;
+}
+
 /// Judges the attempts of one call. For one thread at a time.
 class attempts {
 public:
@@ -92,10 +107,14 @@ public:
     std::optional<milliseconds> failed(const error& failure, const attempt_facts& facts, milliseconds left,
                                        double chance) noexcept {
         ++count_;
+        if (facts.clock_corrected && corrected_ == 0) {
+            corrected_ = 1;
+            return left > milliseconds(0) ? std::optional(milliseconds(0)) : std::nullopt;
+        }
         const bool safe = !facts.sent || facts.throttled || repeatable_;
-        if (count_ >= how_.max_attempts || !safe || !(facts.throttled || is_transient(failure)))
+        if (count_ - corrected_ >= how_.max_attempts || !safe || !(facts.throttled || is_transient(failure)))
             return std::nullopt;
-        const milliseconds wait = facts.wait_hint.value_or(delay(facts.throttled, chance));
+        const milliseconds wait = failure.retry_after.value_or(delay(facts.throttled, chance));
         if (wait > how_.max_delay || wait >= left ||
             !budget_.spend(facts.throttled ? how_.throttled_cost : how_.transient_cost))
             return std::nullopt;
@@ -106,7 +125,7 @@ private:
     /// Exponential, cut, with full jitter.
     milliseconds delay(bool throttled, double chance) const noexcept {
         const milliseconds base = throttled ? how_.throttled_delay : how_.base_delay;
-        const std::uint32_t doublings = (std::min)(count_ - 1, 30u);
+        const std::uint32_t doublings = (std::min)(count_ - corrected_ - 1, 30u);
         const double most = (std::min)(static_cast<double>(base.count()) * static_cast<double>(1u << doublings),
                                        static_cast<double>(how_.max_delay.count()));
         return milliseconds(static_cast<milliseconds::rep>(most * chance));
@@ -116,6 +135,7 @@ private:
     retry_budget& budget_;
     bool repeatable_;
     std::uint32_t count_ = 0;
+    std::uint32_t corrected_ = 0; ///< 1: one attempt only found the service's time out, and does not count
 };
 
 } // namespace bindery::protocol

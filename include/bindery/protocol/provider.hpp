@@ -103,11 +103,15 @@ public:
     /// client with a retry_policy makes such a call again. Without one it ends with errc::api like any other error.
     virtual bool is_throttled(const error& failure) const noexcept = 0;
 
-    /// How long the service asks to wait before the next call; nothing: it does not say. A time of day in Retry-After
-    /// is not understood.
+    /// How long the service, which answered with an error, asks to wait before the next call; nothing: it does not say.
+    /// A time of day in Retry-After is not understood.
     virtual std::optional<std::chrono::milliseconds> wait_hint(const response& received) const noexcept {
         return whole_number_of<std::chrono::seconds>(received.fields["retry-after"]);
     }
+
+    /// Whether the service, by an error code of its own, says that it did nothing since the signature's time is too far
+    /// from its own. Its Date field then tells a client that may correct its clock what time it is there.
+    virtual bool is_clock_refusal(const error&) const noexcept { return false; }
 
 protected:
     /// So many units of time as the text says; nothing when it is no whole number, or beyond a day.

@@ -27,6 +27,7 @@ public:
     result<void> read_response(const protocol::response& received, const reflect::structure& output, void* out,
                                const protocol::answer_options& how) const override;
     bool is_throttled(const error& failure) const noexcept override;
+    bool is_clock_refusal(const error& failure) const noexcept override;
     /// x-acs-retry-after counts milliseconds, and goes before Retry-After.
     std::optional<std::chrono::milliseconds> wait_hint(const protocol::response& received) const noexcept override {
         const auto own = whole_number_of<std::chrono::milliseconds>(received.fields["x-acs-retry-after"]);

@@ -30,6 +30,7 @@ public:
     result<void> read_response(const protocol::response& received, const reflect::structure& output, void* out,
                                const protocol::answer_options& how) const override;
     bool is_throttled(const error& failure) const noexcept override;
+    bool is_clock_refusal(const error& failure) const noexcept override;
 };
 
 } // namespace bindery::provider

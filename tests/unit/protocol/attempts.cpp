@@ -83,13 +83,44 @@ TEST_CASE("attempts: there are as many as may be, within the call's time") {
 TEST_CASE("attempts: a service that says when to come again is asked then, or not at all") {
     retry_budget endless(0);
     const auto hinted = [&](std::chrono::milliseconds hint, std::chrono::milliseconds left) {
-        return attempts({}, endless, true).failed(broken, {.wait_hint = hint}, left, 0.5);
+        error asking = broken;
+        asking.retry_after = hint;
+        return attempts({}, endless, true).failed(asking, {}, left, 0.5);
     };
     CHECK(hinted(3s, hour) == 3s);
     CHECK(hinted(0ms, hour) == 0ms);
     CHECK(hinted(20s, hour) == 20s);
     CHECK_FALSE(hinted(20'001ms, hour));
     CHECK_FALSE(hinted(3s, 3s));
+}
+
+TEST_CASE("attempts: a clock that was wrong costs no attempt, once") {
+    retry_budget none(1);
+    attempts one({.max_attempts = 1}, none, false);
+    CHECK_FALSE(attempts({.max_attempts = 1}, none, false).failed(of_status(400), {.clock_corrected = true}, -1ms, 0));
+    CHECK(one.failed(of_status(400), {.clock_corrected = true}, hour, 0.5) == 0ms);
+    CHECK_FALSE(one.failed(of_status(400), {.clock_corrected = true}, hour, 0.5));
+    retry_budget endless(0);
+    attempts three({}, endless, true);
+    CHECK(three.failed(broken, {}, hour, 0.5) == 25ms);
+    CHECK(three.failed(of_status(400), {.clock_corrected = true}, hour, 0.5) == 0ms);
+    CHECK(three.failed(broken, {}, hour, 0.5) == 50ms);
+    CHECK_FALSE(three.failed(broken, {}, hour, 0.5));
+}
+
+TEST_CASE("attempts: only the network's faults and the service's speak against an endpoint") {
+    using protocol::sign;
+    CHECK(protocol::sign_of(broken, false) == sign::fault);
+    error late{errc::timeout};
+    CHECK(protocol::sign_of(late, false) == sign::none); // of the client's own waiting
+    late.phase = phase::receiving;
+    CHECK(protocol::sign_of(late, false) == sign::fault);
+    CHECK(protocol::sign_of(of_status(503), false) == sign::fault);
+    CHECK(protocol::sign_of(of_status(503), true) == sign::life);
+    CHECK(protocol::sign_of(of_status(400), false) == sign::life);
+    CHECK(protocol::sign_of(error{errc::protocol}, false) == sign::life);
+    for (const errc kind : {errc::validation, errc::credentials, errc::signing, errc::cancelled, errc::tls})
+        CHECK(protocol::sign_of(error{kind}, false) == (kind == errc::tls ? sign::fault : sign::none));
 }
 
 TEST_CASE("attempts: the calls to an endpoint share what may be spent on repetitions") {

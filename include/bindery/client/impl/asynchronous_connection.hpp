@@ -136,6 +136,7 @@ private:
             if (failure || !call.unsent().empty())
                 return pause(failure);
             call.begin_to_read();
+            watch_stage();
             return read_some();
         case stage::reading:
             return go_on(call.received(failure, bytes));
@@ -156,7 +157,7 @@ private:
     bool resolve() {
         close();
         const route& to = exchange_->route();
-        exchange_->enter(stage::resolving);
+        enter(stage::resolving);
         targets_ = numeric_endpoint(to);
         if (!targets_.empty())
             return connect({});
@@ -165,7 +166,7 @@ private:
         return true;
     }
     bool connect(const error_code& failure) {
-        exchange_->enter(stage::connecting);
+        enter(stage::connecting);
         if (targets_.empty())
             return go_on(exchange_->unreachable(failure));
         const tcp::endpoint to = targets_.front();
@@ -183,7 +184,7 @@ private:
         const route& to = exchange_->route();
         if (to.tls == nullptr)
             return write();
-        exchange_->enter(stage::greeting);
+        enter(stage::greeting);
         tls_.emplace(socket_, *to.tls);
         if ((failure = prepare_greeting(*tls_, to)))
             return go_on(exchange_->unsafe(failure));
@@ -193,6 +194,7 @@ private:
 
     bool write() {
         exchange_->begin();
+        watch_stage();
         writable_ = false;
         return write_some();
     }
@@ -265,6 +267,14 @@ private:
         }
     }
 
+    void enter(stage at) {
+        exchange_->enter(at);
+        watch_stage();
+    }
+    void watch_stage() {
+        if (exchange_->route().limits != nullptr)
+            watch();
+    }
     void watch() {
         timer_.expires_at(exchange_->until());
         timer_.async_wait([self = shared_from_this(), call = number_](const error_code& stopped) {
@@ -287,9 +297,8 @@ private:
         call.enter(stage::ended);
         timer_.cancel();
         task done = std::move(task_);
-        core::note(call, *this, done.what);
         if (call.has_failed()) {
-            error failure = call.take_failure();
+            error failure = core::failure_of(call, done.what);
             close();
             lock.unlock();
             return done.waiting->complete(std::move(failure));

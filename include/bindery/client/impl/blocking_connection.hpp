@@ -48,16 +48,14 @@ private:
         error_code failure;
         tls_.reset();
         input.clear();
-        stream_.expires_at(to.connect_until);
-
-        call.enter(stage::resolving);
+        enter(call, stage::resolving);
         endpoints found = numeric_endpoint(to);
         if (found.empty())
-            found = resolve(to, failure);
+            found = resolve(to, call.until(), failure);
         if (found.empty())
             return failed(call, failure, &exchange::unresolved);
 
-        call.enter(stage::connecting);
+        enter(call, stage::connecting);
         for (const auto& each : found) {
             stream_.connect(each, failure);
             if (!failure || is_late(call))
@@ -70,7 +68,7 @@ private:
 
         if (to.tls == nullptr)
             return true;
-        call.enter(stage::greeting);
+        enter(call, stage::greeting);
         tls_.emplace(stream_, *to.tls);
         failure = prepare_greeting(*tls_, to);
         if (!failure)
@@ -81,17 +79,25 @@ private:
         return false;
     }
 
+    void enter(exchange& call, stage at) noexcept {
+        call.enter(at);
+        stream_.expires_at(call.until());
+    }
+
     next send_and_receive(exchange& call) {
         error_code failure;
-        stream_.expires_at(call.route().until);
-        for (call.begin(); !call.unsent().empty();) {
+        call.begin();
+        stream_.expires_at(call.until());
+        while (!call.unsent().empty()) {
             const boost::asio::const_buffer left(call.unsent().data(), call.unsent().size());
             call.sent(tls_ ? tls_->write_some(left, failure) : stream_.write_some(left, failure));
             if (failure || !call.unsent().empty())
                 if (const next then = pause(call, failure); then != next::read_more)
                     return then;
         }
-        for (call.begin_to_read();;) {
+        call.begin_to_read();
+        stream_.expires_at(call.until());
+        for (;;) {
             const auto room = input_room();
             const std::size_t size = read_some({room.data(), room.size()}, failure);
             if (failure && is_late(call))

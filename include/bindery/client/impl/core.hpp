@@ -12,9 +12,11 @@
 #include <bindery/client/impl/pool.hpp>
 #include <bindery/client/impl/tls.hpp>
 #include <bindery/detail/finite_time.hpp>
-#include <bindery/protocol/deduplication_id.hpp>
+#include <bindery/protocol/clock_skew.hpp>
+#include <bindery/protocol/http_date.hpp>
 #include <bindery/validate.hpp>
 
+#include <array>
 #include <atomic>
 #include <cstring>
 #include <map>
@@ -27,7 +29,9 @@ using asynchronous_pool = pool<std::shared_ptr<asynchronous_connection>>;
 class core {
 public:
     core(credentials who, client_options options)
-        : who_(std::move(who)), options_(std::move(options)), headers_(options_.headers), number_(++count()) {
+        : who_(std::move(who)), options_(std::move(options)), headers_(options_.headers), number_(++count()),
+          is_conducted_(options_.retries || options_.breaker || options_.concurrency ||
+                        options_.ids == deduplication_ids::generated || options_.max_clock_skew.count() > 0) {
         if (!options_.endpoint.empty()) {
             auto parsed = endpoint::parse(options_.endpoint);
             if (parsed)
@@ -79,16 +83,39 @@ public:
     }
     result<credentials::known> credentials_for(const protocol::provider& cloud) const { return who_.get(cloud); }
 
-    /// Of the calls that go where this one does.
-    protocol::retry_budget& budget_of(const erased_call& what, const retry_policy& how) {
-        const std::uint32_t tokens = options_.retries ? options_.retries->budget : how.budget;
-        const std::lock_guard lock(mutex_);
-        return budgets_.try_emplace(host_of(what), tokens).first->second;
-    }
     /// The host that is called, as it was written; the page's, when nobody said otherwise.
     std::string host_of(const erased_call& what) const {
         std::string other = other_host_of(what);
         return other.empty() ? std::string(what.about->host) : other;
+    }
+    /// What the calls to one host share.
+    struct shared_of_endpoint {
+        shared_of_endpoint(std::uint32_t tokens, const std::optional<breaker_policy>& breaks) : budget(tokens) {
+            if (breaks)
+                breaker.emplace(*breaks);
+        }
+        protocol::retry_budget budget;
+        std::optional<protocol::circuit_breaker> breaker;
+        protocol::clock_skew skew;
+    };
+
+    /// Whether there is more to a call than one attempt.
+    bool is_conducted(const erased_call& what) const noexcept {
+        return is_conducted_ || what.retries != nullptr || keeps_rate(what);
+    }
+    shared_of_endpoint& endpoint_of(const erased_call& what) {
+        const std::uint32_t tokens = options_.retries ? options_.retries->budget
+                                     : what.retries   ? what.retries->budget
+                                                      : 0;
+        const std::lock_guard lock(mutex_);
+        return endpoints_.try_emplace(host_of(what), tokens, options_.breaker).first->second;
+    }
+    /// Null: any number of calls may be under way.
+    protocol::turnstile* turnstile_of(const erased_call& what) {
+        if (!options_.concurrency)
+            return nullptr;
+        const std::lock_guard lock(mutex_);
+        return &turnstiles_.try_emplace(what.about, *options_.concurrency).first->second;
     }
     /// Evenly from [0, 1).
     static double draw_chance() noexcept {
@@ -105,10 +132,9 @@ public:
                finite_time(what.timeout.count() != 0 ? what.timeout : options_.timeout);
     }
 
-    /// Whether the service does the same call no harm twice: it only reads, or has an id that is taken once.
-    static bool is_repeatable(const erased_call& what) noexcept {
-        return what.about->effect == effect::reads ||
-               !protocol::deduplication_id(*what.about, *what.input, what.value).empty();
+    /// Of signatures, before any correction.
+    std::chrono::milliseconds now() const {
+        return std::chrono::milliseconds(options_.clock ? options_.clock() : wall_clock());
     }
 
     result<void> check_options() {
@@ -151,6 +177,7 @@ public:
             where.tls = *context;
         }
         where.until = until;
+        where.limits = options_.phases == phase_limits() ? nullptr : &options_.phases;
         where.connect_timeout = finite_time(options_.connect_timeout);
         where.begin_to_connect(route::time_point::clock::now());
         where.max_header = options_.max_response_header;
@@ -171,6 +198,7 @@ public:
             what.details->mismatches.clear();
             what.details->answer.clear();
             what.details->answer.status = 0;
+            what.details->deduplication_id = what.deduplication_id;
         }
         const auto region = check(what);
         if (!region)
@@ -198,10 +226,9 @@ public:
         const std::string_view nonce = on.next_nonce();
         if (nonce.empty())
             return error{errc::signing, "the random source failed"};
-        const auto now = std::chrono::milliseconds(options_.clock ? options_.clock() : wall_clock());
         const protocol::call call{what.about, what.input, what.value, where.host_field, region, options_.language};
-        auto done = on.writer_for(*what.cloud)
-                        .write(call, **who, {std::chrono::floor<std::chrono::seconds>(now).count(), nonce}, on.request);
+        const auto when = std::chrono::floor<std::chrono::seconds>(now() + what.skew);
+        auto done = on.writer_for(*what.cloud).write(call, **who, {when.count(), nonce}, on.request);
         if (done && !options_.headers.empty())
             done = headers_.check(*what.cloud, on.request);
         if (done)
@@ -209,13 +236,11 @@ public:
         return done;
     }
 
-    /// Tells whoever has to judge the attempt what became of it.
-    static void note(const exchange& of, const workspace& on, const erased_call& what) {
-        if (what.facts == nullptr)
-            return;
-        what.facts->sent = of.has_sent();
-        if (!of.has_failed())
-            what.facts->wait_hint = what.cloud->wait_hint(on.response);
+    /// What a call that got no answer ended with.
+    static error failure_of(exchange& unanswered, const erased_call& what) {
+        if (what.facts != nullptr)
+            what.facts->sent = unanswered.has_sent();
+        return unanswered.take_failure();
     }
 
     /// Reads the answer of an exchange that has ended, until the call's time is up or `is_cancelled` says true.
@@ -233,18 +258,11 @@ public:
                                        .values = options_.answers,
                                        .mismatches = what.details != nullptr ? &what.details->mismatches : nullptr,
                                        .stop = &stop});
+        if (!outcome)
+            outcome = completed(std::move(outcome).error(), of, on.response, what, is_cancelled);
         if (what.details != nullptr)
             std::swap(what.details->answer, on.response);
-        if (outcome)
-            return outcome;
-        error failure = std::move(outcome).error();
-        if (failure.kind == errc::cancelled) {
-            is_cancelled() ? of.cancelled() : of.late();
-            return of.take_failure();
-        }
-        failure.outcome_unknown = what.about->effect == effect::changes &&
-                                  (failure.kind == errc::protocol || protocol::is_service_fault(failure));
-        return failure;
+        return outcome;
     }
 
     /// For blocking calls. Nobody runs the context: its sockets only block.
@@ -275,6 +293,22 @@ private:
                    std::chrono::system_clock::now().time_since_epoch())
             .count();
     }
+    /// What reading found, and what else is known of it.
+    template <class Cancelled>
+    static error completed(error failure, exchange& of, const protocol::response& answer, const erased_call& what,
+                           Cancelled is_cancelled) {
+        if (failure.kind == errc::cancelled) {
+            is_cancelled() ? of.cancelled() : of.late();
+            return failure_of(of, what);
+        }
+        failure.phase = phase::reading;
+        failure.retry_after = what.cloud->wait_hint(answer);
+        failure.outcome_unknown = what.about->effect == effect::changes &&
+                                  (failure.kind == errc::protocol || protocol::is_service_fault(failure));
+        if (what.facts != nullptr && what.cloud->is_clock_refusal(failure))
+            what.facts->service_time = protocol::http_date(answer.fields["date"]);
+        return failure;
+    }
     static std::string regions(const erased_call& what) {
         for (const constraint& rule : what.regions)
             if (rule.rule == rule::one_of)
@@ -303,13 +337,15 @@ private:
     client_options options_;
     own_headers headers_;
     std::uint64_t number_;
+    bool is_conducted_;
     std::optional<endpoint> fixed_;
     std::optional<error> fault_; ///< of the options
     host_book hosts_;
     std::mutex mutex_;
     std::unique_ptr<boost::asio::ssl::context> tls_;
-    std::map<std::string, protocol::retry_budget, std::less<>> budgets_; ///< by the operations' hosts
-    std::vector<std::weak_ptr<asynchronous_pool>> pools_;                ///< closed when the client goes
+    std::map<std::string, shared_of_endpoint, std::less<>> endpoints_; ///< by their names
+    std::map<const operation*, protocol::turnstile> turnstiles_;
+    std::vector<std::weak_ptr<asynchronous_pool>> pools_; ///< closed when the client goes
     const void* last_context_ = nullptr;
     std::shared_ptr<asynchronous_pool> last_pool_;
     boost::asio::io_context context_;

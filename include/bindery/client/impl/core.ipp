@@ -1,10 +1,11 @@
 #ifndef BINDERY_CLIENT_IMPL_CORE_IPP
 #define BINDERY_CLIENT_IMPL_CORE_IPP
 
+#include <bindery/client/impl/conducted_call.hpp>
 #include <bindery/client/impl/core.hpp>
 #include <bindery/client/impl/permission.hpp>
-#include <bindery/client/impl/repetition.hpp>
 
+#include <condition_variable>
 #include <thread>
 
 namespace bindery::detail {
@@ -17,12 +18,6 @@ BINDERY_DECL result<void> check_options(core& of) {
     return of.check_options();
 }
 
-BINDERY_DECL const retry_policy* retries_of(const core& of, const erased_call& what) noexcept {
-    static constexpr retry_policy once{.max_attempts = 1};
-    const auto& own = of.options().retries;
-    return what.retries != nullptr ? what.retries : own ? &*own : of.keeps_rate(what) ? &once : nullptr;
-}
-
 /// One attempt.
 inline result<void> attempt(core& on, const erased_call& what, route::time_point until) {
     auto ready = on.prepare(what, until, on.idle(), [&] { return on.make_connection(); });
@@ -30,10 +25,8 @@ inline result<void> attempt(core& on, const erased_call& what, route::time_point
         return ready.error();
     auto& link = ready->link;
     exchange running(*link, ready->where, ready->reused, what.about->effect == effect::reads);
-    const bool answered = link->run(running);
-    core::note(running, *link, what);
-    if (!answered)
-        return running.take_failure();
+    if (!link->run(running))
+        return core::failure_of(running, what);
     running.enter(exchange::stage::ended);
     auto outcome = on.read_answer(running, *link, what, [] { return false; });
     if (running.can_be_kept())
@@ -41,17 +34,44 @@ inline result<void> attempt(core& on, const erased_call& what, route::time_point
     return outcome;
 }
 
+/// Blocks until it is let in.
+class blocked_waiter final : public protocol::turnstile::waiter {
+public:
+    void let_in() noexcept override {
+        const std::lock_guard lock(mutex_);
+        in_ = true;
+        changed_.notify_one();
+    }
+    void wait_until(route::time_point until) {
+        std::unique_lock lock(mutex_);
+        changed_.wait_until(lock, until, [&] { return in_; });
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool in_ = false;
+};
+
 BINDERY_DECL result<void> call(const std::shared_ptr<core>& on, const erased_call& what) {
-    const retry_policy* const how = retries_of(*on, what);
-    if (how == nullptr)
+    if (!on->is_conducted(what))
         return attempt(*on, what, on->deadline_of(what));
-    repetition attempts(*on, what, *how);
-    for (erased_call each = what;; what.renew(what.out)) {
-        each.facts = attempts.next();
-        auto outcome = await_permission(*on, each, attempts.until());
-        if (outcome)
-            outcome = attempt(*on, each, attempts.until());
-        const auto wait = attempts.ended(outcome);
+    conducted_call whole(*on, what);
+    blocked_waiter turn;
+    const auto entry = whole.enter(turn);
+    if (entry == conducted_call::entry::refused)
+        return whole.refused();
+    if (entry == conducted_call::entry::waits) {
+        turn.wait_until(whole.until());
+        if (whole.withdraw(turn))
+            return whole.late();
+    }
+    for (;;) {
+        const auto next = whole.next();
+        result<void> outcome = next ? await_permission(*on, **next, whole.until()) : next.error();
+        if (next && outcome)
+            outcome = attempt(*on, **next, whole.until());
+        const auto wait = whole.ended(outcome);
         if (!wait)
             return outcome;
         std::this_thread::sleep_for(*wait);

@@ -4,6 +4,8 @@
 #include <bindery/client/impl/response_parser.hpp>
 #include <bindery/client/impl/route.hpp>
 #include <bindery/client/impl/workspace.hpp>
+#include <bindery/detail/finite_time.hpp>
+#include <bindery/error.hpp>
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/ssl/error.hpp>
@@ -41,17 +43,22 @@ public:
 
     const bindery::detail::route& route() const noexcept { return route_; }
     stage at() const noexcept { return stage_; }
-    void enter(stage to) noexcept { stage_ = to; }
+    void enter(stage to) noexcept {
+        if (route_.limits != nullptr && stage_ != to)
+            limit(to);
+        stage_ = to;
+    }
     /// The connection is there already.
     bool is_reused() const noexcept { return reused_; }
     /// When the current stage has taken too long.
     bindery::detail::route::time_point until() const noexcept {
-        return stage_ < stage::writing ? route_.connect_until : route_.until;
+        const auto all = stage_ < stage::writing ? route_.connect_until : route_.until;
+        return route_.limits == nullptr ? all : (std::min)(all, stage_until_);
     }
 
     /// Sends the request from its beginning. The answer may come before its end: a service can refuse it halfway.
     void begin() {
-        stage_ = stage::writing;
+        enter(stage::writing);
         written_ = received_ = 0;
         interim_ = 0;
         expect_response();
@@ -64,7 +71,7 @@ public:
     /// Some of the request may have reached the service, on this connection or on the one that it replaces.
     bool has_sent() const noexcept { return has_sent_; }
     /// All of it has been sent.
-    void begin_to_read() noexcept { stage_ = stage::reading; }
+    void begin_to_read() noexcept { enter(stage::reading); }
 
     /// Bytes have come into the workspace's input, or the stream has failed.
     next received(const error_code& stream_failure, std::size_t bytes) {
@@ -89,6 +96,7 @@ public:
 
     next fail(errc kind, std::string message, const error_code& cause = {}) {
         failure_ = error{kind, std::move(message), cause};
+        failure_->phase = static_cast<phase>(stage_); // which has other names, for people
         return next::failed;
     }
     next unresolved(const error_code& why) {
@@ -120,6 +128,17 @@ public:
     bool can_be_kept() const noexcept { return keep_; }
 
 private:
+    void limit(stage to) noexcept {
+        const phase_limits& most = *route_.limits;
+        const std::chrono::milliseconds limits[] = {{}, most.resolve, most.connect, most.greet, most.send, most.receive,
+                                                    {}};
+        const auto limit = limits[static_cast<int>(to)];
+        if (to == stage::ended)
+            return; // reading the answer is part of receiving it
+        stage_until_ = limit.count() == 0 ? (bindery::detail::route::time_point::max)()
+                                          : bindery::detail::route::time_point::clock::now() + finite_time(limit);
+    }
+
     static const char* describe(stage at) noexcept {
         constexpr const char* texts[] = {"waiting to call", "resolving",   "connecting to",        "greeting",
                                          "sending to",      "waiting for", "reading the answer of"};
@@ -167,6 +186,7 @@ private:
     workspace& on_;
     bindery::detail::route route_;
     stage stage_ = stage::waiting;
+    bindery::detail::route::time_point stage_until_ = (bindery::detail::route::time_point::max)();
     bool reused_;
     bool repeatable_;
     bool keep_ = false;

@@ -69,7 +69,7 @@ public:
         refused.retry_after = std::chrono::ceil<std::chrono::milliseconds>(answer->wait);
         refused.message = std::to_string(rate_.calls) + " calls are allowed within " + std::to_string(rate_.seconds) +
                           (rate_.seconds == 1 ? " second" : " seconds") + "; the next one in " +
-                          std::to_string(refused.retry_after.count()) + " ms";
+                          std::to_string(refused.retry_after->count()) + " ms";
         return refused;
     }
 

@@ -48,6 +48,13 @@ public:
             same->idle.push_back(std::move(idle));
     }
 
+    /// Calls `act`, unless it is closed, or before it is.
+    template <class Act>
+    void while_open(Act act) {
+        const std::lock_guard lock(mutex_);
+        if (!closed_)
+            act();
+    }
     bool is_closed() const noexcept { return closed_.load(std::memory_order_relaxed); }
     void close() noexcept {
         const std::lock_guard lock(mutex_);

@@ -31,7 +31,7 @@ inline endpoints numeric_endpoint(const route& to) {
 
 /// Looks a name up. The system's resolver cannot be called back, so it works on a thread of its own, which is left
 /// alone with its work when the time is up.
-inline endpoints resolve(const route& to, boost::system::error_code& failure) {
+inline endpoints resolve(const route& to, route::time_point until, boost::system::error_code& failure) {
     struct work {
         std::string address, port;
         std::mutex mutex;
@@ -55,7 +55,7 @@ inline endpoints resolve(const route& to, boost::system::error_code& failure) {
     }).detach();
 
     std::unique_lock lock(shared->mutex);
-    if (!shared->changed.wait_until(lock, to.connect_until, [&] { return shared->done; })) {
+    if (!shared->changed.wait_until(lock, until, [&] { return shared->done; })) {
         failure = boost::asio::error::timed_out;
         return {};
     }

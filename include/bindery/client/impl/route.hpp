@@ -1,6 +1,8 @@
 #ifndef BINDERY_CLIENT_IMPL_ROUTE_HPP
 #define BINDERY_CLIENT_IMPL_ROUTE_HPP
 
+#include <bindery/client/phase_limits.hpp>
+
 #include <boost/asio/ssl/context.hpp>
 
 #include <algorithm>
@@ -23,6 +25,7 @@ struct route {
     boost::asio::ssl::context* tls = nullptr; ///< null: plain
     bool verify = true;
     std::chrono::milliseconds connect_timeout{};
+    const phase_limits* limits = nullptr; ///< null: there are none
     time_point connect_until{};
     time_point until{};
     std::size_t max_header = 0;

@@ -2,8 +2,8 @@
 #define BINDERY_CLIENT_IMPL_START_IPP
 
 #include <bindery/client/impl/asynchronous_connection.hpp>
+#include <bindery/client/impl/conducted_call.hpp>
 #include <bindery/client/impl/permission.hpp>
-#include <bindery/client/impl/repetition.hpp>
 #include <bindery/client/start.hpp>
 
 #include <boost/asio/execution_context.hpp>
@@ -50,8 +50,8 @@ inline std::shared_ptr<asynchronous_pool> pool_of(core& client, const boost::asi
 
 /// Begins one attempt.
 inline running begin(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
-                     const boost::asio::any_io_executor& executor, std::unique_ptr<completion> waiting) {
-    auto pool = pool_of(*on, executor);
+                     std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
+                     std::unique_ptr<completion> waiting) {
     auto ready = on->prepare(what, until, *pool, [&] { return std::make_shared<asynchronous_connection>(executor); });
     if (!ready) { // told later all the same
         boost::asio::post(executor,
@@ -63,14 +63,21 @@ inline running begin(const std::shared_ptr<core>& on, const erased_call& what, r
     return {std::move(ready->link), number};
 }
 
-/// An asynchronous call that is made later or more than once. Between its attempts it waits for a timer on its
-/// executor, which therefore has work, and on which it completes.
-class repeated_call final : public runner, public std::enable_shared_from_this<repeated_call> {
+/// An asynchronous call that policies conduct. For its turn, for permission and between its attempts it waits for a
+/// timer on its executor, which therefore has work, and on which it completes.
+class asynchronous_conduct final : public runner,
+                                   public protocol::turnstile::waiter,
+                                   public std::enable_shared_from_this<asynchronous_conduct> {
 public:
-    repeated_call(std::shared_ptr<core> on, const erased_call& what, const boost::asio::any_io_executor& executor,
-                  const retry_policy& how, std::unique_ptr<completion> waiting)
-        : on_(std::move(on)), what_(what), timer_(executor), attempts_(*on_, what, how), waiting_(std::move(waiting)) {}
-    ~repeated_call() {
+    asynchronous_conduct(std::shared_ptr<core> on, const erased_call& what,
+                         const boost::asio::any_io_executor& executor, std::unique_ptr<completion> waiting)
+        : on_(std::move(on)), pool_(pool_of(*on_, executor)), timer_(executor), call_(*on_, what),
+          waiting_(std::move(waiting)) {
+        call_.keep_input();
+    }
+    ~asynchronous_conduct() {
+        if (queued_) // its context is gone
+            call_.withdraw(*this);
         if (desk_ == nullptr)
             return;
         const std::lock_guard lock(desk_->mutex);
@@ -79,7 +86,27 @@ public:
 
     void begin() {
         lock_type lock(mutex_);
-        ask(lock);
+        switch (call_.enter(*this)) {
+        case conducted_call::entry::in:
+            return next(lock);
+        case conducted_call::entry::refused:
+            return end_later(conducted_call::refused());
+        case conducted_call::entry::waits:
+            queued_ = true;
+            wait(call_.until(), &asynchronous_conduct::take_turn);
+        }
+    }
+
+    /// By a call that may run elsewhere: nothing is done here, and nothing when the context goes.
+    void let_in() noexcept override {
+        pool_->while_open([this] {
+            if (auto self = weak_from_this().lock())
+                boost::asio::post(timer_.get_executor(), [self = std::move(self)] {
+                    const lock_type lock(self->mutex_);
+                    if (self->queued_)
+                        self->timer_.cancel();
+                });
+        });
     }
 
     void cancel(std::uint64_t) override {
@@ -91,35 +118,45 @@ public:
 
 private:
     using lock_type = std::unique_lock<std::mutex>;
-    using step = void (repeated_call::*)(lock_type&);
+    using step = void (asynchronous_conduct::*)(lock_type&);
 
     struct attempt_end final : completion {
-        explicit attempt_end(std::shared_ptr<repeated_call> call) : of(std::move(call)) {}
+        explicit attempt_end(std::shared_ptr<asynchronous_conduct> call) : of(std::move(call)) {}
         void complete(result<void> outcome) override {
             lock_type lock(of->mutex_);
             of->ended(lock, std::move(outcome));
         }
-        std::shared_ptr<repeated_call> of;
+        std::shared_ptr<asynchronous_conduct> of;
     };
 
     /// Where a limiter leaves its answers: by any thread, inside of `ask` or later, even when the call is gone with the
     /// context that it ran on.
     struct desk {
-        explicit desk(repeated_call* call) noexcept : of(call) {}
+        explicit desk(asynchronous_conduct* call) noexcept : of(call) {}
         bool take(std::uint64_t number, const result<permit>& answer) {
             const std::lock_guard lock(mutex);
             return of != nullptr && of->answered(number, answer);
         }
         std::mutex mutex{};
-        repeated_call* of;
+        asynchronous_conduct* of;
     };
 
+    void take_turn(lock_type& lock) {
+        queued_ = false;
+        if (call_.withdraw(*this))
+            return ended(lock, conducted_call::late());
+        next(lock);
+    }
+
     /// Asks for the attempt's permit, if it needs one.
-    void ask(lock_type& lock) {
-        what_.facts = attempts_.next();
-        if (!on_->keeps_rate(what_))
+    void next(lock_type& lock) {
+        const auto next = call_.next();
+        if (!next)
+            return end_later(next.error());
+        what_ = *next;
+        if (!on_->keeps_rate(*what_))
             return attempt(lock);
-        const auto asked = permission::prepare(*on_, what_, attempts_.until());
+        const auto asked = permission::prepare(*on_, *what_, call_.until());
         if (asked) {
             permission_ = *asked;
             if (desk_ == nullptr)
@@ -134,11 +171,11 @@ private:
             answer_ = asked.error();
         }
         if (!answer_)
-            wait(attempts_.until(), &repeated_call::decide);
+            wait(call_.until(), &asynchronous_conduct::decide);
         else if (*answer_ && (*answer_)->verdict == admission::granted && !cancelled_)
             decide(lock);
         else
-            wait(route::time_point::clock::now(), &repeated_call::decide);
+            wait(route::time_point::clock::now(), &asynchronous_conduct::decide);
     }
     /// False: too late.
     bool answered(std::uint64_t number, const result<permit>& answer) {
@@ -157,24 +194,31 @@ private:
             return ended(lock, left.error());
         if (left->count() == 0)
             return attempt(lock);
-        wait(route::time_point::clock::now() + *left, &repeated_call::attempt);
+        wait(route::time_point::clock::now() + *left, &asynchronous_conduct::attempt);
     }
     void attempt(lock_type&) {
         permission_.reset();
         answer_.reset();
-        attempt_ = detail::begin(on_, what_, attempts_.until(), timer_.get_executor(),
+        attempt_ = detail::begin(on_, *what_, call_.until(), pool_, timer_.get_executor(),
                                  std::make_unique<attempt_end>(shared_from_this()));
         if (cancelled_)
             attempt_.cancel();
     }
 
     void ended(lock_type& lock, result<void> outcome) {
-        if (const auto left = attempts_.ended(outcome)) {
-            what_.renew(what_.out);
-            return wait(route::time_point::clock::now() + *left, &repeated_call::ask);
-        }
+        if (const auto left = call_.ended(outcome))
+            return wait(route::time_point::clock::now() + *left, &asynchronous_conduct::next);
+        end(lock, std::move(outcome));
+    }
+    void end(lock_type& lock, result<void> outcome) {
+        call_.leave();
         lock.unlock();
         waiting_->complete(std::move(outcome));
+    }
+    /// Not before whoever begins the call has gone on.
+    void end_later(error failure) {
+        answer_ = std::move(failure);
+        wait(route::time_point::clock::now(), &asynchronous_conduct::decide);
     }
 
     void wait(route::time_point until, step then) {
@@ -190,7 +234,10 @@ private:
             return (this->*then)(lock);
         const auto unused = std::exchange(permission_, nullptr);
         const auto answer = std::exchange(answer_, std::nullopt);
-        error outcome = attempts_.cancelled();
+        if (std::exchange(queued_, false))
+            call_.withdraw(*this);
+        error outcome = call_.cancelled();
+        call_.leave();
         lock.unlock();
         if (unused && answer)
             unused->give_back(*answer);
@@ -199,24 +246,25 @@ private:
 
     std::mutex mutex_; ///< of all that follows
     std::shared_ptr<core> on_;
-    erased_call what_;
+    std::shared_ptr<asynchronous_pool> pool_;
     boost::asio::steady_timer timer_;
-    repetition attempts_;
+    conducted_call call_;
+    const erased_call* what_ = nullptr; ///< of the attempt
     std::unique_ptr<completion> waiting_;
     std::shared_ptr<desk> desk_;                   ///< once something was asked for
     std::shared_ptr<const permission> permission_; ///< asked for
     std::optional<result<permit>> answer_;         ///< to it
     std::uint64_t step_ = 0;                       ///< an answer to an earlier one comes too late
     running attempt_;
+    bool queued_ = false; ///< for its turn
     bool cancelled_ = false;
 };
 
 BINDERY_DECL running start(const std::shared_ptr<core>& on, const erased_call& what,
                            const boost::asio::any_io_executor& executor, std::unique_ptr<completion> waiting) {
-    const retry_policy* const how = retries_of(*on, what);
-    if (how == nullptr)
-        return begin(on, what, on->deadline_of(what), executor, std::move(waiting));
-    const auto call = std::make_shared<repeated_call>(on, what, executor, *how, std::move(waiting));
+    if (!on->is_conducted(what))
+        return begin(on, what, on->deadline_of(what), pool_of(*on, executor), executor, std::move(waiting));
+    const auto call = std::make_shared<asynchronous_conduct>(on, what, executor, std::move(waiting));
     call->begin();
     return {call, 0};
 }

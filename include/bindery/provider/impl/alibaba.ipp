@@ -136,6 +136,11 @@ BINDERY_DECL bool alibaba::is_throttled(const error& failure) const noexcept {
     return failure.kind == errc::api && detail::is_of(failure.code, "Throttling");
 }
 
+BINDERY_DECL bool alibaba::is_clock_refusal(const error& failure) const noexcept {
+    return failure.kind == errc::api &&
+           (failure.code == "InvalidTimeStamp.Expired" || failure.code == "IllegalTimestamp");
+}
+
 } // namespace bindery::provider
 
 #endif

@@ -156,6 +156,10 @@ BINDERY_DECL bool tencent::is_throttled(const error& failure) const noexcept {
     return failure.kind == errc::api && detail::is_of(failure.code, "RequestLimitExceeded");
 }
 
+BINDERY_DECL bool tencent::is_clock_refusal(const error& failure) const noexcept {
+    return failure.kind == errc::api && failure.code == "AuthFailure.SignatureExpire";
+}
+
 } // namespace bindery::provider
 
 #endif

@@ -210,4 +210,26 @@ TEST_CASE("exchange: says what it was doing when the time was up, and how long t
     const error failure = one.running.take_failure();
     CHECK(failure == errc::timeout);
     CHECK(failure.message == "the time was up while connecting to 127.0.0.1:80");
+    CHECK(failure.phase == phase::connecting);
+}
+
+TEST_CASE("exchange: a phase's own limit runs from its begin, within those of the attempt") {
+    const phase_limits limits{.connect = std::chrono::milliseconds(1), .send = std::chrono::hours(9'000)};
+    call one;
+    detail::route to = one.running.route();
+    const auto before = detail::route::time_point::clock::now();
+    to.limits = &limits;
+    to.connect_until = before + std::chrono::hours(1);
+    to.until = before + std::chrono::hours(2);
+    exchange limited(one.on, to, false, false);
+    limited.enter(exchange::stage::resolving);
+    CHECK(limited.until() == to.connect_until);
+    limited.enter(exchange::stage::connecting);
+    const auto connected_by = limited.until();
+    CHECK(connected_by >= before + std::chrono::milliseconds(1));
+    CHECK(connected_by < to.connect_until);
+    limited.enter(exchange::stage::connecting); // to the name's next address
+    CHECK(limited.until() == connected_by);
+    limited.begin();
+    CHECK(limited.until() == to.until);
 }
