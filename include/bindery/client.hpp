@@ -38,6 +38,14 @@ public:
         return call<Op>(detail::erase(input, options));
     }
 
+    /// The call as a curl command, signed as of now, without making it: for people to look at and send around. What
+    /// authorizes it is left out, and so is what is called a token, secret, password, signature or cookie among fields
+    /// and parameters; members of a JSON body are shown as they are. Fails as `call` does before anything is sent.
+    template <operation_input Op>
+    result<std::string> dump(const Op& input, const call_options<Op>& options = {}) const {
+        return detail::dump(*core_, detail::erase(input, options));
+    }
+
     /// The same without waiting: include <bindery/async_client.hpp>. `token` is any Asio completion token; the
     /// completion signature is `void(result<Output>)`. I/O runs on the completion handler's associated executor.
     /// Supports terminal cancellation, which completes the call with errc::cancelled. The input is not looked at any

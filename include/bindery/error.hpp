@@ -36,6 +36,7 @@ enum class errc {
     api,            ///< the service answered with an error of its own, see `error::code`
     circuit_open,   ///< the endpoint keeps failing, and is not called before `error::retry_after` has passed
     busy,           ///< as many calls as may be are under way, and wait; nothing was sent
+    proxy,          ///< the proxy did not connect, or refused the call
 };
 
 /// How far a call came.
@@ -43,6 +44,7 @@ enum class phase : std::uint8_t {
     preparing, ///< nothing has been done but to judge and write the request, or to wait for its turn
     resolving,
     connecting,
+    tunnelling, ///< a proxy was asked to connect
     greeting,
     sending,
     receiving, ///< the request has been sent
@@ -69,6 +71,7 @@ public:
             "the service refused the call",
             "the endpoint keeps failing and is left alone",
             "too many calls are under way",
+            "the proxy did not let the call through",
         };
         return value >= 0 && static_cast<std::size_t>(value) < std::size(texts) ? texts[value] : "unknown";
     }

@@ -11,6 +11,7 @@
 #include <boost/asio/bind_executor.hpp>
 #include <doctest/doctest.h>
 
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
@@ -21,6 +22,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <vector>
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -70,17 +72,22 @@ struct certificate {
 
 constexpr auto host = "vod.intl.tencentcloudapi.com";
 
+owned<SSL_CTX> serving(const certificate& mine, int version = TLS1_3_VERSION) {
+    ::signal(SIGPIPE, SIG_IGN); // which OpenSSL's own sockets raise
+    owned<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
+    SSL_CTX_set_min_proto_version(context.get(), version);
+    SSL_CTX_set_max_proto_version(context.get(), version);
+    SSL_CTX_use_certificate(context.get(), mine.text.get());
+    SSL_CTX_use_PrivateKey(context.get(), mine.key.get());
+    return context;
+}
+
 /// The server's half of a TLS connection.
 class session {
 public:
     session(const certificate& mine, peer::tcp::socket& over, int version = TLS1_3_VERSION)
-        : context_(SSL_CTX_new(TLS_server_method()), SSL_CTX_free), ssl_(nullptr, SSL_free) {
-        ::signal(SIGPIPE, SIG_IGN); // which OpenSSL's own sockets raise
-        SSL_CTX_set_min_proto_version(context_.get(), version);
-        SSL_CTX_set_max_proto_version(context_.get(), version);
-        SSL_CTX_use_certificate(context_.get(), mine.text.get());
-        SSL_CTX_use_PrivateKey(context_.get(), mine.key.get());
-        ssl_.reset(SSL_new(context_.get()));
+        : session(serving(mine, version).get(), over) {}
+    session(SSL_CTX* with, peer::tcp::socket& over) : ssl_(SSL_new(with), SSL_free) {
         SSL_set_fd(ssl_.get(), over.native_handle());
         greeted_ = SSL_accept(ssl_.get()) == 1;
     }
@@ -103,7 +110,6 @@ public:
     }
 
 private:
-    owned<SSL_CTX> context_;
     owned<SSL> ssl_;
     bool greeted_;
 };
@@ -510,5 +516,175 @@ TEST_CASE("client: a process and its child after fork share no connection and no
         CHECK(nonces.size() == 5);
         CHECK(std::set<std::string>(nonces.begin(), nonces.end()).size() == 5);
         CHECK(connections == 2);
+    }
+}
+
+TEST_CASE("client over TLS: a host's next connection resumes the session of the one before") {
+    const certificate mine("peer", "DNS:*.intl.tencentcloudapi.com,DNS:*.tencentcloudapi.com");
+    for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION})
+        for (const bool blocks : {true, false}) {
+            CAPTURE(version);
+            CAPTURE(blocks);
+            const auto context = serving(mine, version);
+            std::vector<bool> resumed;
+            peer server([&](peer::tcp::socket& socket) {
+                session with(context.get(), socket);
+                resumed.push_back(SSL_session_reused(with.native()) == 1);
+                if (with.read_request())
+                    with.write(peer::http(R"({"Response":{"RequestId":"r"}})", "200 OK", "Connection: close\r\n"));
+            });
+            caller from{blocks,
+                        client{credentials{"id", "key"},
+                               {.endpoint = over_tls(server), .region = "ap-singapore", .tls = {.ca_pem = mine.pem}}}};
+            for (int i = 0; i != 3; ++i)
+                CHECK(from.call(abort_task));
+            CHECK(from.call(tiw::DescribeVideoGenerationTask{.SdkAppId = 1, .TaskId = "t"}));
+            CHECK(resumed == std::vector<bool>{false, true, true, false});
+        }
+}
+
+TEST_CASE("client over TLS: a pinned key is asked for besides trust, or in place of it") {
+    const certificate mine("peer", std::string("DNS:") + host), other("other", "DNS:other");
+    const auto pin_of = [](const certificate& of) {
+        unsigned char* key = nullptr;
+        const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(of.text.get()), &key);
+        unsigned char digest[32], text[45];
+        EVP_Digest(key, static_cast<std::size_t>(size), digest, nullptr, EVP_sha256(), nullptr);
+        OPENSSL_free(key);
+        return std::string(reinterpret_cast<char*>(text), static_cast<std::size_t>(EVP_EncodeBlock(text, digest, 32)));
+    };
+    peer server([&](peer::tcp::socket& socket) {
+        session with(mine, socket);
+        while (with.read_request())
+            with.write(answer("r"));
+    });
+    const auto called = [&](bool blocks, tls_options how) {
+        caller from{blocks, client{credentials{"id", "key"}, {.endpoint = over_tls(server), .tls = std::move(how)}}};
+        const auto done = from.call(abort_task);
+        return done ? std::string("ok") : to_string(done.error());
+    };
+    for (const bool blocks : {true, false}) {
+        CHECK(called(blocks, {.ca_pem = mine.pem, .pins = {pin_of(mine)}}) == "ok");
+        CHECK(called(blocks, {.ca_pem = mine.pem, .pins = {pin_of(other), "sha256/" + pin_of(mine)}}) == "ok");
+        CHECK(called(blocks, {.ca_pem = mine.pem, .pins = {pin_of(other)}}).find("pinned key") != std::string::npos);
+        CHECK(called(blocks, {.ca_pem = other.pem, .pins = {pin_of(mine)}}).find("self-signed") != std::string::npos);
+        CHECK(called(blocks, {.verify = false, .pins = {pin_of(mine)}}) == "ok");
+        CHECK(called(blocks, {.verify = false, .pins = {pin_of(other)}}).find("pinned key") != std::string::npos);
+    }
+    for (const std::string bad : {"", "sha256/", "md5", "AAAA", "!!!!AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}) {
+        const auto made = client::make(credentials{"id", "key"}, {.tls = {.pins = {bad}}});
+        REQUIRE_FALSE(made);
+        CHECK(made.error().message.starts_with("tls.pins: "));
+    }
+}
+
+TEST_CASE("client over TLS: shows the certificate that it is given, from texts, files or both") {
+    const certificate mine("peer", std::string("DNS:") + host), own("client", "DNS:client"),
+        other("other", "DNS:other");
+    const auto key_of = [](const certificate& of, const char* password) {
+        const owned<BIO> out{BIO_new(BIO_s_mem()), BIO_free_all};
+        PEM_write_bio_PrivateKey(out.get(), of.key.get(), password != nullptr ? EVP_aes_128_cbc() : nullptr, nullptr, 0,
+                                 nullptr, const_cast<char*>(password));
+        char* data = nullptr;
+        const long size = BIO_get_mem_data(out.get(), &data);
+        return std::string(data, static_cast<std::size_t>(size));
+    };
+    std::string folder = (std::filesystem::temp_directory_path() / "bindery-XXXXXX").string();
+    REQUIRE(::mkdtemp(folder.data()) != nullptr);
+    const std::string certificate_file = folder + "/certificate", key_file = folder + "/key", both = folder + "/both";
+    std::ofstream(certificate_file) << own.pem;
+    std::ofstream(key_file) << key_of(own, nullptr);
+    std::ofstream(both) << own.pem << key_of(own, nullptr);
+
+    const auto context = serving(mine);
+    X509_STORE_add_cert(SSL_CTX_get_cert_store(context.get()), own.text.get());
+    SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    SSL_CTX_set_session_id_context(context.get(), reinterpret_cast<const unsigned char*>("x"), 1);
+    peer server([&](peer::tcp::socket& socket) {
+        session with(context.get(), socket);
+        while (with.read_request())
+            with.write(answer("r"));
+    });
+    const auto made = [&](tls_options how) {
+        how.ca_pem = mine.pem;
+        return client::make(credentials{"id", "key"}, {.endpoint = over_tls(server), .tls = std::move(how)});
+    };
+    for (const tls_options& how :
+         {tls_options{.certificate_pem = own.pem, .key_pem = key_of(own, nullptr)},
+          {.certificate_pem = own.pem + key_of(own, nullptr)},
+          {.certificate_file = certificate_file, .key_file = key_file},
+          {.certificate_file = both},
+          {.certificate_file = certificate_file, .key_pem = key_of(own, nullptr)},
+          {.certificate_pem = own.pem, .key_file = key_file},
+          {.certificate_pem = own.pem, .key_pem = key_of(own, "s3cret"), .key_password = "s3cret"}})
+        for (const bool blocks : {true, false}) {
+            caller from{blocks, made(how).value()};
+            const auto done = from.call(abort_task);
+            if (!done)
+                FAIL_CHECK(to_string(done.error()));
+        }
+    for (const tls_options& how :
+         {tls_options{.certificate_pem = own.pem},
+          {.certificate_pem = "none"},
+          {.certificate_file = folder + "/missing"},
+          {.certificate_file = certificate_file, .key_file = folder + "/missing"},
+          {.key_pem = key_of(own, nullptr)},
+          {.certificate_pem = own.pem, .key_pem = key_of(other, nullptr)},
+          {.certificate_pem = own.pem, .key_pem = key_of(own, "s3cret")},
+          {.certificate_pem = own.pem, .key_pem = key_of(own, "s3cret"), .key_password = "other"}}) {
+        const auto refused = made(how);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error() == errc::tls);
+        CHECK(refused.error().message.starts_with("tls"));
+        CHECK(to_string(refused.error()).find("s3cret") == std::string::npos);
+    }
+    CHECK(made({}).value().call(abort_task).has_error());
+    std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("client over TLS: one's own certificates are trusted in place of the system's, or beside them") {
+    const certificate own("own", std::string("DNS:") + host), of_system("system", std::string("DNS:") + host);
+    const std::string path =
+        (std::filesystem::temp_directory_path() / ("bindery-system-" + std::to_string(::getpid()))).string();
+    std::ofstream(path) << of_system.pem;
+    ::setenv("SSL_CERT_FILE", path.c_str(), 1);
+    const auto is_trusted = [&](const certificate& shown, const tls_options& how) {
+        peer server([&](peer::tcp::socket& socket) {
+            session with(shown, socket);
+            if (with.read_request())
+                with.write(answer("r"));
+        });
+        return client{credentials{"id", "key"}, {.endpoint = over_tls(server), .tls = how}}
+            .call(abort_task)
+            .has_value();
+    };
+    CHECK(is_trusted(of_system, {}));
+    CHECK_FALSE(is_trusted(of_system, {.ca_pem = own.pem}));
+    CHECK(is_trusted(of_system, {.ca_pem = own.pem, .system_too = true}));
+    CHECK(is_trusted(own, {.ca_pem = own.pem, .system_too = true}));
+    ::unsetenv("SSL_CERT_FILE");
+    std::filesystem::remove(path);
+}
+
+TEST_CASE("client over TLS: a proxy's tunnel is greeted through, and its refusal is not the service's") {
+    const certificate mine("peer", std::string("DNS:") + host);
+    for (const bool blocks : {true, false}) {
+        std::string asked, opens = "HTTP/1.1 200 Fine\r\n\r\n";
+        peer proxy([&](peer::tcp::socket& socket) {
+            asked = peer::read_request(socket);
+            peer::write(socket, opens);
+            session with(mine, socket);
+            while (with.read_request())
+                with.write(answer("r"));
+        });
+        caller from{blocks, client{credentials{"id", "key"},
+                                   {.timeout = 10s, .tls = {.ca_pem = mine.pem}, .proxy = {.https = proxy.url()}}}};
+        for (int i = 0; i != 2; ++i) {
+            const auto done = from.call(abort_task);
+            if (!done)
+                FAIL_CHECK(to_string(done.error()));
+        }
+        CHECK(proxy.connections() == 1);
+        CHECK(asked.starts_with(std::string("CONNECT ") + host + ":443 HTTP/1.1\r\n"));
     }
 }

@@ -6,9 +6,14 @@
 
 #include <support/peer.hpp>
 #include <support/result.hpp>
+#include <support/squid.hpp>
 
 #include <boost/asio/bind_executor.hpp>
 #include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <future>
+#include <stdexcept>
 
 using namespace bindery;
 using tests::peer;
@@ -173,4 +178,274 @@ TEST_CASE("routes: options that cannot be used are told when the client is made,
                                   {"a.b", "a\r\nX: b"}})
         CHECK(fault({.hosts = {bad}}).starts_with("client_options::hosts: "));
     CHECK(client::make(who, {.endpoint = "http://127.0.0.1:1"}));
+}
+
+namespace {
+
+/// A service that only a proxy knows the way to.
+client_options behind(const signing::secret& proxy, std::string endpoint = {}) {
+    return {.endpoint = std::move(endpoint),
+            .hosts = {{"*.intl.tencentcloudapi.com", "http://service.example:8080"}},
+            .timeout = 10s,
+            .proxy = {.http = proxy}};
+}
+
+std::string with_user(const peer& server, std::string_view user) {
+    return "http://" + std::string(user) + '@' + server.url().substr(7);
+}
+
+} // namespace
+
+TEST_CASE("proxy: what goes over it in plain names all that is to be called") {
+    std::string seen;
+    peer proxy([&](peer::tcp::socket& socket) {
+        while (!(seen = peer::read_request(socket)).empty())
+            peer::write(socket, good);
+    });
+    for (const bool blocks : {true, false}) {
+        const client cloud{who, behind(with_user(proxy, "u:pw"))};
+        CHECK(call(blocks, cloud, abort_task));
+    }
+    std::string first;
+    peer once([&](peer::tcp::socket& socket) {
+        first = peer::read_request(socket);
+        peer::write(socket, good);
+    });
+    CHECK(client{who, behind(with_user(once, "u:pw"))}.call(abort_task, {.host = "http://other.example/base"}));
+    CHECK(first.starts_with("POST http://other.example/base/ HTTP/1.1\r\nHost: other.example\r\n"));
+    CHECK(first.find("\r\nProxy-Authorization: Basic dTpwdw==\r\n") != first.npos);
+}
+
+TEST_CASE(
+    "proxy: where its own Host field would break the signature it is asked for a tunnel, which tells it nothing") {
+    std::string asked, told;
+    for (const bool blocks : {true, false}) {
+        peer proxy([&](peer::tcp::socket& socket) {
+            asked = peer::read_request(socket);
+            for (const char& each :
+                 std::string_view("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 Fine\r\nVia: x\r\n\r\n"))
+                peer::write(socket, {&each, 1});
+            for (std::string text; !(text = peer::read_request(socket)).empty(); peer::write(socket, good))
+                told = text;
+        });
+        const client cloud{who, behind(with_user(proxy, "u:pw"), "http://[::1]:81")};
+        CHECK(call(blocks, cloud, abort_task));
+        if (blocks)
+            CHECK(call(blocks, cloud, abort_task));
+        CHECK(proxy.connections() == 1);
+        CHECK(asked == "CONNECT [::1]:81 HTTP/1.1\r\nHost: [::1]:81\r\nUser-Agent: bindery/0.1.0\r\n"
+                       "Proxy-Authorization: Basic dTpwdw==\r\n\r\n");
+        CHECK(told.starts_with("POST / HTTP/1.1\r\nHost: service.example:8080\r\n"));
+        CHECK(told.find("Proxy") == told.npos);
+    }
+}
+
+TEST_CASE("proxy: whatever it answers instead is a failure of its own, at every byte, and holds no secret") {
+    const std::string opens = "HTTP/1.1 200 Connection established\r\nX: y\r\n\r\n";
+    struct refusal {
+        std::string answer;
+        int status;
+        std::string_view why;
+    };
+    std::vector<refusal> all{
+        {"HTTP/1.1 407 No\r\nProxy-Authenticate: Basic\r\nContent-Length: 2\r\n\r\nno", 407, "does not take the user"},
+        {"HTTP/1.1 403 Forbidden\r\nContent-Length: 99\r\n\r\n", 403, "403"},
+        {"HTTP/1.0 503 Down\r\n\r\n", 503, "503"},
+        {"HTTP/1.1 301 Moved\r\nLocation: http://a/\r\n\r\n", 301, "301"},
+        {"garbage\r\n\r\n", 0, "no HTTP"},
+        {"HTTP/1.1 200 Fine\r\n\r\nmore", 0, "more than its answer"},
+        {"HTTP/1.1 200 Fine\r\nX: " + std::string(40'000, 'x') + "\r\n\r\n", 0, "no HTTP within the limits"},
+    };
+    for (std::size_t cut = 0; cut != opens.size(); ++cut)
+        all.push_back({opens.substr(0, cut), 0, "before it answered"});
+    for (const bool blocks : {true, false})
+        for (const refusal& each : all) {
+            CAPTURE(blocks);
+            CAPTURE(each.answer.substr(0, 60));
+            peer proxy([&](peer::tcp::socket& socket) {
+                peer::read_request(socket);
+                peer::write(socket, each.answer);
+            });
+            const auto done =
+                call(blocks, client{who, behind(with_user(proxy, "user:s3cret"), "http://h:81")}, abort_task);
+            REQUIRE_FALSE(done);
+            CHECK(done.error() == errc::proxy);
+            CHECK(done.error().http_status == each.status);
+            CHECK_FALSE(done.error().outcome_unknown);
+            const std::string text = to_string(done.error());
+            CHECK(text.find("the proxy 127.0.0.1:" + std::to_string(proxy.port())) != text.npos);
+            CHECK_MESSAGE(text.find(each.why) != text.npos, text);
+            CHECK(text.find("s3cret") == text.npos);
+        }
+}
+
+TEST_CASE("proxy: one that refuses what it forwards, that is silent or not there is told apart from the service") {
+    for (const bool blocks : {true, false}) {
+        peer refuses([&](peer::tcp::socket& socket) {
+            peer::read_request(socket);
+            peer::write(socket, peer::http("<html>", "407 Proxy Authentication Required"));
+        });
+        const auto refused = call(blocks, client{who, behind(signing::secret(refuses.url()))}, abort_task);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error() == errc::proxy);
+        CHECK(refused.error().http_status == 407);
+        CHECK_FALSE(refused.error().outcome_unknown);
+        CHECK(refused.error().message.find("asks for a user and password") != std::string::npos);
+
+        std::promise<void> told;
+        peer silent([&](peer::tcp::socket&) { told.get_future().wait(); });
+        client_options hurried = behind(signing::secret(silent.url()), "http://h:81");
+        hurried.connect_timeout = 50ms;
+        const auto late = call(blocks, client{who, hurried}, abort_task);
+        told.set_value();
+        REQUIRE_FALSE(late);
+        CHECK(late.error() == errc::timeout);
+        CHECK(late.error().message.find("waiting for the proxy 127.0.0.1:") != std::string::npos);
+
+        const auto missing = call(blocks, client{who, behind("http://u:s3cret@no-such-host.invalid:1")}, abort_task);
+        REQUIRE_FALSE(missing);
+        CHECK(missing.error() == errc::transport);
+        CHECK(to_string(missing.error()).find("no-such-host.invalid") != std::string::npos);
+        CHECK(to_string(missing.error()).find("s3cret") == std::string::npos);
+    }
+    CHECK(fault({.proxy = {.https = "http://u:s3cret@h:0"}}).starts_with("client_options::proxy: https "));
+}
+
+TEST_CASE("proxy: squid forwards and tunnels, with a user and without") {
+    if (!tests::squid::is_installed()) {
+        MESSAGE("skipped: squid is not installed");
+        return;
+    }
+    std::string seen;
+    const peer service([&](peer::tcp::socket& socket) {
+        seen = peer::read_request(socket);
+        peer::write(socket, peer::http(R"({"Response":{"RequestId":"r"}})", "200 OK", "Connection: close\r\n"));
+    });
+    const std::string here = service.url();
+    for (const bool asks : {false, true}) {
+        const tests::squid proxy(asks ? "user" : "", asks ? "pass%20word" : "");
+        REQUIRE(proxy.is_ready());
+        for (const bool blocks : {true, false})
+            for (const bool tunnels : {true, false}) {
+                CAPTURE(asks);
+                CAPTURE(blocks);
+                CAPTURE(tunnels);
+                const auto outcome = [&](const std::string& user) {
+                    client_options options{.timeout = 20s, .proxy = {.http = proxy.url(user)}};
+                    if (tunnels)
+                        options.endpoint = here;
+                    else
+                        options.hosts = {{"*.intl.tencentcloudapi.com", here}};
+                    const client cloud{who, options};
+                    const auto done = call(blocks, cloud, abort_task);
+                    return done ? call(blocks, cloud, abort_task) : done;
+                };
+                const auto done = outcome(asks ? "user:pass%20word" : "");
+                if (!done)
+                    FAIL_CHECK(to_string(done.error()));
+                CHECK(seen.find(tunnels ? "Host: vod.intl." : "\r\nVia: ") != seen.npos);
+                CHECK(seen.find("Proxy-Authorization") == seen.npos);
+                if (!asks)
+                    continue;
+                for (const char* wrong : {"", "user:s3cret"}) {
+                    const auto refused = outcome(wrong);
+                    REQUIRE_FALSE(refused);
+                    CHECK(refused.error() == errc::proxy);
+                    CHECK(refused.error().http_status == 407);
+                }
+            }
+    }
+}
+
+TEST_CASE("transport: one of the user's own gets the signed request whole, and brings the answer, late or never") {
+    protocol::request seen;
+    std::function<result<protocol::response>(protocol::request)> act;
+    const client cloud{who,
+                       {.endpoint = "http://nowhere.invalid/base",
+                        .headers = {{"X-Team", "video"}},
+                        .timeout = 200ms,
+                        .transport = [&](protocol::request what, std::chrono::steady_clock::time_point) {
+                            seen.target = what.target;
+                            seen.fields = what.fields;
+                            seen.body.clear();
+                            seen.body.append(what.body.view());
+                            return act(std::move(what));
+                        }}};
+    const auto answering = [](std::string_view body, int status = 200) {
+        return [body, status](const protocol::request&) {
+            protocol::response answer;
+            answer.status = status;
+            answer.body.append(body);
+            return result<protocol::response>(std::move(answer));
+        };
+    };
+    for (const bool blocks : {true, false}) {
+        CAPTURE(blocks);
+        act = answering(R"({"Response":{"RequestId":"r-1"},"New":1})");
+        call_details details;
+        const auto done = call(blocks, cloud, abort_task, {.host = "a.example", .details = &details});
+        if (!done)
+            FAIL(to_string(done.error()));
+        CHECK(done->RequestId == std::string("r-1"));
+        CHECK(details.answer.status == 200);
+        CHECK(seen.target == "/base/");
+        CHECK(seen.fields["Host"] == "a.example");
+        CHECK(seen.fields["X-Team"] == "video");
+        CHECK(seen.fields["User-Agent"] == "bindery/0.1.0");
+        CHECK(seen.fields["Authorization"].starts_with("TC3-HMAC-SHA256 "));
+        CHECK(seen.body.view() == R"({"TaskId":"task-1","OperationType":"Abort"})");
+
+        act = answering("<html>", 502);
+        CHECK(call(blocks, cloud, abort_task).error() == errc::protocol);
+        act = [](const protocol::request&) -> result<protocol::response> { return error{errc::transport, "gone"}; };
+        const auto gone = call(blocks, cloud, abort_task);
+        CHECK(gone.error().message == "gone");
+        CHECK(gone.error().outcome_unknown);
+        act = [](const protocol::request&) -> result<protocol::response> { throw std::runtime_error("thrown"); };
+        CHECK(call(blocks, cloud, abort_task).error() == errc::transport);
+        act = [](const protocol::request&) -> result<protocol::response> {
+            FAIL_CHECK("called for a request that breaks a rule");
+            return protocol::response{};
+        };
+        CHECK(call(blocks, cloud, vod::ManageTask{.TaskId = absent, .OperationType = "Abort"}).error() ==
+              errc::validation);
+    }
+}
+
+TEST_CASE("dump: the call is a command that sends what the client sends, but for what is secret") {
+    const client cloud{credentials{"id", "s3cret", "t0ken"},
+                       {.endpoint = "http://[::1]:81/base",
+                        .headers = {{"X-Api-Token", "s3cret"}, {"X-Quote", "it's"}},
+                        .proxy = {.http = "http://u:s3cret@p:3128"}}};
+    const std::string text = cloud.dump(vod::ManageTask{.TaskId = "it's", .OperationType = "Abort"}).value();
+    CHECK(text.starts_with(
+        "curl --globoff --request 'POST' --url 'http://vod.intl.tencentcloudapi.com/base/' --connect-to "
+        "'::[::1]:81' --proxy 'http://p:3128' --proxy-user '***' --proxytunnel --header 'Host: vod."));
+    for (const char* part : {" --header 'Authorization: TC3-HMAC-SHA256 ***'", " --header 'X-TC-Token: ***'",
+                             " --header 'X-Api-Token: ***'", " --header 'X-Quote: it'\\''s'",
+                             R"( --data-raw '{"TaskId":"it'\''s","OperationType":"Abort"}')"})
+        CHECK_MESSAGE(text.find(part) != text.npos, text);
+    const std::string other = cloud.dump(start_job).value();
+    CHECK(other.find(".aliyuncs.com/base/?ClusterId=c&JobId=j'") != other.npos);
+    for (const std::string& each : {text, other})
+        for (const char* secret : {"s3cret", "t0ken", "Signature="})
+            CHECK(each.find(secret) == each.npos);
+    CHECK(cloud.dump(vod::ManageTask{.TaskId = absent, .OperationType = "Abort"}).error() == errc::validation);
+
+    const recorder service;
+    if (std::system("curl --version >/dev/null 2>&1") != 0) {
+        MESSAGE("skipped: curl is not installed");
+        return;
+    }
+    REQUIRE(client{who, {.endpoint = service.url()}}.call(abort_task)); // and leaves
+    const client direct{who, {.endpoint = service.url()}};
+    const auto body = [&] { return service.last().substr(service.last().find("\r\n\r\n")); };
+    const std::string sent = body();
+    CHECK(std::system(
+              (direct.dump(abort_task).value() + " --noproxy '*' --silent --output /dev/null --max-time 10").c_str()) ==
+          0);
+    CHECK(body() == sent);
+    CHECK(service.last().starts_with("POST / HTTP/1.1\r\nHost: vod.intl.tencentcloudapi.com\r\n"));
+    CHECK(service.saw("\r\nX-TC-Action: ManageTask\r\n"));
+    CHECK(service.saw("\r\nUser-Agent: bindery/0.1.0\r\n"));
 }

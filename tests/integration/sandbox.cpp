@@ -1,6 +1,7 @@
 // The sandbox over TLS with the library's own client.
 
 #include <bindery/client.hpp>
+#include <bindery/client/in_process.hpp>
 #include <bindery/sandbox.hpp>
 
 #include <openssl/pem.h>
@@ -52,6 +53,23 @@ TEST_CASE("sandbox served over TLS: the client makes all five calls") {
                            {.region = "ap-singapore"})) == "ok");
     CHECK(code(client.call(live::StartEdgeTranscodeJob{.ClusterId = "c", .JobId = "j"})) == "ok");
     CHECK(code(client.call(live::StartEdgeTranscodeJob{.ClusterId = "c", .JobId = "j"})) == "OperationDenied");
+}
+
+TEST_CASE("sandbox in process: the client makes all five calls without a socket, and signatures count") {
+    const bindery::sandbox cloud = make();
+    const bindery::client client{{"AKIDtest", "the key"}, {.transport = bindery::in_process(cloud.dispatcher())}};
+    const auto executed = client.call(vod::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "XXX"});
+    REQUIRE(code(executed) == "ok");
+    CHECK(executed->Result->view() == "XXX");
+    CHECK(code(client.call(vod::ManageTask{.TaskId = cloud.tasks().front().id, .OperationType = "Abort"})) == "ok");
+    CHECK(code(client.call(mps::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "XXX"})) == "ok");
+    CHECK(code(client.call(tiw::DescribeVideoGenerationTask{.SdkAppId = 1400000001, .TaskId = "t"},
+                           {.region = "ap-singapore"})) == "ok");
+    CHECK(code(client.call(live::StartEdgeTranscodeJob{.ClusterId = "c", .JobId = "j"})) == "ok");
+    CHECK(code(client.call(live::StartEdgeTranscodeJob{.ClusterId = "c", .JobId = "j"})) == "OperationDenied");
+    CHECK(code(bindery::client{{"AKIDtest", "another"}, {.transport = bindery::in_process(cloud.dispatcher())}}.call(
+              mps::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "XXX"})) ==
+          "AuthFailure.SignatureFailure");
 }
 
 TEST_CASE("sandbox served over TLS: other hosts than the pages' are signed for and verified, public and private ones") {

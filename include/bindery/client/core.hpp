@@ -43,6 +43,9 @@ std::shared_ptr<core> make_core(credentials who, client_options options);
 /// Fails when the options cannot be used.
 result<void> check_options(core& of);
 
+/// The call as a command of the shell.
+result<std::string> dump(core& of, const erased_call& what);
+
 /// Makes the call on the calling thread.
 result<void> call(const std::shared_ptr<core>& on, const erased_call& what);
 

@@ -4,7 +4,10 @@
 #include <bindery/client/header.hpp>
 #include <bindery/client/hosts.hpp>
 #include <bindery/client/phase_limits.hpp>
+#include <bindery/client/proxy.hpp>
 #include <bindery/client/rate_keeping.hpp>
+#include <bindery/client/tls_options.hpp>
+#include <bindery/client/transport.hpp>
 #include <bindery/model/concepts.hpp>
 #include <bindery/protocol/circuit_breaker.hpp>
 #include <bindery/protocol/deduplication_id.hpp>
@@ -21,15 +24,6 @@
 #include <string>
 
 namespace bindery {
-
-/// How a client trusts servers. A file and a text add up, and both may hold several certificates. The host's name must
-/// be among a certificate's alternative names, whole or with `*` for its first label (RFC 9525); a common name counts
-/// for nothing.
-struct tls_options {
-    bool verify = true;    ///< check the certificate and the host name; false is for experiments only
-    std::string ca_file{}; ///< PEM file of trusted certificates in place of the system's
-    std::string ca_pem{};  ///< the same as text
-};
 
 /// A client's settings; all have working defaults.
 struct client_options {
@@ -58,6 +52,9 @@ struct client_options {
     std::size_t max_idle_connections = 32;           ///< kept open per endpoint
     std::chrono::milliseconds max_idle_time{50'000}; ///< after which a kept connection is not used again
     tls_options tls{};
+    /// Takes requests to their services in place of the client's own connections, and of all that is said of those.
+    bindery::transport transport{};
+    bindery::proxy proxy{}; ///< none, whatever the environment says: `proxy::from_environment()` asks that
     /// When a call is made again after a failure that may pass; nothing: never. `timeout` is for all attempts together.
     std::optional<retry_policy> retries{};
     rate_keeping rates{}; ///< of calls, as the pages state them; by default the service counts alone

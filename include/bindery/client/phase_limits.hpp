@@ -10,7 +10,7 @@ namespace bindery {
 struct phase_limits {
     std::chrono::milliseconds resolve{0};
     std::chrono::milliseconds connect{0}; ///< to all the name's addresses together
-    std::chrono::milliseconds greet{0};   ///< TLS handshake
+    std::chrono::milliseconds greet{0};   ///< TLS handshake; as long for the tunnel of a proxy
     std::chrono::milliseconds send{0};    ///< the whole request
     std::chrono::milliseconds receive{0}; ///< from then on the whole answer
 

@@ -63,6 +63,8 @@ inline bool is_transient(const error& failure) noexcept {
         return true;
     case errc::tls: // unless it is TLS itself that objects, to the certificate for example
         return std::string_view(failure.cause.category().name()) != "asio.ssl";
+    case errc::proxy:
+        return failure.http_status == 0 || failure.http_status >= 500;
     case errc::api:
     case errc::protocol: // a proxy's page rather than an answer
         return is_service_fault(failure);

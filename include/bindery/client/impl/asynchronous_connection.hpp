@@ -2,6 +2,7 @@
 #define BINDERY_CLIENT_IMPL_ASYNCHRONOUS_CONNECTION_HPP
 
 #include <bindery/client/impl/core.hpp>
+#include <bindery/client/impl/race.hpp>
 #include <bindery/client/start.hpp>
 
 #include <boost/asio/post.hpp>
@@ -105,7 +106,12 @@ private:
 
     void resolved(const error_code& failure, const tcp::resolver::results_type& found) {
         std::unique_lock lock(mutex_);
-        targets_.assign(found.begin(), found.end());
+        targets_ = in_turns({found.begin(), found.end()});
+        proceed(lock, failure, 0);
+    }
+    void connected(const error_code& failure, tcp::socket socket) {
+        std::unique_lock lock(mutex_);
+        static_cast<tcp::socket&>(socket_) = std::move(socket);
         proceed(lock, failure, 0);
     }
     void resume(const error_code& failure, std::size_t bytes) {
@@ -128,7 +134,9 @@ private:
                 return go_on(call.unresolved(failure));
             return connect(failure);
         case stage::connecting:
-            return failure ? connect(failure) : greet();
+            return failure ? connect(failure) : tunnel();
+        case stage::tunnelling:
+            return tunnelled(failure, bytes);
         case stage::greeting:
             return failure ? go_on(call.unsafe(failure, certificate_problem(*tls_))) : write();
         case stage::writing:
@@ -169,11 +177,39 @@ private:
         enter(stage::connecting);
         if (targets_.empty())
             return go_on(exchange_->unreachable(failure));
-        const tcp::endpoint to = targets_.front();
-        targets_.erase(targets_.begin());
         close();
-        socket_.async_connect(to, then());
+        const endpoints to = std::exchange(targets_, {});
+        if (to.size() == 1) {
+            socket_.async_connect(to.front(), then());
+            return true;
+        }
+        const auto between = std::make_shared<race>(
+            socket_.get_executor(), to, [self = shared_from_this()](const error_code& none, tcp::socket socket) {
+                self->connected(none, std::move(socket));
+            });
+        race_ = between;
+        between->begin();
         return true;
+    }
+    bool tunnel() {
+        if (!exchange_->route().tunnels)
+            return greet();
+        exchange_->begin_tunnel();
+        watch_stage();
+        return write_to_tunnel();
+    }
+    bool write_to_tunnel() {
+        socket_.async_write_some(boost::asio::buffer(exchange_->tunnel().unsent()), then());
+        return true;
+    }
+    bool tunnelled(const error_code& failure, std::size_t bytes) {
+        exchange& call = *exchange_;
+        if (!failure && !call.tunnel().unsent().empty()) {
+            call.tunnel().sent(bytes);
+            return call.tunnel().unsent().empty() ? read_some() : write_to_tunnel();
+        }
+        const next then = call.tunnelled(failure, call.tunnel().unsent().empty() ? bytes : 0);
+        return then == next::done ? greet() : go_on(then);
     }
     bool greet() {
         error_code failure;
@@ -185,7 +221,7 @@ private:
         if (to.tls == nullptr)
             return write();
         enter(stage::greeting);
-        tls_.emplace(socket_, *to.tls);
+        tls_.emplace(socket_, to.tls->context());
         if ((failure = prepare_greeting(*tls_, to)))
             return go_on(exchange_->unsafe(failure));
         tls_->async_handshake(boost::asio::ssl::stream_base::client, then());
@@ -260,7 +296,10 @@ private:
             boost::asio::post(socket_.get_executor(), [come_back = then()] { come_back({}); });
             break;
         case stage::connecting:
-            socket_.close(ignored);
+            if (const auto between = race_.lock())
+                between->cancel();
+            else
+                socket_.close(ignored);
             break;
         default:
             socket_.shutdown(tcp::socket::shutdown_both, ignored); // harmless to what TLS is doing with the socket
@@ -328,6 +367,7 @@ private:
     boost::asio::steady_timer timer_;
     std::optional<tcp::resolver> resolver_;
     endpoints targets_;
+    std::weak_ptr<race> race_; ///< between several of them
     std::optional<exchange> exchange_;
     task task_{};
     std::uint64_t number_ = 0;                 ///< of the call

@@ -56,20 +56,18 @@ private:
             return failed(call, failure, &exchange::unresolved);
 
         enter(call, stage::connecting);
-        for (const auto& each : found) {
-            stream_.connect(each, failure);
-            if (!failure || is_late(call))
-                break;
-        }
+        stream_.connect(found, failure);
         if (failure)
             return failed(call, failure, &exchange::unreachable);
         error_code ignored;
         stream_.lowest_layer().set_option(boost::asio::ip::tcp::no_delay(true), ignored);
 
+        if (to.tunnels && !open_tunnel(call))
+            return false;
         if (to.tls == nullptr)
             return true;
         enter(call, stage::greeting);
-        tls_.emplace(stream_, *to.tls);
+        tls_.emplace(stream_, to.tls->context());
         failure = prepare_greeting(*tls_, to);
         if (!failure)
             tls_->handshake(boost::asio::ssl::stream_base::client, failure);
@@ -82,6 +80,26 @@ private:
     void enter(exchange& call, stage at) noexcept {
         call.enter(at);
         stream_.expires_at(call.until());
+    }
+
+    bool open_tunnel(exchange& call) {
+        call.begin_tunnel();
+        stream_.expires_at(call.until());
+        error_code failure;
+        for (tunnel& asked = call.tunnel(); !failure && !asked.unsent().empty();)
+            asked.sent(stream_.write_some(boost::asio::buffer(asked.unsent()), failure));
+        for (std::size_t size = 0;; size = 0) {
+            if (!failure) {
+                const auto room = input_room();
+                size = stream_.read_some(boost::asio::buffer(room.data(), room.size()), failure);
+            }
+            if (failure && is_late(call)) {
+                call.late();
+                return false;
+            }
+            if (const next then = call.tunnelled(failure, size); then != next::read_more)
+                return then == next::done;
+        }
     }
 
     next send_and_receive(exchange& call) {

@@ -7,10 +7,12 @@
 #include <bindery/client/details.hpp>
 #include <bindery/client/endpoint.hpp>
 #include <bindery/client/impl/blocking_connection.hpp>
+#include <bindery/client/impl/curl_command.hpp>
 #include <bindery/client/impl/host_book.hpp>
 #include <bindery/client/impl/own_headers.hpp>
 #include <bindery/client/impl/pool.hpp>
-#include <bindery/client/impl/tls.hpp>
+#include <bindery/client/impl/proxies.hpp>
+#include <bindery/client/impl/tls_context.hpp>
 #include <bindery/detail/finite_time.hpp>
 #include <bindery/protocol/clock_skew.hpp>
 #include <bindery/protocol/http_date.hpp>
@@ -29,7 +31,8 @@ using asynchronous_pool = pool<std::shared_ptr<asynchronous_connection>>;
 class core {
 public:
     core(credentials who, client_options options)
-        : who_(std::move(who)), options_(std::move(options)), headers_(options_.headers), number_(++count()),
+        : who_(std::move(who)), options_(std::move(options)), headers_(options_.headers), proxies_(options_.proxy),
+          number_(++count()),
           is_conducted_(options_.retries || options_.breaker || options_.concurrency ||
                         options_.ids == deduplication_ids::generated || options_.max_clock_skew.count() > 0) {
         if (!options_.endpoint.empty()) {
@@ -43,6 +46,8 @@ public:
             fault_ = host_book::fault(options_.hosts);
         if (!fault_)
             fault_ = headers_.fault();
+        if (!fault_)
+            fault_ = proxies_.fault();
     }
     ~core() {
         const std::lock_guard lock(mutex_);
@@ -176,6 +181,10 @@ public:
                 return context.error();
             where.tls = *context;
         }
+        if (!proxies_.empty()) {
+            where.via = proxies_.on_the_way_to(where.address, where.port, where.tls != nullptr);
+            where.tunnels = where.via != nullptr && (where.tls != nullptr || where.host_field != authority_of(where));
+        }
         where.until = until;
         where.limits = options_.phases == phase_limits() ? nullptr : &options_.phases;
         where.connect_timeout = finite_time(options_.connect_timeout);
@@ -183,6 +192,15 @@ public:
         where.max_header = options_.max_response_header;
         where.max_body = options_.max_response_body;
         return where;
+    }
+
+    static void begin_details(const erased_call& what) {
+        if (what.details == nullptr)
+            return;
+        what.details->mismatches.clear();
+        what.details->answer.clear();
+        what.details->answer.status = 0;
+        what.details->deduplication_id = what.deduplication_id;
     }
 
     /// A connection with a signed request in it, ready to be sent.
@@ -194,12 +212,7 @@ public:
     };
     template <class Handle, class Make>
     result<prepared<Handle>> prepare(const erased_call& what, route::time_point until, pool<Handle>& idle, Make make) {
-        if (what.details != nullptr) {
-            what.details->mismatches.clear();
-            what.details->answer.clear();
-            what.details->answer.status = 0;
-            what.details->deduplication_id = what.deduplication_id;
-        }
+        begin_details(what);
         const auto region = check(what);
         if (!region)
             return region.error();
@@ -220,6 +233,13 @@ public:
 
     /// Writes the signed request into the connection.
     result<void> write(workspace& on, const erased_call& what, std::string_view region, const route& where) {
+        auto done = sign(on, what, region, where);
+        if (done)
+            serialize(on, where);
+        return done;
+    }
+    /// The same as a message.
+    result<void> sign(workspace& on, const erased_call& what, std::string_view region, const route& where) {
         auto who = who_.get(*what.cloud);
         if (!who)
             return who.error();
@@ -231,9 +251,32 @@ public:
         auto done = on.writer_for(*what.cloud).write(call, **who, {when.count(), nonce}, on.request);
         if (done && !options_.headers.empty())
             done = headers_.check(*what.cloud, on.request);
-        if (done)
-            on.serialize(where.path, headers_.lines());
         return done;
+    }
+    /// Which are else added as it is serialized.
+    void add_own_headers(protocol::request& to) const { headers_.add_to(to); }
+
+    /// The call as a command, without making it.
+    result<std::string> dump(const erased_call& what) {
+        const auto region = check(what);
+        if (!region)
+            return region.error();
+        const auto where = plan(what, deadline_of(what));
+        if (!where)
+            return where.error();
+        workspace on;
+        if (auto written = sign(on, what, *region, *where); !written)
+            return std::move(written).error();
+        add_own_headers(on.request);
+        return curl_command::of(on.request, *where, options_.tls);
+    }
+
+    /// A proxy that does not tunnel is told all that it has to call.
+    void serialize(workspace& on, const route& where) const {
+        if (where.via == nullptr || where.tunnels)
+            return on.serialize(where.path, headers_.lines());
+        on.serialize("http://" + authority_of(where) + std::string(where.path),
+                     std::string(headers_.lines()).append(where.via->fields.lines()));
     }
 
     /// What a call that got no answer ended with.
@@ -284,6 +327,9 @@ public:
     }
 
 private:
+    static std::string authority_of(const route& where) {
+        return endpoint{std::string(where.address), std::string(where.port), where.tls != nullptr}.authority();
+    }
     static std::atomic<std::uint64_t>& count() noexcept {
         static std::atomic<std::uint64_t> clients{0};
         return clients;
@@ -322,12 +368,12 @@ private:
     }
 
     /// Made at the first need, since reading the trusted certificates takes a while.
-    result<boost::asio::ssl::context*> tls() {
+    result<tls_context*> tls() {
         const std::lock_guard lock(mutex_);
         if (!tls_) {
-            auto made = std::make_unique<boost::asio::ssl::context>(boost::asio::ssl::context::tls_client);
-            if (auto trusted = trust(*made, options_.tls); !trusted)
-                return trusted.error();
+            auto made = std::make_unique<tls_context>();
+            if (auto usable = made->set_up(options_.tls); !usable)
+                return usable.error();
             tls_ = std::move(made);
         }
         return tls_.get();
@@ -336,13 +382,14 @@ private:
     credentials who_;
     client_options options_;
     own_headers headers_;
+    proxies proxies_;
     std::uint64_t number_;
     bool is_conducted_;
     std::optional<endpoint> fixed_;
     std::optional<error> fault_; ///< of the options
     host_book hosts_;
     std::mutex mutex_;
-    std::unique_ptr<boost::asio::ssl::context> tls_;
+    std::unique_ptr<tls_context> tls_;
     std::map<std::string, shared_of_endpoint, std::less<>> endpoints_; ///< by their names
     std::map<const operation*, protocol::turnstile> turnstiles_;
     std::vector<std::weak_ptr<asynchronous_pool>> pools_; ///< closed when the client goes

@@ -1,6 +1,7 @@
 #ifndef BINDERY_CLIENT_IMPL_CORE_IPP
 #define BINDERY_CLIENT_IMPL_CORE_IPP
 
+#include <bindery/client/impl/carriage.hpp>
 #include <bindery/client/impl/conducted_call.hpp>
 #include <bindery/client/impl/core.hpp>
 #include <bindery/client/impl/permission.hpp>
@@ -18,8 +19,16 @@ BINDERY_DECL result<void> check_options(core& of) {
     return of.check_options();
 }
 
+BINDERY_DECL result<std::string> dump(core& of, const erased_call& what) {
+    return of.dump(what);
+}
+
 /// One attempt.
 inline result<void> attempt(core& on, const erased_call& what, route::time_point until) {
+    if (on.options().transport) {
+        const auto ready = carriage::prepare(on, what, until);
+        return ready ? (*ready)->run(on, what, [] { return false; }) : ready.error();
+    }
     auto ready = on.prepare(what, until, on.idle(), [&] { return on.make_connection(); });
     if (!ready)
         return ready.error();

@@ -3,6 +3,7 @@
 
 #include <bindery/client/impl/response_parser.hpp>
 #include <bindery/client/impl/route.hpp>
+#include <bindery/client/impl/tunnel.hpp>
 #include <bindery/client/impl/workspace.hpp>
 #include <bindery/detail/finite_time.hpp>
 #include <bindery/error.hpp>
@@ -25,6 +26,7 @@ public:
         waiting,
         resolving,
         connecting,
+        tunnelling,
         greeting,
         writing,
         reading,
@@ -54,6 +56,45 @@ public:
     bindery::detail::route::time_point until() const noexcept {
         const auto all = stage_ < stage::writing ? route_.connect_until : route_.until;
         return route_.limits == nullptr ? all : (std::min)(all, stage_until_);
+    }
+
+    // Asking a proxy for a connection.
+
+    void begin_tunnel() {
+        enter(stage::tunnelling);
+        tunnel_.emplace(route_);
+    }
+    bindery::detail::tunnel& tunnel() noexcept { return *tunnel_; }
+    /// Bytes have come into the workspace's input, or the stream has failed; done: the tunnel is open.
+    next tunnelled(const error_code& stream_failure, std::size_t bytes) {
+        on_.received(bytes);
+        const auto open = tunnel_->received(on_.input, stream_failure);
+        if (open && !*open)
+            return next::read_more;
+        tunnel_.reset();
+        if (open)
+            return next::done;
+        failure_ = open.error();
+        failure_->phase = phase::tunnelling;
+        return next::failed;
+    }
+
+    /// Somebody else takes the request to the service and brings the answer.
+    template <class Carry>
+    void carried(Carry carry) {
+        stage_ = stage::reading;
+        has_sent_ = true;
+        try {
+            auto answer = carry();
+            if (answer)
+                on_.response = *std::move(answer);
+            else
+                failure_ = std::move(answer).error();
+            if (failure_)
+                failure_->phase = phase::receiving;
+        } catch (const std::exception& thrown) {
+            fail(errc::transport, std::string("the transport threw: ") + thrown.what());
+        }
     }
 
     /// Sends the request from its beginning. The answer may come before its end: a service can refuse it halfway.
@@ -100,11 +141,9 @@ public:
         return next::failed;
     }
     next unresolved(const error_code& why) {
-        return fail(errc::transport, "the name " + std::string(route_.address) + " cannot be resolved", why);
+        return fail(errc::transport, "the name " + std::string(route_.hop_address()) + " cannot be resolved", why);
     }
-    next unreachable(const error_code& why) {
-        return fail(errc::transport, "cannot connect to " + route_.place(), why);
-    }
+    next unreachable(const error_code& why) { return fail(errc::transport, "cannot connect to " + route_.hop(), why); }
     /// `certificate`: what is wrong with it, or empty.
     next unsafe(const error_code& why, std::string_view certificate = {}) {
         std::string message = "no safe connection to " + std::string(route_.host) + " at " + route_.place();
@@ -112,12 +151,8 @@ public:
             (message += ": ") += certificate;
         return fail(errc::tls, std::move(message), why);
     }
-    next late() {
-        return fail(errc::timeout, std::string("the time was up while ") + describe(stage_) + ' ' + route_.place());
-    }
-    next cancelled() {
-        return fail(errc::cancelled, std::string("given up while ") + describe(stage_) + ' ' + route_.place());
-    }
+    next late() { return fail(errc::timeout, "the time was up while " + activity()); }
+    next cancelled() { return fail(errc::cancelled, "given up while " + activity()); }
 
     bool has_failed() const noexcept { return failure_.has_value(); }
     error take_failure() {
@@ -130,8 +165,8 @@ public:
 private:
     void limit(stage to) noexcept {
         const phase_limits& most = *route_.limits;
-        const std::chrono::milliseconds limits[] = {{}, most.resolve, most.connect, most.greet, most.send, most.receive,
-                                                    {}};
+        const std::chrono::milliseconds limits[] = {{},         most.resolve, most.connect, most.greet,
+                                                    most.greet, most.send,    most.receive, {}};
         const auto limit = limits[static_cast<int>(to)];
         if (to == stage::ended)
             return; // reading the answer is part of receiving it
@@ -139,10 +174,11 @@ private:
                                           : bindery::detail::route::time_point::clock::now() + finite_time(limit);
     }
 
-    static const char* describe(stage at) noexcept {
-        constexpr const char* texts[] = {"waiting to call", "resolving",   "connecting to",        "greeting",
-                                         "sending to",      "waiting for", "reading the answer of"};
-        return texts[static_cast<int>(at)];
+    std::string activity() const {
+        constexpr const char* texts[] = {"waiting to call", "resolving",  "connecting to", "waiting for",
+                                         "greeting",        "sending to", "waiting for",   "reading the answer of"};
+        const bool on_the_way = stage_ > stage::waiting && stage_ <= stage::tunnelling;
+        return std::string(texts[static_cast<int>(stage_)]) + ' ' + (on_the_way ? route_.hop() : route_.place());
     }
 
     /// All headers of a call together are bounded, those of interim responses included.
@@ -178,6 +214,13 @@ private:
                         failure);
         if (!parser_->is_done())
             return next::read_more;
+        if (on_.response.status == 407 && route_.via != nullptr && !route_.tunnels) {
+            has_sent_ = false; // the proxy kept it to itself
+            fail(errc::proxy, route_.hop() + (route_.via->fields.size() == 0 ? " asks for a user and password"
+                                                                             : " does not take the user or password"));
+            failure_->http_status = 407;
+            return next::failed;
+        }
         keep_ = parser_->keeps_alive() && !parser_->is_flawed() && !stream_failure && on_.input.size() == 0 &&
                 unsent().empty();
         return next::done;
@@ -195,6 +238,7 @@ private:
     std::size_t received_ = 0;
     std::uint64_t interim_ = 0; ///< bytes of interim responses
     std::optional<response_parser> parser_;
+    std::optional<bindery::detail::tunnel> tunnel_; ///< while it is asked for
     std::optional<error> failure_;
 };
 

@@ -2,6 +2,7 @@
 #define BINDERY_CLIENT_IMPL_GREETING_HPP
 
 #include <bindery/client/impl/route.hpp>
+#include <bindery/client/impl/tls_context.hpp>
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ssl/error.hpp>
@@ -27,8 +28,11 @@ boost::system::error_code prepare_greeting(boost::asio::ssl::stream<Stream>& ove
         ready = no_address ? SSL_set1_host(session, host.c_str()) == 1
                            : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
     }
-    if (ready)
+    if (ready) {
+        if (to.tls != nullptr)
+            to.tls->resume(session, host + ' ' + to.place());
         return {};
+    }
     // Some failures leave no reason behind.
     const auto why = static_cast<int>(ERR_get_error());
     if (why == 0)
@@ -40,6 +44,8 @@ boost::system::error_code prepare_greeting(boost::asio::ssl::stream<Stream>& ove
 template <class Stream>
 std::string certificate_problem(boost::asio::ssl::stream<Stream>& over) {
     const long verdict = SSL_get_verify_result(over.native_handle());
+    if (verdict == tls_context::not_pinned)
+        return "none of its certificates has a pinned key";
     return verdict == X509_V_OK ? std::string() : X509_verify_cert_error_string(verdict);
 }
 

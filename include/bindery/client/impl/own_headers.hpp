@@ -26,7 +26,10 @@ public:
     }
 
     std::string_view lines() const noexcept { return fields_.lines(); }
-    std::string_view agent() const noexcept { return fields_["User-Agent"]; }
+    void add_to(protocol::request& message) const {
+        for (const auto& [name, value] : fields_)
+            static_cast<void>(message.fields.add(name, value)); // as it was added to these
+    }
 
     /// What is wrong with those given.
     std::optional<error> fault() const {

@@ -43,7 +43,7 @@ public:
         shelf* same = find(to);
         if (same == nullptr)
             same = &shelves_.emplace_back(std::string(to.address), std::string(to.port), std::string(to.host),
-                                          to.tls != nullptr);
+                                          to.tls != nullptr, to.tunnels);
         if (same->idle.size() < most)
             same->idle.push_back(std::move(idle));
     }
@@ -64,11 +64,12 @@ public:
 
 private:
     struct shelf {
-        shelf(std::string to, std::string at, std::string name, bool over_tls)
-            : address(std::move(to)), port(std::move(at)), host(std::move(name)), tls(over_tls) {}
+        shelf(std::string to, std::string at, std::string name, bool over_tls, bool through_tunnel)
+            : address(std::move(to)), port(std::move(at)), host(std::move(name)), tls(over_tls),
+              tunnels(through_tunnel) {}
 
         std::string address, port, host;
-        bool tls;
+        bool tls, tunnels;
         std::vector<Handle> idle;
     };
 
@@ -76,7 +77,7 @@ private:
     shelf* find(const route& to) noexcept {
         for (shelf& each : shelves_)
             if (each.host == to.host && each.address == to.address && each.port == to.port &&
-                each.tls == (to.tls != nullptr))
+                each.tls == (to.tls != nullptr) && each.tunnels == to.tunnels)
                 return &each;
         return nullptr;
     }

@@ -7,6 +7,7 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <condition_variable>
 #include <memory>
@@ -21,12 +22,27 @@ using endpoints = std::vector<boost::asio::ip::tcp::endpoint>;
 /// The endpoint of an address in numbers; none of a name.
 inline endpoints numeric_endpoint(const route& to) {
     boost::system::error_code no_address;
-    const auto address = boost::asio::ip::make_address(std::string(to.address), no_address);
+    const auto address = boost::asio::ip::make_address(std::string(to.hop_address()), no_address);
     if (no_address)
         return {};
     unsigned short port = 0;
-    std::from_chars(to.port.data(), to.port.data() + to.port.size(), port);
+    const std::string_view digits = to.hop_port();
+    std::from_chars(digits.data(), digits.data() + digits.size(), port);
     return {{address, port}};
+}
+
+/// The two families in turns, in the order that they came in: when one of them leads nowhere the second attempt is one
+/// of the other (RFC 8305).
+inline endpoints in_turns(const endpoints& found) {
+    endpoints first, other;
+    for (const auto& each : found)
+        (each.protocol() == found.front().protocol() ? first : other).push_back(each);
+    endpoints all;
+    for (std::size_t i = 0; i != (std::max)(first.size(), other.size()); ++i)
+        for (const endpoints* family : {&first, &other})
+            if (i < family->size())
+                all.push_back((*family)[i]);
+    return all;
 }
 
 /// Looks a name up. The system's resolver cannot be called back, so it works on a thread of its own, which is left
@@ -41,15 +57,15 @@ inline endpoints resolve(const route& to, route::time_point until, boost::system
         endpoints found;
     };
     const auto shared = std::make_shared<work>();
-    shared->address = to.address;
-    shared->port = to.port;
+    shared->address = to.hop_address();
+    shared->port = to.hop_port();
     std::thread([shared] {
         boost::asio::io_context context;
         boost::system::error_code why;
         const auto found = boost::asio::ip::tcp::resolver(context).resolve(shared->address, shared->port, why);
         const std::lock_guard lock(shared->mutex);
         shared->failure = why;
-        shared->found.assign(found.begin(), found.end());
+        shared->found = in_turns({found.begin(), found.end()});
         shared->done = true;
         shared->changed.notify_all();
     }).detach();

@@ -2,6 +2,7 @@
 #define BINDERY_CLIENT_IMPL_START_IPP
 
 #include <bindery/client/impl/asynchronous_connection.hpp>
+#include <bindery/client/impl/carried_call.hpp>
 #include <bindery/client/impl/conducted_call.hpp>
 #include <bindery/client/impl/permission.hpp>
 #include <bindery/client/start.hpp>
@@ -52,6 +53,8 @@ inline std::shared_ptr<asynchronous_pool> pool_of(core& client, const boost::asi
 inline running begin(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
                      std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
                      std::unique_ptr<completion> waiting) {
+    if (on->options().transport)
+        return carried_call::begin(on, what, until, executor, std::move(waiting));
     auto ready = on->prepare(what, until, *pool, [&] { return std::make_shared<asynchronous_connection>(executor); });
     if (!ready) { // told later all the same
         boost::asio::post(executor,

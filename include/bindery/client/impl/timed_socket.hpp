@@ -10,6 +10,8 @@
 #include <cerrno>
 #include <chrono>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -33,25 +35,55 @@ public:
 
     void expires_at(clock::time_point deadline) noexcept { deadline_ = deadline; }
 
-    void connect(const tcp::endpoint& to, error_code& failure) {
+    /// How long an attempt to connect is given before the next one begins beside it (RFC 8305).
+    static constexpr std::chrono::milliseconds stagger{250};
+
+    void connect(const tcp::endpoint& to, error_code& failure) { connect(std::span(&to, 1), failure); }
+
+    /// Connects to the one that answers first, trying each for a while before the next as well; at once when it fails.
+    void connect(std::span<const tcp::endpoint> to, error_code& failure) {
         close();
-        socket_.open(to.protocol(), failure);
-        if (!failure)
-            socket_.non_blocking(true, failure);
-        if (failure)
-            return;
-        if (::connect(socket_.native_handle(), to.data(), static_cast<socklen_t>(to.size())) == 0)
-            return;
-        if (errno != EINPROGRESS) {
-            failure.assign(errno, boost::system::system_category());
-            return;
+        failure = boost::asio::error::host_unreachable;
+        std::vector<tcp::socket> racing;
+        std::vector<pollfd> events;
+        for (clock::time_point next_begins = clock::now();;) {
+            if (!to.empty() && clock::now() >= next_begins) {
+                next_begins = clock::now() + stagger;
+                tcp::socket& socket = racing.emplace_back(socket_.get_executor());
+                if (begin(socket, to.front(), failure))
+                    return adopt(socket, failure);
+                to = to.subspan(1);
+                if (failure) {
+                    racing.pop_back();
+                    next_begins = clock::now();
+                }
+            }
+            if (racing.empty() && to.empty())
+                return;
+            events.clear();
+            for (tcp::socket& each : racing)
+                events.push_back({each.native_handle(), POLLOUT, 0});
+            error_code out_of_time;
+            if (!wait(events, to.empty() ? deadline_ : (std::min)(deadline_, next_begins), out_of_time)) {
+                if (to.empty() || out_of_time != boost::asio::error::timed_out || clock::now() >= deadline_) {
+                    failure = out_of_time;
+                    return;
+                }
+                continue;
+            }
+            for (std::size_t i = events.size(); i-- != 0;) {
+                if (events[i].revents == 0)
+                    continue;
+                int outcome = 0;
+                socklen_t size = sizeof outcome;
+                ::getsockopt(events[i].fd, SOL_SOCKET, SO_ERROR, &outcome, &size);
+                if (outcome == 0)
+                    return adopt(racing[i], failure);
+                failure.assign(outcome, boost::system::system_category());
+                racing.erase(racing.begin() + static_cast<std::ptrdiff_t>(i));
+                next_begins = clock::now();
+            }
         }
-        if (wait(POLLOUT, failure) == 0)
-            return;
-        int outcome = 0;
-        socklen_t size = sizeof outcome;
-        ::getsockopt(socket_.native_handle(), SOL_SOCKET, SO_ERROR, &outcome, &size);
-        failure.assign(outcome, boost::system::system_category());
     }
     void close() noexcept {
         error_code ignored;
@@ -93,25 +125,49 @@ public:
     /// Waits for one of these events of poll and tells which came; 0: none.
     short wait(short events, error_code& failure) noexcept {
         pollfd what{socket_.native_handle(), events, 0};
+        return wait({&what, 1}, deadline_, failure) ? what.revents : short(0);
+    }
+
+private:
+    /// True: it is connected already.
+    static bool begin(tcp::socket& socket, const tcp::endpoint& to, error_code& failure) {
+        socket.open(to.protocol(), failure);
+        if (!failure)
+            socket.non_blocking(true, failure);
+        if (failure)
+            return false;
+        if (::connect(socket.native_handle(), to.data(), static_cast<socklen_t>(to.size())) == 0)
+            return true;
+        if (errno != EINPROGRESS)
+            failure.assign(errno, boost::system::system_category());
+        return false;
+    }
+    void adopt(tcp::socket& connected, error_code& failure) {
+        socket_ = std::move(connected);
+        failure = {};
+    }
+
+    static bool wait(std::span<pollfd> what, clock::time_point until, error_code& failure) noexcept {
         for (;;) {
-            const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - clock::now()).count();
-            const int ready = left <= 0 ? 0 : ::poll(&what, 1, static_cast<int>(std::min<long long>(left, 1 << 30)));
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - clock::now()).count();
+            const int ready = left <= 0 ? 0
+                                        : ::poll(what.data(), static_cast<nfds_t>(what.size()),
+                                                 static_cast<int>(std::min<long long>(left, 1 << 30)));
             if (ready > 0) {
                 failure = {};
-                return what.revents;
+                return true;
             }
-            if (ready == 0 && clock::now() >= deadline_) {
+            if (ready == 0 && clock::now() >= until) {
                 failure = boost::asio::error::timed_out;
-                return 0;
+                return false;
             }
             if (ready < 0 && errno != EINTR) {
                 failure.assign(errno, boost::system::system_category());
-                return 0;
+                return false;
             }
         }
     }
 
-private:
     tcp::socket socket_;
     std::optional<glance> glance_; ///< under way
     clock::time_point deadline_;

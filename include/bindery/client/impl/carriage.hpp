@@ -1,0 +1,50 @@
+#ifndef BINDERY_CLIENT_IMPL_CARRIAGE_HPP
+#define BINDERY_CLIENT_IMPL_CARRIAGE_HPP
+
+#include <bindery/client/impl/core.hpp>
+
+namespace bindery::detail {
+
+/// An attempt that a user's own transport carries.
+class carriage {
+public:
+    /// Writes the signed request.
+    static result<std::unique_ptr<carriage>> prepare(core& on, const erased_call& what, route::time_point until) {
+        core::begin_details(what);
+        const auto region = on.check(what);
+        if (!region)
+            return region.error();
+        const auto where = on.plan(what, until);
+        if (!where)
+            return where.error();
+        std::unique_ptr<carriage> made(new carriage(*where, what));
+        if (auto written = on.sign(made->on_, what, *region, *where); !written)
+            return std::move(written).error();
+        on.add_own_headers(made->on_.request);
+        made->on_.request.target.insert(0, where->path);
+        return made;
+    }
+
+    /// Has the request taken and its answer read. `is_cancelled` may be asked by this thread at any time.
+    template <class Cancelled>
+    result<void> run(const core& on, const erased_call& what, Cancelled is_cancelled) {
+        exchange_.carried([&] { return on.options().transport(std::move(on_.request), exchange_.until()); });
+        if (is_cancelled())
+            exchange_.cancelled();
+        if (exchange_.has_failed())
+            return core::failure_of(exchange_, what);
+        exchange_.enter(exchange::stage::ended);
+        return on.read_answer(exchange_, on_, what, is_cancelled);
+    }
+
+private:
+    carriage(const route& where, const erased_call& what)
+        : exchange_(on_, where, false, what.about->effect == effect::reads) {}
+
+    workspace on_;
+    exchange exchange_;
+};
+
+} // namespace bindery::detail
+
+#endif
