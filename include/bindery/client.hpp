@@ -9,6 +9,13 @@
 
 namespace bindery {
 
+template <paged_operation Op>
+class pager;
+template <operation_input Op>
+struct page_options;
+template <operation_input Op>
+struct wait_options;
+
 /// Calls any operation of any provider. Thread-safe; copies share connections, which are kept open between calls.
 class client {
 public:
@@ -54,6 +61,38 @@ public:
     auto async_call(const Op& input, const call_options<Op>& options, Token&& token) const;
     template <operation_input Op, class Token>
     auto async_call(const Op& input, Token&& token) const;
+
+    /// All items of an answer that comes in pages, asked for as they are needed: include <bindery/paging.hpp>.
+    ///
+    ///     for (auto& item : cloud.pages(op))   // a result<Item>& each
+    ///
+    /// Begins with the page that the input asks for; see `pager`.
+    template <paged_operation Op>
+    pager<Op> pages(Op input) const;
+    template <paged_operation Op>
+    pager<Op> pages(Op input, page_options<Op> options) const;
+
+    /// Calls again and again until the answer's state is one of those that the page calls final, and returns that
+    /// answer: include <bindery/paging.hpp>. Fails with errc::task_failed when it is a failing one, errc::not_finished
+    /// when the time is up, and as `call` does when a call fails.
+    template <awaited_operation Op>
+    result<typename Op::Output> wait(const Op& input) const;
+    template <awaited_operation Op>
+    result<typename Op::Output> wait(const Op& input, const wait_options<Op>& options) const;
+
+    /// The same until `is_done(answer)`, for any operation. It gives a bool, or a result<bool> whose error ends the
+    /// wait and is returned.
+    template <operation_input Op, class Condition>
+    result<typename Op::Output> wait_until(const Op& input, Condition is_done, const wait_options<Op>& options) const;
+    template <operation_input Op, class Condition>
+    result<typename Op::Output> wait_until(const Op& input, Condition is_done) const;
+
+    /// The same without blocking: include <bindery/async_paging.hpp>. With tokens, executors and cancellation it is as
+    /// with `async_call`; what `is_done` refers to must live until the wait has completed.
+    template <awaited_operation Op, class Token>
+    auto async_wait(const Op& input, const wait_options<Op>& options, Token&& token) const;
+    template <operation_input Op, class Condition, class Token>
+    auto async_wait_until(const Op& input, Condition is_done, const wait_options<Op>& options, Token&& token) const;
 
 private:
     template <operation_input Op>

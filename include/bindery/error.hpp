@@ -37,6 +37,9 @@ enum class errc {
     circuit_open,   ///< the endpoint keeps failing, and is not called before `error::retry_after` has passed
     busy,           ///< as many calls as may be are under way, and wait; nothing was sent
     proxy,          ///< the proxy did not connect, or refused the call
+    task_failed,    ///< what was waited for has come to a state that the page calls a failure
+    not_finished,   ///< what was waited for has come to no final state in the time allowed
+    too_many_pages, ///< the answer has more pages than the caller allows
 };
 
 /// How far a call came.
@@ -72,6 +75,9 @@ public:
             "the endpoint keeps failing and is left alone",
             "too many calls are under way",
             "the proxy did not let the call through",
+            "the task failed",
+            "the task has not finished in time",
+            "the answer has too many pages",
         };
         return value >= 0 && static_cast<std::size_t>(value) < std::size(texts) ? texts[value] : "unknown";
     }

@@ -9,6 +9,7 @@
 #endif
 
 #include <bindery/async_client.hpp>
+#include <bindery/paging.hpp>
 
 #include <bindery/client/impl/core.ipp>
 #include <bindery/client/impl/credentials.ipp>
@@ -19,6 +20,8 @@
 #include <bindery/json/impl/write.ipp>
 #include <bindery/protocol/impl/dispatcher.ipp>
 #include <bindery/protocol/impl/incoming_call.ipp>
+#include <bindery/protocol/impl/page_walk.ipp>
+#include <bindery/protocol/impl/wait_pace.ipp>
 #include <bindery/provider/impl/alibaba.ipp>
 #include <bindery/provider/impl/alibaba_gateway.ipp>
 #include <bindery/provider/impl/tencent.ipp>

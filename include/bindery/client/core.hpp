@@ -46,6 +46,9 @@ result<void> check_options(core& of);
 /// The call as a command of the shell.
 result<std::string> dump(core& of, const erased_call& what);
 
+/// How long a call may take that asks for `asked`; 0: for what the client allows.
+std::chrono::milliseconds timeout_of(const std::shared_ptr<core>& on, std::chrono::milliseconds asked);
+
 /// Makes the call on the calling thread.
 result<void> call(const std::shared_ptr<core>& on, const erased_call& what);
 

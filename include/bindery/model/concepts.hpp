@@ -19,6 +19,14 @@ concept operation_input = std::is_aggregate_v<T> && requires {
     { T::about } -> std::same_as<const operation&>;
 };
 
+/// An operation whose answer comes in pages: its page has the fact Pages.
+template <class T>
+concept paged_operation = operation_input<T> && !T::about.pages.items.empty();
+
+/// An operation that tells of a state which comes to an end: its page has the fact Wait.
+template <class T>
+concept awaited_operation = operation_input<T> && !T::about.wait.state.empty();
+
 /// The enumeration of an operation's declared errors: `declared_errors(e)` lists them in the enumerators' order.
 template <class T>
 concept declared_errc = std::is_enum_v<T> && requires(T code) {

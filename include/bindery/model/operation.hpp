@@ -31,6 +31,27 @@ struct deduplication_rule {
     std::int64_t seconds = 0;
 };
 
+/// How an answer comes page by page, in the words of the fact Pages. One of the first three names the member of the
+/// input that says which page is asked for. What the page does not state is empty; an operation whose `items` are empty
+/// is not paged.
+struct paging_rule {
+    std::string_view token = {};  ///< a text that the answer before gave
+    std::string_view offset = {}; ///< how many items come before the page
+    std::string_view page = {};   ///< the page's number
+    std::string_view limit = {};  ///< the member of the input that says how many items a page holds at most
+    std::string_view from = {};   ///< JSON pointer of the answer's next token; none behind the last page
+    std::string_view total = {};  ///< JSON pointer of how many items there are in all
+    std::string_view items = {};  ///< JSON pointer of the list of items
+    std::int64_t first = 1;       ///< number of the first page
+};
+
+/// When what an operation tells of has come to its end: one of these states, as text or decimal number.
+struct waiting_rule {
+    std::string_view state = {}; ///< JSON pointer of the answer's state; empty: nothing to wait for
+    std::span<const std::string_view> done = {};
+    std::span<const std::string_view> failed = {};
+};
+
 /// Which part of a request carries a member of an operation that has a path of its own.
 enum class place : std::uint8_t {
     query,
@@ -67,6 +88,8 @@ struct operation {
     std::string_view method = {}; ///< of HTTP, of an operation with a path of its own
     std::string_view path = {};   ///< e.g. "/clusters/[ClusterId]"; empty: the operation is named by its action
     std::span<const member_place> places = {};
+    paging_rule pages = {};
+    waiting_rule wait = {};
 };
 
 } // namespace bindery

@@ -23,6 +23,10 @@ BINDERY_DECL result<std::string> dump(core& of, const erased_call& what) {
     return of.dump(what);
 }
 
+BINDERY_DECL std::chrono::milliseconds timeout_of(const std::shared_ptr<core>& on, std::chrono::milliseconds asked) {
+    return finite_time(asked.count() != 0 ? asked : on->options().timeout);
+}
+
 /// One attempt.
 inline result<void> attempt(core& on, const erased_call& what, route::time_point until) {
     if (on.options().transport) {
