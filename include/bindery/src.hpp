@@ -23,8 +23,10 @@
 #include <bindery/protocol/impl/page_walk.ipp>
 #include <bindery/protocol/impl/wait_pace.ipp>
 #include <bindery/provider/impl/alibaba.ipp>
+#include <bindery/provider/impl/alibaba_credentials.ipp>
 #include <bindery/provider/impl/alibaba_gateway.ipp>
 #include <bindery/provider/impl/tencent.ipp>
+#include <bindery/provider/impl/tencent_credentials.ipp>
 #include <bindery/provider/impl/tencent_gateway.ipp>
 #include <bindery/query/impl/parameters.ipp>
 #include <bindery/query/impl/read.ipp>
