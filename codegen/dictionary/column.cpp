@@ -24,20 +24,9 @@ std::optional<column> known(std::string_view words) {
 
 /// Without bold marks, and without the signs that only point at what a header asks: "Required?", "*Type:".
 std::string bare(std::string_view cell) {
-    for (bool again = true; again;) {
-        again = false;
-        cell = trimmed(cell);
-        for (const std::string_view mark :
-             {"?", "？", ":", "：", "*", ".", "^", "↑", "↓", "↕", "⇅", "⇵", "▲", "▼", "△", "▽"}) {
-            if (cell.size() > mark.size() && cell.ends_with(mark)) {
-                cell.remove_suffix(mark.size());
-                again = true;
-            }
-            if (cell.size() > mark.size() && mark == "*" && cell.starts_with(mark)) {
-                cell.remove_prefix(mark.size());
-                again = true;
-            }
-        }
+    while (take_end(cell = trimmed(cell),
+                    {"?", "？", ":", "：", "*", ".", "^", "↑", "↓", "↕", "⇅", "⇵", "▲", "▼", "△", "▽"}) ||
+           take_start(cell, {"*"})) {
     }
     auto words = lowered(cell);
     for (auto at = words.find("\u00A0"); at != std::string::npos; at = words.find("\u00A0", at))

@@ -13,6 +13,10 @@ constexpr std::string_view section_names[] = {"other",   "description",   "input
 const auto section_words = words_of<section>("section", section_names);
 const auto marked_section_words = words_of<section>("marked section", section_names);
 
+constexpr std::string_view position_names[] = {"unstated", "query", "body", "form", "path", "header", "host"};
+const auto part_words = words_of<position>("part of a request", position_names);
+const auto position_words = words_of<position>("position", position_names);
+
 /// "Example1 Stopping a task", "Example: abort", "示例1 停止任务": the heading of one example carries its title.
 bool heads_an_example(std::string_view words) {
     for (const std::string_view word : {"Example", "示例"}) {
@@ -44,9 +48,8 @@ std::string_view without_number(std::string_view words) {
 }
 
 std::string_view without_colon(std::string_view words) {
-    for (const std::string_view colon : {":", "："})
-        if (words.ends_with(colon))
-            words = trimmed(words.substr(0, words.size() - colon.size()));
+    while (take_end(words, {":", "："}))
+        words = trimmed(words);
     return words;
 }
 
@@ -71,18 +74,20 @@ std::optional<section> known_in(std::string_view small) {
 } // namespace
 
 std::optional<position> part_of_request(std::string_view heading) {
-    static const word_table<position> parts{
-        {position::path, "path, uri, url, 路径"},      {position::query, "query, query string, 查询"},
-        {position::header, "header, headers, 请求头"}, {position::body, "body, payload, 请求体"},
-        {position::form, "form, form data"},           {position::unstated, "parameter, parameters, params"},
-    };
     auto words = lowered(without_colon(without_number(without_bold(trimmed(heading)))));
     if (words.starts_with("request "))
         words.erase(0, words.find(' ') + 1);
-    for (const std::string_view more : {" parameters", " parameter", " params", "参数"})
-        if (words.size() > more.size() && words.ends_with(more))
-            words.resize(words.size() - more.size());
-    return parts.find(words);
+    std::string_view name = words;
+    take_end(name, {" parameters", " parameter", " params", "参数"});
+    return part_words.find(name);
+}
+
+position position_named(std::string_view cell) {
+    const auto small = lowered(cell);
+    for (const auto& [word, meaning] : position_words)
+        if (small.find(word) != std::string::npos)
+            return meaning;
+    return position::unstated;
 }
 
 section section_named(std::string_view heading) {

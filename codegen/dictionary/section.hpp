@@ -37,6 +37,9 @@ std::optional<heading_line> heading_of(std::string_view line);
 /// "Body". Nothing where it names none, unstated where it leaves open which ("Parameter").
 std::optional<position> part_of_request(std::string_view heading);
 
+/// Where a member is sent whose cell under a header such as Location says so in these words.
+position position_named(std::string_view cell);
+
 /// The section that a text opens which is known to be a heading.
 section section_named(std::string_view heading);
 

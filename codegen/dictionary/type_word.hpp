@@ -1,10 +1,13 @@
 #ifndef BINDERY_CODEGEN_DICTIONARY_TYPE_WORD_HPP
 #define BINDERY_CODEGEN_DICTIONARY_TYPE_WORD_HPP
 
-// The words pages use for types that are no structures, and the shape of a type in running text. Readers use it to find
-// where a type ends; resolve uses it to know what it means.
+// The words pages use for types, and the shape of a type in running text. Readers use it to find where a type ends;
+// resolve uses it to know what it means.
+
+#include "model/model.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -35,6 +38,13 @@ std::size_t list_words_at_start(std::string_view text);
 
 /// The type word somebody probably meant, for a word that differs from it by a slip of the pen.
 std::optional<std::string_view> nearest_type_word(std::string_view word);
+
+/// What a cell of a Type column means, or nothing for words that can be no type. `Object` without a name gives a
+/// structure without a name.
+std::optional<type> resolve_type(std::string_view words);
+
+/// The most characters of a text, where its type says so: 64 of "string(64)".
+std::optional<std::int64_t> length_in_type(std::string_view words);
 
 } // namespace bindery::codegen
 

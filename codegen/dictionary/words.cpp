@@ -24,6 +24,18 @@ std::vector<word_row<std::string_view>> rows_of(std::string_view list) {
     return rows;
 }
 
+std::vector<std::string_view> words_in(std::string_view list) {
+    std::vector<std::string_view> all;
+    for (auto [_, words] : rows_of(list))
+        while (!words.empty())
+            all.push_back(take_word(words));
+    return all;
+}
+
+bool stands_in(std::string_view text, const std::vector<std::string_view>& words) {
+    return std::ranges::any_of(words, [&](auto each) { return text.find(each) != std::string_view::npos; });
+}
+
 std::size_t index_of_name(std::string_view name, std::span<const std::string_view> names) {
     const auto found = std::ranges::find(names, name);
     if (found == names.end())

@@ -15,6 +15,12 @@ namespace bindery::codegen {
 /// The rows of a list; each with its meaning by name. What the file does not have ends the generator at its start.
 std::vector<word_row<std::string_view>> rows_of(std::string_view list);
 
+/// All words of a list, in their order, where its rows are but one.
+std::vector<std::string_view> words_in(std::string_view list);
+
+/// Whether one of some words stands in a text, wherever that is.
+bool stands_in(std::string_view text, const std::vector<std::string_view>& words);
+
 /// The place of a name among those of all meanings.
 std::size_t index_of_name(std::string_view name, std::span<const std::string_view> names);
 

@@ -17,9 +17,8 @@ std::optional<bool> yes_no(std::string_view cell) {
     cell = trimmed(cell);
     while (cell.size() > 2 && cell.starts_with('*') && cell.ends_with('*'))
         cell = trimmed(cell.substr(1, cell.size() - 2));
-    for (const std::string_view end : {".", "。", ",", "*"})
-        if (cell.size() > end.size() && cell.ends_with(end))
-            cell.remove_suffix(end.size());
+    while (take_end(cell, {".", "。", ",", "*"})) {
+    }
     return answer_words.find(lowered(cell));
 }
 

@@ -42,46 +42,48 @@ private:
     std::set<std::string> versioned_;
 };
 
-class comparison {
-public:
-    comparison(const api& before, const api& after, comparing how)
-        : before_(before), after_(after), key_(before, after), into_(how) {}
+struct comparison {
+    const api& before;
+    const api& after;
+    change_list into;
+    namer key{before, after};
+    std::vector<renamed_structure> renamed = {};
+    std::set<std::pair<const structure*, const structure*>> followed = {};
 
     std::vector<change> run() && {
-        const auto all = pair_up(before_.operations, after_.operations,
-                                 [&](const operation& each) { return key_(each.of, each.name); });
+        const auto all = pair_up(before.operations, after.operations,
+                                 [&](const operation& each) { return key(each.of, each.name); });
         for (const auto* gone : all.removed)
-            into_.say(weight::breaking, "operation-removed", gone->name, "was removed", gone->where, {});
+            into.say(weight::breaking, "operation-removed", gone->name, "was removed", gone->where, {});
         for (const auto* added : all.added)
-            into_.say(weight::compatible, "operation-added", added->name, "was added", {}, added->where);
+            into.say(weight::compatible, "operation-added", added->name, "was added", {}, added->where);
         for (const auto& [was, is] : all.recased) {
-            into_.say(weight::breaking, "case-changed", is->name, "was called " + was->name, was->where, is->where);
+            into.say(weight::breaking, "case-changed", is->name, "was called " + was->name, was->where, is->where);
             compare(*was, *is);
         }
         for (const auto& [was, is] : all.kept)
             compare(*was, *is);
         compare_structures();
-        return std::move(into_).take();
+        return std::move(into).take();
     }
 
-private:
     void compare(const operation& was, const operation& is) {
-        if (into_.alike())
+        if (into.alike())
             compare_facts(was, is);
-        compare_members(into_, is.name, was.request, is.request, direction::sent, renamed_);
+        compare_members(into, is.name, was.request, is.request, direction::sent, renamed);
         // Metadata that tell nothing of an answer are silent rather than of another opinion.
-        const bool silent = !into_.alike() && (was.response.size() <= 1 || is.response.size() <= 1);
+        const bool silent = !into.alike() && (was.response.size() <= 1 || is.response.size() <= 1);
         if (!silent)
-            compare_members(into_, is.name + ".Output", was.response, is.response, direction::received, renamed_);
+            compare_members(into, is.name + ".Output", was.response, is.response, direction::received, renamed);
         follow(was.of, is.of);
-        if (into_.alike())
+        if (into.alike())
             compare_errors(was, is);
     }
 
     void compare_facts(const operation& was, const operation& is) {
         const auto fact = [&](bool differs, weight how, std::string kind, std::string message) {
             if (differs)
-                into_.say(how, std::move(kind), is.name, std::move(message), was.where, is.where);
+                into.say(how, std::move(kind), is.name, std::move(message), was.where, is.where);
         };
         fact(was.of.version != is.of.version, weight::breaking, "version-changed",
              "belongs to version " + is.of.version.value_or("none") + ", not " + was.of.version.value_or("none"));
@@ -106,18 +108,18 @@ private:
     void compare_errors(const operation& was, const operation& is) {
         const auto all = pair_up(was.errors, is.errors, [](const api_error& each) { return each.code; });
         for (const auto* gone : all.removed)
-            into_.say(weight::breaking, "error-removed", is.name + '.' + gone->code, "is no longer declared",
-                      gone->where, {});
+            into.say(weight::breaking, "error-removed", is.name + '.' + gone->code, "is no longer declared",
+                     gone->where, {});
         for (const auto* added : all.added)
-            into_.say(weight::compatible, "error-added", is.name + '.' + added->code, "is declared now", {},
-                      added->where);
+            into.say(weight::compatible, "error-added", is.name + '.' + added->code, "is declared now", {},
+                     added->where);
         for (const auto& [old, now] : all.recased)
-            into_.say(weight::breaking, "case-changed", is.name + '.' + now->code, "was called " + old->code,
-                      old->where, now->where);
+            into.say(weight::breaking, "case-changed", is.name + '.' + now->code, "was called " + old->code, old->where,
+                     now->where);
         for (const auto& [old, now] : all.kept)
             if (old->http != now->http)
-                into_.say(weight::compatible, "error-status-changed", is.name + '.' + now->code,
-                          "has another HTTP status", old->where, now->where);
+                into.say(weight::compatible, "error-status-changed", is.name + '.' + now->code,
+                         "has another HTTP status", old->where, now->where);
     }
 
     void compare_rate(const operation& was, const operation& is) {
@@ -128,65 +130,58 @@ private:
         };
         const bool lower =
             is.rate && (!was.rate || is.rate->calls * was.rate->seconds < was.rate->calls * is.rate->seconds);
-        into_.say(lower ? weight::breaking : weight::compatible, lower ? "rate-lowered" : "rate-raised", is.name,
-                  "was: " + calls(was.rate) + " Is: " + calls(is.rate), was.where, is.where);
+        into.say(lower ? weight::breaking : weight::compatible, lower ? "rate-lowered" : "rate-raised", is.name,
+                 "was: " + calls(was.rate) + " Is: " + calls(is.rate), was.where, is.where);
     }
 
     void compare_region(const operation& was, const operation& is) {
         const auto needs = [](const operation& of) { return of.region && of.region->required; };
         if (needs(was) != needs(is))
-            into_.say(needs(is) ? weight::breaking : weight::compatible,
-                      needs(is) ? "region-required" : "region-dropped", is.name,
-                      needs(is) ? "needs a region now" : "needs no region any more", was.where, is.where);
+            into.say(needs(is) ? weight::breaking : weight::compatible,
+                     needs(is) ? "region-required" : "region-dropped", is.name,
+                     needs(is) ? "needs a region now" : "needs no region any more", was.where, is.where);
         const auto values = [](const operation& of) {
             return of.region ? of.region->values : std::vector<std::string>{};
         };
-        compare_values(into_, is.name + ".region", values(was), values(is), direction::sent, was.where, is.where);
+        compare_values(into, is.name + ".region", values(was), values(is), direction::sent, was.where, is.where);
     }
 
     /// Structures of the same name; their members tell when one of them is gone.
     void compare_structures() {
-        const structure_index before(before_);
-        const structure_index after(after_);
-        const auto was_sent = before.used_by(&operation::request);
-        const auto was_received = before.used_by(&operation::response);
-        const auto is_sent = after.used_by(&operation::request);
-        const auto is_received = after.used_by(&operation::response);
-        const auto all = pair_up(before_.structures, after_.structures,
-                                 [&](const homed_structure& each) { return key_(each.of, each.what.name); });
+        const structure_index old(before);
+        const structure_index now(after);
+        const auto was_sent = old.used_by(&operation::request);
+        const auto was_received = old.used_by(&operation::response);
+        const auto is_sent = now.used_by(&operation::request);
+        const auto is_received = now.used_by(&operation::response);
+        const auto all = pair_up(before.structures, after.structures,
+                                 [&](const homed_structure& each) { return key(each.of, each.what.name); });
         for (const auto& [was, is] : all.kept) {
             const bool sent = was_sent.contains(&was->what) || is_sent.contains(&is->what);
             const bool received = was_received.contains(&was->what) || is_received.contains(&is->what);
             const auto way = sent && received ? direction::both : sent ? direction::sent : direction::received;
-            compare_members(into_, is->what.name, was->what.members, is->what.members, way, renamed_);
+            compare_members(into, is->what.name, was->what.members, is->what.members, way, renamed);
             follow(was->of, is->of);
         }
     }
 
     /// Structures that go by other names are compared where they are met, each pair once.
-    void follow(const home& before, const home& after) {
-        while (!renamed_.empty()) {
-            const auto next = std::move(renamed_.back());
-            renamed_.pop_back();
-            const auto* was = before_.find(before, next.before);
-            const auto* is = after_.find(after, next.after);
-            if (was && is && followed_.emplace(was, is).second)
-                compare_members(into_, next.place, was->members, is->members, next.way, renamed_);
+    void follow(const home& old, const home& now) {
+        while (!renamed.empty()) {
+            const auto next = std::move(renamed.back());
+            renamed.pop_back();
+            const auto* was = before.find(old, next.before);
+            const auto* is = after.find(now, next.after);
+            if (was && is && followed.emplace(was, is).second)
+                compare_members(into, next.place, was->members, is->members, next.way, renamed);
         }
     }
-
-    const api& before_;
-    const api& after_;
-    namer key_;
-    change_list into_;
-    std::vector<renamed_structure> renamed_;
-    std::set<std::pair<const structure*, const structure*>> followed_;
 };
 
 } // namespace
 
 std::vector<change> changes_between(const api& before, const api& after, comparing how) {
-    return comparison(before, after, how).run();
+    return comparison{before, after, change_list(how)}.run();
 }
 
 } // namespace bindery::codegen

@@ -33,13 +33,16 @@ const Kind* find(const std::vector<rule>& rules, bool each) {
     return nullptr;
 }
 
-class rule_comparison {
-public:
-    rule_comparison(change_list& into, const std::string& subject, const member& before, const member& after,
-                    direction way)
-        : into_(into), subject_(subject), was_(before), is_(after), texts_(before, after), way_(way),
-          strict_(way == direction::received ? weight::compatible : weight::breaking),
-          alike_(into.alike() && before.document.empty() == after.document.empty()) {}
+struct rule_comparison {
+    change_list& into;
+    const std::string& subject;
+    const member& was;
+    const member& is;
+    direction way;
+    both_texts texts{was, is};
+    weight strict = way == direction::received ? weight::compatible : weight::breaking;
+    /// Metadata that describe a member and those that do not are no two states of one source.
+    bool alike = into.alike() && was.document.empty() == is.document.empty();
 
     void run() {
         for (const bool each : {false, true}) {
@@ -55,17 +58,16 @@ public:
         window();
     }
 
-private:
     void tell(weight how, std::string kind, std::string message) {
-        into_.say(how, std::move(kind), subject_, std::move(message), was_.where, is_.where);
+        into.say(how, std::move(kind), subject, std::move(message), was.where, is.where);
     }
 
     /// Whether there is something to compare: a rule on both sides, or silence that means something.
     template <class Kind>
     bool differs(const Kind* before, const Kind* after) const {
-        if (alike_ ? !before && !after : !before || !after)
+        if (alike ? !before && !after : !before || !after)
             return false;
-        return !(before && after && *before == *after) && !texts_.still_said(before, after);
+        return !(before && after && *before == *after) && !texts.still_said(before, after);
     }
 
     static std::optional<std::string> written(const std::optional<std::int64_t>& bound) {
@@ -74,15 +76,15 @@ private:
 
     template <class Kind>
     void limits(bool each, const std::string& name) {
-        const auto* before = find<Kind>(was_.rules, each);
-        const auto* after = find<Kind>(is_.rules, each);
+        const auto* before = find<Kind>(was.rules, each);
+        const auto* after = find<Kind>(is.rules, each);
         if (!differs(before, after))
             return;
         const auto bounds_of = [](const Kind* of) { return of ? of->of : bounds{}; };
         const auto gave_way = [&](std::optional<std::int64_t> bounds::*bound) {
-            const auto was = written(bounds_of(before).*bound);
-            const auto is = written(bounds_of(after).*bound);
-            return was != is && texts_.gave_way(was, is);
+            const auto old = written(bounds_of(before).*bound);
+            const auto now = written(bounds_of(after).*bound);
+            return old != now && texts.gave_way(old, now);
         };
         if (bounds_of(before) != bounds_of(after) && !gave_way(&bounds::min) && !gave_way(&bounds::max))
             return;
@@ -95,15 +97,15 @@ private:
         // A character may take several bytes.
         if (before && after && unit(before) != unit(after))
             tighter = tighter || unit(after) == "bytes";
-        tell(tighter ? strict_ : weight::compatible, tighter ? "limit-tightened" : "limit-loosened",
+        tell(tighter ? strict : weight::compatible, tighter ? "limit-tightened" : "limit-loosened",
              name + " is " + text_of(bounds_of(after), unit(after)) + ", was " +
                  text_of(bounds_of(before), unit(before)));
     }
 
     void values(bool each) {
-        const auto* before = find<one_of_rule>(was_.rules, each);
-        const auto* after = find<one_of_rule>(is_.rules, each);
-        if (alike_ ? !before && !after : !before || !after)
+        const auto* before = find<one_of_rule>(was.rules, each);
+        const auto* after = find<one_of_rule>(is.rules, each);
+        if (alike ? !before && !after : !before || !after)
             return;
         // A list that one text has and that was not understood holds those values that the text mentions.
         const auto listed = [](const one_of_rule* of, const one_of_rule* other, auto is_mentioned) {
@@ -113,62 +115,53 @@ private:
             std::ranges::copy_if(other->values, std::back_inserter(values), is_mentioned);
             return values.size() > 1 || values.size() == other->values.size() ? values : std::vector<std::string>{};
         };
-        const auto was = listed(before, after, [&](const std::string& one) { return texts_.was_mentioned(one); });
-        const auto is = listed(after, before, [&](const std::string& one) { return texts_.is_mentioned(one); });
-        compare_values(into_, subject_, was, is, way_, was_.where, is_.where, &texts_);
+        const auto old = listed(before, after, [&](const std::string& one) { return texts.was_mentioned(one); });
+        const auto now = listed(after, before, [&](const std::string& one) { return texts.is_mentioned(one); });
+        compare_values(into, subject, old, now, way, was.where, is.where, &texts);
     }
 
     void usual() {
-        const auto* before = find<default_rule>(was_.rules, false);
-        const auto* after = find<default_rule>(is_.rules, false);
+        const auto* before = find<default_rule>(was.rules, false);
+        const auto* after = find<default_rule>(is.rules, false);
         const auto value = [](const default_rule* of) { return of ? std::optional(of->value) : std::nullopt; };
-        if (!differs(before, after) || !texts_.gave_way(value(before), value(after)))
+        if (!differs(before, after) || !texts.gave_way(value(before), value(after)))
             return;
         const auto text = [](const default_rule* of) { return of ? '`' + of->value + '`' : "not stated"; };
         // A default that is told for the first time need not be new.
-        tell(before ? strict_ : weight::compatible, "default-changed",
+        tell(before ? strict : weight::compatible, "default-changed",
              "the default is " + text(after) + ", was " + text(before));
     }
 
     void disuse() {
-        const auto* now = find<deprecated_rule>(is_.rules, false);
-        if (alike_ && differs(find<deprecated_rule>(was_.rules, false), now))
+        const auto* now = find<deprecated_rule>(is.rules, false);
+        if (alike && differs(find<deprecated_rule>(was.rules, false), now))
             tell(weight::compatible, now ? "became-disused" : "in-use-again",
                  now ? "is disused now" : "is in use again");
     }
 
     void null() {
-        const auto* now = find<nullable_rule>(is_.rules, false);
-        if (alike_ && differs(find<nullable_rule>(was_.rules, false), now))
+        const auto* now = find<nullable_rule>(is.rules, false);
+        if (alike && differs(find<nullable_rule>(was.rules, false), now))
             tell(weight::compatible, "null-changed", now ? "may be null now" : "is never null any more");
     }
 
     void unit() {
-        const auto* before = find<unit_rule>(was_.rules, false);
-        const auto* after = find<unit_rule>(is_.rules, false);
+        const auto* before = find<unit_rule>(was.rules, false);
+        const auto* after = find<unit_rule>(is.rules, false);
         if (before && after && differs(before, after))
             tell(weight::breaking, "unit-changed", "is in " + after->name + ", was in " + before->name);
     }
 
     void window() {
-        const auto* before = find<dedup_rule>(was_.rules, false);
-        const auto* after = find<dedup_rule>(is_.rules, false);
+        const auto* before = find<dedup_rule>(was.rules, false);
+        const auto* after = find<dedup_rule>(is.rules, false);
         if (!differs(before, after))
             return;
         const auto seconds = [](const dedup_rule* of) { return of ? of->seconds : 0; };
-        tell(seconds(after) > seconds(before) ? strict_ : weight::compatible, "window-changed",
+        tell(seconds(after) > seconds(before) ? strict : weight::compatible, "window-changed",
              "values are remembered for " + std::to_string(seconds(after)) + " s, not " +
                  std::to_string(seconds(before)) + " s");
     }
-
-    change_list& into_;
-    const std::string& subject_;
-    const member& was_;
-    const member& is_;
-    both_texts texts_;
-    direction way_;
-    weight strict_;
-    bool alike_; ///< metadata that describe a member and those that do not are no two states of one source
 };
 
 } // namespace
@@ -192,7 +185,7 @@ void compare_values(change_list& into, const std::string& subject, const std::ve
 void compare_rules(change_list& into, const std::string& subject, const member& before, const member& after,
                    direction way) {
     if (before.rules != after.rules)
-        rule_comparison(into, subject, before, after, way).run();
+        rule_comparison{into, subject, before, after, way}.run();
 }
 
 } // namespace bindery::codegen

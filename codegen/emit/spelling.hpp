@@ -6,7 +6,7 @@
 #include "emit/graph.hpp"
 #include "emit/layout.hpp"
 #include "model/model.hpp"
-#include "naming/version_names.hpp"
+#include "naming/naming.hpp"
 
 #include <string>
 

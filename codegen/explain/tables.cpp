@@ -49,43 +49,21 @@ std::string in_words(const member& of) {
     return text;
 }
 
-class explanation {
-public:
-    explanation(const source& text, const page& from, const api& became, const report& said)
-        : text_(text), from_(from), roles_(assign_roles(from, unheard_)) {
-        for_each_owner(became, [&](const auto&, const std::vector<member>& members, auto...) {
-            for (const auto& each : members)
-                became_.emplace(each.where, in_words(each));
-        });
-        for (const auto& each : became.operations)
-            for (const auto& error : each.errors)
-                became_.emplace(error.where,
-                                "error " + error.code + (error.http ? ", HTTP " + std::to_string(*error.http) : ""));
-        for (const auto& each : said.said())
-            reasons_.emplace(each.where, each.message);
-    }
+struct explanation {
+    const source& text;
+    const page& from;
+    const roles tables;
+    std::map<location, std::string> became = {};  ///< members of operations and of structures, and errors
+    std::map<location, std::string> reasons = {}; ///< why a row or table was left out
 
-    array run() {
-        array all;
-        const heading* above = nullptr;
-        for (const auto& each : from_.blocks) {
-            if (const auto* found = std::get_if<heading>(&each))
-                above = found;
-            if (const auto* found = std::get_if<table>(&each))
-                all.push_back(explain(*found, above));
-        }
-        return all;
-    }
-
-private:
     /// Empty: nothing.
     std::string told(const std::map<location, std::string>& of, place at) const {
-        const auto found = of.find(from_.at(at));
+        const auto found = of.find(from.at(at));
         return found == of.end() ? std::string{} : found->second;
     }
 
     object explain(const table& of, const heading* above) const {
-        const auto role = role_of(roles_, of);
+        const auto role = role_of(tables, of);
         object one;
         one["line"] = of.at.line;
         one["layout"] = of.layout;
@@ -96,7 +74,7 @@ private:
             columns.push_back(value(std::string(to_string(each))));
         one["columns"] = std::move(columns);
         const auto line = static_cast<std::size_t>(of.at.line) - 1;
-        one["header"] = line < text_.lines.size() && !text_.html ? std::string(trimmed(text_.lines[line])) : "";
+        one["header"] = line < text.lines.size() && !text.html ? std::string(trimmed(text.lines[line])) : "";
         array rows;
         for (const auto& each : of.rows)
             if (!each.empty())
@@ -106,7 +84,7 @@ private:
     }
 
     std::string why_nothing(const table& of) const {
-        if (auto said = told(reasons_, of.at); !said.empty())
+        if (auto said = told(reasons, of.at); !said.empty())
             return said;
         return "neither its columns nor what stands above it tell whose members it lists";
     }
@@ -115,10 +93,10 @@ private:
         const auto* name = in.find(of, column::name);
         if (!name)
             name = &of.front();
-        auto said = told(became_, name->at);
+        auto said = told(became, name->at);
         for (const auto& cell : of) // an error may be known by another cell than its first
             if (said.empty())
-                said = told(became_, cell.at);
+                said = told(became, cell.at);
         object row;
         row["line"] = name->at.line;
         row["used"] = !said.empty() || role == "facts";
@@ -136,25 +114,38 @@ private:
             return "the fact " + codegen::quoted(name.text);
         if (role.empty())
             return what + "left out with its table";
-        if (auto said = told(reasons_, name.at); !said.empty())
+        if (auto said = told(reasons, name.at); !said.empty())
             return what + "left out: " + said;
         if (name.text.empty())
             return "left out: it is the object around the others, or part of the row above";
         return what + "left out: a row above has the same name, or no member comes of it";
     }
-
-    const source& text_;
-    const page& from_;
-    std::map<location, std::string> became_;  ///< members of operations and of structures, and errors
-    std::map<location, std::string> reasons_; ///< why a row or table was left out
-    report unheard_;                          // of the roles; said already
-    roles roles_;
 };
 
 } // namespace
 
 array explain_tables(const source& text, const page& from, const api& became, const report& said) {
-    return explanation(text, from, became, said).run();
+    report unheard; // of the roles; said already
+    explanation all{text, from, assign_roles(from, unheard)};
+    for_each_owner(became, [&](const auto&, const std::vector<member>& members, auto...) {
+        for (const auto& each : members)
+            all.became.emplace(each.where, in_words(each));
+    });
+    for (const auto& each : became.operations)
+        for (const auto& error : each.errors)
+            all.became.emplace(error.where,
+                               "error " + error.code + (error.http ? ", HTTP " + std::to_string(*error.http) : ""));
+    for (const auto& each : said.said())
+        all.reasons.emplace(each.where, each.message);
+    array explained;
+    const heading* above = nullptr;
+    for (const auto& each : from.blocks) {
+        if (const auto* found = std::get_if<heading>(&each))
+            above = found;
+        if (const auto* found = std::get_if<table>(&each))
+            explained.push_back(all.explain(*found, above));
+    }
+    return explained;
 }
 
 array explain_lines(const page& from) {

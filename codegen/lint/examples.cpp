@@ -27,28 +27,28 @@ std::string_view called(const json::value& of) {
                             : "an object";
 }
 
-class example_look {
-public:
-    example_look(std::vector<finding>& into, const api& all, const operation& of, const example& shown)
-        : into_(into), all_(all), of_(of), where_{of.where.path, shown.output_at} {}
+struct example_look {
+    std::vector<finding>& into;
+    const api& all;
+    const operation& owner;
+    location where;
 
     void run(const example& shown) {
         if (shown.input) {
-            for (const auto& each : of_.request)
+            for (const auto& each : owner.request)
                 if (!each.common && each.required.value_or(false) && !is_flattened_list(each) &&
                     !shown.input->contains(each.name))
                     say("example-lacks",
-                        "the example leaves out " + of_.name + '.' + each.name + ", which is required");
-            object(of_.name, of_.request, *shown.input, true);
+                        "the example leaves out " + owner.name + '.' + each.name + ", which is required");
+            object(owner.name, owner.request, *shown.input, true);
         }
         if (shown.output)
-            object(of_.name + ".Output", of_.response, *shown.output, false);
+            object(owner.name + ".Output", owner.response, *shown.output, false);
     }
 
-private:
-    void say(std::string rule, const std::string& message) { into_.push_back({where_, std::move(rule), message}); }
+    void say(std::string rule, const std::string& message) { into.push_back({where, std::move(rule), message}); }
 
-    void object(const std::string& owner, const std::vector<member>& members, const json::object& shown, bool sent) {
+    void object(const std::string& whose, const std::vector<member>& members, const json::object& shown, bool sent) {
         for (const auto& each : shown) {
             const std::string name(each.key());
             // What every request and answer may have besides.
@@ -56,9 +56,9 @@ private:
                 continue;
             const auto* found = member_shown(members, name);
             if (!found)
-                say("example-unknown", "the example has " + owner + '.' + name + ", which no table has");
+                say("example-unknown", "the example has " + whose + '.' + name + ", which no table has");
             else
-                value(owner + '.' + name, *found, found->type.lists, each.value(), sent);
+                value(whose + '.' + name, *found, found->type.lists, each.value(), sent);
         }
     }
 
@@ -78,7 +78,7 @@ private:
             return say("example-type", "the example gives " + name + ' ' + std::string(called(shown)) + ", and it is " +
                                            std::string(called(of.type.kind)));
         if (const auto* inner = shown.if_object())
-            if (const auto* structure = all_.find(of_.of, of.type.structure))
+            if (const auto* structure = all.find(owner.of, of.type.structure))
                 object(name, structure->members, *inner, sent);
         const auto* listed = find<one_of_rule>(of.rules);
         const auto* text = shown.if_string();
@@ -108,18 +108,13 @@ private:
         }
         return text;
     }
-
-    std::vector<finding>& into_;
-    const api& all_;
-    const operation& of_;
-    location where_;
 };
 
 } // namespace
 
 void look_at_examples(std::vector<finding>& into, const api& all, const operation& of) {
     for (const auto& each : of.examples)
-        example_look(into, all, of, each).run(each);
+        example_look{into, all, of, {of.where.path, each.output_at}}.run(each);
 }
 
 } // namespace bindery::codegen

@@ -24,38 +24,31 @@ bool same_home(const home& metadata, const home& page) {
            (!page.service || page.service == metadata.service) && (!page.version || page.version == metadata.version);
 }
 
-class merging {
-public:
-    merging(api& metadata, const api& pages, report& said) : metadata_(metadata), pages_(pages), said_(said) {}
+struct merging {
+    api& metadata;
+    report& said;
+    std::map<home, std::set<home>> homes = {}; ///< of pages, and those of the metadata that they turned out to be
 
-    void run() {
-        for (const auto& each : pages_.operations)
-            merge_operation(each);
-        for (const auto& each : pages_.structures)
-            merge_structure(each);
-    }
-
-private:
     void merge_operation(const operation& page) {
         std::vector<operation*> meant;
-        for (auto& each : metadata_.operations)
+        for (auto& each : metadata.operations)
             if (each.name == page.name && same_home(each.of, page.of))
                 meant.push_back(&each);
         if (meant.empty()) {
-            said_.warning(page.where, "the metadata have no operation " + page.name + " of this service and version");
+            said.warning(page.where, "the metadata have no operation " + page.name + " of this service and version");
             auto alone = page;
-            if (!metadata_.operations.empty() && same_home(metadata_.operations.front().of, page.of))
-                alone.of = metadata_.operations.front().of;
-            metadata_.operations.push_back(std::move(alone));
+            if (!metadata.operations.empty() && same_home(metadata.operations.front().of, page.of))
+                alone.of = metadata.operations.front().of;
+            metadata.operations.push_back(std::move(alone));
             return;
         }
         if (meant.size() > 1) {
-            said_.warning(page.where, "the page of " + page.name + " does not tell which service or version is meant",
-                          "it could be that of " + to_string(meant[0]->where) + " or of " + to_string(meant[1]->where));
+            said.warning(page.where, "the page of " + page.name + " does not tell which service or version is meant",
+                         "it could be that of " + to_string(meant[0]->where) + " or of " + to_string(meant[1]->where));
             return;
         }
         auto& into = *meant.front();
-        homes_[page.of].insert(into.of);
+        homes[page.of].insert(into.of);
         merge_facts(into, page);
         merge_members(into.request, page.request, into.name, into.where, true);
         // Metadata that tell nothing of an answer are silent rather than of another opinion.
@@ -81,15 +74,15 @@ private:
     }
 
     void merge_structure(const homed_structure& page) {
-        for (const auto& [from, all] : homes_) {
+        for (const auto& [from, all] : homes) {
             if (from != page.of)
                 continue;
             for (const auto& of : all) {
-                const auto found = std::ranges::find_if(metadata_.structures, [&](const homed_structure& each) {
+                const auto found = std::ranges::find_if(metadata.structures, [&](const homed_structure& each) {
                     return each.of == of && each.what.name == page.what.name;
                 });
-                if (found == metadata_.structures.end())
-                    metadata_.structures.push_back({of, page.what});
+                if (found == metadata.structures.end())
+                    metadata.structures.push_back({of, page.what});
                 else if (!page.what.inferred)
                     merge_members(found->what.members, page.what.members, page.what.name, found->what.where, true);
             }
@@ -102,8 +95,8 @@ private:
             return;
         for (const auto& each : into)
             if (std::ranges::find(page, each.name, &member::name) == page.end())
-                said_.warning(page.front().where, "the page does not have " + codegen::quoted(owner + '.' + each.name),
-                              "the metadata do: " + to_string(each.where));
+                said.warning(page.front().where, "the page does not have " + codegen::quoted(owner + '.' + each.name),
+                             "the metadata do: " + to_string(each.where));
         for (const auto& each : page) {
             if (each.common)
                 continue;
@@ -113,18 +106,18 @@ private:
                 continue;
             }
             if (both_tell)
-                said_.warning(each.where, "the metadata do not have " + codegen::quoted(owner + '.' + each.name),
-                              "they describe " + owner + " at " + to_string(metadata_at));
+                said.warning(each.where, "the metadata do not have " + codegen::quoted(owner + '.' + each.name),
+                             "they describe " + owner + " at " + to_string(metadata_at));
             into.push_back(each);
         }
     }
 
     void disagree(const member& into, const member& page, const std::string& owner, const std::string& what,
                   const std::string& of_page, const std::string& of_metadata, const std::string& winner) {
-        said_.warning(page.where,
-                      codegen::quoted(owner + '.' + page.name) + ": " + what + " is " + of_page + " on the page and " +
-                          of_metadata + " in the metadata; took " + winner,
-                      "the metadata: " + to_string(into.where));
+        said.warning(page.where,
+                     codegen::quoted(owner + '.' + page.name) + ": " + what + " is " + of_page + " on the page and " +
+                         of_metadata + " in the metadata; took " + winner,
+                     "the metadata: " + to_string(into.where));
     }
 
     void merge_member(member& into, const member& page, const std::string& owner) {
@@ -165,17 +158,16 @@ private:
             }
         }
     }
-
-    api& metadata_;
-    const api& pages_;
-    report& said_;
-    std::map<home, std::set<home>> homes_; ///< of pages, and those of the metadata that they turned out to be
 };
 
 } // namespace
 
 void merge_pages(api& metadata, const api& pages, report& said) {
-    merging(metadata, pages, said).run();
+    merging merge{metadata, said};
+    for (const auto& each : pages.operations)
+        merge.merge_operation(each);
+    for (const auto& each : pages.structures)
+        merge.merge_structure(each);
 }
 
 } // namespace bindery::codegen

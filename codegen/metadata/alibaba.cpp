@@ -1,8 +1,8 @@
 // Alibaba Cloud: a folder per product with a file for each operation. Version and hosts stand in version.json beside
 // them and in products.json above; answers are told nowhere.
 
+#include "dictionary/section.hpp"
 #include "metadata/metadata.hpp"
-#include "metadata/prose.hpp"
 #include "naming/naming.hpp"
 #include "text/file.hpp"
 #include "text/scan.hpp"
@@ -88,90 +88,90 @@ constexpr json_field parameter_fields[] = {{"name", field::text},        {"type"
                                            {"position", field::text},    {"required", field::boolean},
                                            {"description", field::text}, {"sub_parameters", field::list}};
 
-const word_table<position> places{{position::query, "Query"},   {position::body, "Body"},
-                                  {position::form, "FormData"}, {position::path, "Path"},
-                                  {position::header, "Header"}, {position::host, "Host"}};
-
 const word_table<type_kind> scalar_types{{type_kind::text, "String"},
                                          {type_kind::integer, "Integer, Long"},
                                          {type_kind::boolean, "Boolean"},
                                          {type_kind::number, "Float, Double"}};
 
-class product_reader {
-public:
-    product_reader(const fs::path& there, const metadata_request& asked, api& into, report& said)
-        : folder_(fs::is_directory(there) ? there : there.parent_path()), asked_(asked), into_(into), said_(said) {}
+struct product_reader {
+    fs::path folder; ///< empty: where the program stands
+    const metadata_request& asked;
+    api& into;
+    report& said;
+    home owner = {};
+    std::string host = {};
+    json_document versions = {};
+    name_set structures = {};
 
     void read(const std::vector<fs::path>& files) {
         if (!read_facts())
             return;
         std::size_t done = 0;
         for (const auto& each : files) {
-            if (asked_.progress)
-                asked_.progress(done++, files.size());
-            if (asked_.wants(each.stem().string()))
+            if (asked.progress)
+                asked.progress(done++, files.size());
+            if (asked.wants(each.stem().string()))
                 read_operation(each);
         }
-        if (asked_.progress)
-            asked_.progress(files.size(), files.size());
+        if (asked.progress)
+            asked.progress(files.size(), files.size());
         if (!files.empty())
-            said_.note(place_of_all(), "the metadata of " + *of_.service +
-                                           " tell nothing of answers but that they name the request: "
-                                           "give its pages with --pages");
+            said.note(place_of_all(), "the metadata of " + *owner.service +
+                                          " tell nothing of answers but that they name the request: "
+                                          "give its pages with --pages");
     }
 
-private:
     bool read_facts() {
-        const auto real = settled(folder_);
+        const auto real = settled(folder);
         const auto code = real.filename().string();
-        of_.provider = "alibaba";
-        of_.service = asked_.service.value_or(lowered(code));
-        const auto version_file = folder_ / "version.json";
+        owner.provider = "alibaba";
+        owner.service = asked.service.value_or(lowered(code));
+        const auto version_file = folder / "version.json";
         if (fs::exists(version_file))
-            if (auto found = load_json(version_file, said_)) {
-                versions_ = std::move(*found);
-                if (const auto version = versions_.root.text_at("version"); !version.empty())
-                    of_.version = version;
+            if (auto found = load_json(version_file, said)) {
+                versions = std::move(*found);
+                if (const auto version = versions.root.text_at("version"); !version.empty())
+                    owner.version = version;
             }
         const auto list_file = real.parent_path() / "products.json";
         if (fs::exists(list_file))
-            if (const auto list = load_json(list_file, said_))
+            if (const auto list = load_json(list_file, said))
                 if (const auto* product = product_in(*list, code)) {
-                    if (const auto version = product->text_at("version"); !of_.version && !version.empty())
-                        of_.version = version;
-                    host_ = host_of(*product);
+                    if (const auto version = product->text_at("version"); !owner.version && !version.empty())
+                        owner.version = version;
+                    host = host_of(*product);
                 }
         const auto where = place_of_all();
-        if (!of_.version)
-            said_.unexpected(where, "no version", "a version.json in the folder, or a products.json above it",
-                             "fetch them too");
-        if (asked_.host)
-            host_ = *asked_.host;
-        else if (host_.empty())
-            host_ = *of_.service + ".aliyuncs.com";
-        if (!asked_.host)
-            said_.note(where, "of the hosts of " + *of_.service + " the headers name " + host_);
-        return of_.version.has_value();
+        if (!owner.version)
+            said.unexpected(where, "no version", "a version.json in the folder, or a products.json above it",
+                            "fetch them too");
+        if (asked.host)
+            host = *asked.host;
+        else if (host.empty())
+            host = *owner.service + ".aliyuncs.com";
+        if (!asked.host)
+            said.note(where, "of the hosts of " + *owner.service + " the headers name " + host);
+        return owner.version.has_value();
     }
 
     void read_operation(const fs::path& file) {
-        const auto found = load_json(file, said_);
+        const auto found = load_json(file, said);
         if (!found)
             return;
         const auto& root = found->root;
         if (!is_operation(root)) {
-            said_.note(found->at(root), "this file describes no operation and is left out");
+            said.note(found->at(root), "this file describes no operation and is left out");
             return;
         }
-        tell_misfits(*found, root, operation_fields, said_);
+        tell_misfits(*found, root, operation_fields, said);
         operation next;
         next.name = root.text_at("name");
-        next.of = of_;
-        next.host = host_;
+        next.of = owner;
+        next.host = host;
         next.where = found->at(root);
         next.path = root.text_at("pathPattern");
         next.method = method_of(root.text_at("method"));
-        if (const auto* all = versions_.root.find("apis"))
+        if (const auto* all = versions.root.find("apis"))
             if (const auto* here = all->find(next.name))
                 next.description = opening_of_prose(here->text_at("summary").empty() ? here->text_at("title")
                                                                                      : here->text_at("summary"));
@@ -190,10 +190,10 @@ private:
         } else {
             next.remarks.push_back("Has a path of its own: " + next.method + ' ' + next.path);
         }
-        into_.operations.push_back(std::move(next));
+        into.operations.push_back(std::move(next));
     }
 
-    location place_of_all() const { return {folder_.empty() ? "." : folder_.generic_string(), {1, 1}}; }
+    location place_of_all() const { return {folder.empty() ? "." : folder.generic_string(), {1, 1}}; }
 
     /// Of several the vendor's own tools take POST where they may.
     static std::string method_of(std::string_view listed) {
@@ -205,28 +205,28 @@ private:
     std::vector<member> read_members(const json_document& from, const json_node& list, const operation& of) {
         std::vector<member> members;
         for (const auto& each : list.children) {
-            tell_misfits(from, each, parameter_fields, said_);
+            tell_misfits(from, each, parameter_fields, said);
             member next;
             next.name = each.text_at("name");
             next.where = from.at(each);
             if (next.name.empty()) {
-                said_.unexpected(next.where, "a parameter without a name", "its name");
+                said.unexpected(next.where, "a parameter without a name", "its name");
                 continue;
             }
             if (std::ranges::find(members, next.name, &member::name) != members.end()) {
-                said_.note(next.where, codegen::quoted(next.name) + " is there twice: took the first");
+                said.note(next.where, codegen::quoted(next.name) + " is there twice: took the first");
                 continue;
             }
             next.required = each.is_true("required");
             const auto place = each.text_at("position");
-            next.where_sent = places.find(place).value_or(position::unstated);
+            next.where_sent = position_named(place);
             if (next.where_sent == position::unstated && !place.empty())
-                said_.note(next.where, codegen::quoted(next.name) + " is sent in " + codegen::quoted(place) +
-                                           ", which is no place that is known");
+                said.note(next.where, codegen::quoted(next.name) + " is sent in " + codegen::quoted(place) +
+                                          ", which is no place that is known");
             const auto document = each.text_at("description");
             next.description = opening_of_prose(document);
             next.type = read_type(from, each, of, next.description);
-            take_document(next, document, asked_, said_);
+            take_document(next, document, asked, said);
             members.push_back(std::move(next));
         }
         return members;
@@ -254,12 +254,12 @@ private:
         } else if (words == "Json") {
             say("JSON as text.");
         } else if (is_among(words, "Array, Struct, Any")) {
-            said_.note(from.at(parameter), "what " + codegen::quoted(parameter.text_at("name")) + " of type " +
-                                               std::string(words) + " holds is not told: taken to be JSON as text");
+            said.note(from.at(parameter), "what " + codegen::quoted(parameter.text_at("name")) + " of type " +
+                                              std::string(words) + " holds is not told: taken to be JSON as text");
             say("JSON as text.");
         } else {
-            said_.unexpected(from.at(parameter), "the type " + codegen::quoted(words),
-                             "String, Integer, Long, Boolean, Float, Double, RepeatList, Json, Array, Struct or Any");
+            said.unexpected(from.at(parameter), "the type " + codegen::quoted(words),
+                            "String, Integer, Long, Boolean, Float, Double, RepeatList, Json, Array, Struct or Any");
         }
         return found;
     }
@@ -272,27 +272,19 @@ private:
         for (const char c : parameter.text_at("name"))
             if (is_word(c))
                 next.name += c;
-        for (int n = 2; !structures_.insert(next.name).second; ++n)
+        for (int n = 2; !structures.insert(next.name).second; ++n)
             next.name += std::to_string(n);
         next.description = "What " + std::string(parameter.text_at("name")) + " of " + of.name + " lists.";
         next.where = from.at(parameter);
         next.members = read_members(from, inner, of);
-        into_.structures.push_back({of_, next});
+        into.structures.push_back({owner, next});
         return next.name;
     }
-
-    fs::path folder_; ///< empty: where the program stands
-    const metadata_request& asked_;
-    api& into_;
-    report& said_;
-    home of_;
-    std::string host_;
-    json_document versions_;
-    name_set structures_;
 };
 
 void read(const fs::path& there, const metadata_request& asked, api& into, report& said) {
-    product_reader(there, asked, into, said).read(operation_files(there));
+    product_reader{fs::is_directory(there) ? there : there.parent_path(), asked, into, said}.read(
+        operation_files(there));
 }
 
 } // namespace

@@ -62,31 +62,32 @@ bool is_choice(std::string_view text, const rule& of) {
     return true;
 }
 
-class trial {
-public:
-    trial(api& all, report& said) : all_(all), said_(said) {
-        for (auto& each : all.structures)
-            structures_.emplace(std::pair(each.of, std::string_view(each.what.name)), &each.what);
-    }
+struct trial {
+    report& said;
+    std::map<std::pair<home, std::string_view>, structure*> structures = {};
+    const home* owner_home = nullptr;
+    std::string source = {};
+    bool in_request = false; ///< that is shown whole
 
-    void run() {
-        for (auto& each : all_.operations) {
-            of_ = &each.of;
+    void run(api& all) {
+        for (auto& each : all.structures)
+            structures.emplace(std::pair(each.of, std::string_view(each.what.name)), &each.what);
+        for (auto& each : all.operations) {
+            owner_home = &each.of;
             look_beside(each.name, each.request);
             for (const auto& shown : each.examples)
                 if (shown.input) {
-                    in_request_ = true;
-                    source_ = "the example of " + each.name + " in line " + std::to_string(shown.output_at.line);
+                    in_request = true;
+                    source = "the example of " + each.name + " in line " + std::to_string(shown.output_at.line);
                     look(each.name, each.request, *shown.input);
                 }
         }
-        for (auto& each : all_.structures) {
-            of_ = &each.of;
+        for (auto& each : all.structures) {
+            owner_home = &each.of;
             look_beside(each.what.name, each.what.members);
         }
     }
 
-private:
     /// The examples beside members: JSON, or a value by itself, which may be an element of a list.
     void look_beside(const std::string& owner, std::vector<member>& members) {
         for (auto& each : members) {
@@ -97,8 +98,8 @@ private:
                 while (text.ends_with(mark))
                     text.remove_suffix(mark.size());
             }
-            source_ = "its own example";
-            in_request_ = false;
+            source = "its own example";
+            in_request = false;
             json::error_code failure;
             if (const auto shown = json::parse(text, failure); !failure && shown.is_structured())
                 look(owner, each, shown, each.type.lists);
@@ -133,12 +134,12 @@ private:
             for (const auto& each : *list)
                 look(owner, of, each, lists - 1);
         } else if (const auto* object = shown.if_object(); object && of.type.kind == type_kind::structure) {
-            if (const auto found = structures_.find({*of_, of.type.structure}); found != structures_.end())
+            if (const auto found = structures.find({*owner_home, of.type.structure}); found != structures.end())
                 look(found->second->name, found->second->members, *object);
         } else if (lists == 0 && !shown.is_structured() && !shown.is_null()) {
             const auto value = spelt(shown);
             // A request that leaves a text empty shows that it may be; an empty example beside a member is none.
-            if (holds_a_place(value) && !(value.empty() && in_request_))
+            if (holds_a_place(value) && !(value.empty() && in_request))
                 return;
             for (auto& each : of.rules)
                 if (each.each == (of.type.lists > 0) && std::visit(broken_by{value}, each.what) &&
@@ -151,22 +152,15 @@ private:
         if (broken.relaxed || !of.description_has_rules)
             return;
         broken.relaxed = true;
-        said_.note(of.where, "requests are not held to a rule of " + owner + '.' + of.name + ": " + source_ +
-                                 " breaks it with " + value);
+        said.note(of.where, "requests are not held to a rule of " + owner + '.' + of.name + ": " + source +
+                                " breaks it with " + value);
     }
-
-    api& all_;
-    report& said_;
-    std::map<std::pair<home, std::string_view>, structure*> structures_;
-    const home* of_ = nullptr;
-    std::string source_;
-    bool in_request_ = false; ///< that is shown whole
 };
 
 } // namespace
 
 void relax_rules_against_examples(api& all, report& said) {
-    trial(all, said).run();
+    trial{said}.run(all);
 }
 
 } // namespace bindery::codegen

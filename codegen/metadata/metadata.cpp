@@ -1,7 +1,6 @@
 #include "metadata/metadata.hpp"
 
 #include "model/uses.hpp"
-#include "text/document.hpp"
 #include "text/file.hpp"
 
 #include <algorithm>

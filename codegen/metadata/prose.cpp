@@ -1,4 +1,4 @@
-#include "metadata/prose.hpp"
+#include "metadata/metadata.hpp"
 
 #include "emit/spelling.hpp"
 #include "rules/mine.hpp"

@@ -2,7 +2,6 @@
 
 #include "metadata/http_example.hpp"
 #include "metadata/metadata.hpp"
-#include "metadata/prose.hpp"
 #include "text/word_table.hpp"
 
 #include <algorithm>
@@ -50,118 +49,120 @@ constexpr json_field member_fields[] = {{"name", field::text},        {"type", f
                                         {"example", field::text},     {"required", field::boolean},
                                         {"disabled", field::boolean}, {"value_allowed_null", field::boolean}};
 
-class reader {
-public:
-    reader(const json_document& from, const metadata_request& asked, api& into, report& said)
-        : from_(from), asked_(asked), into_(into), said_(said) {}
+struct reader {
+    const json_document& file;
+    const metadata_request& asked;
+    api& into;
+    report& said;
+    home of = {};
+    const json_node* objects = nullptr;
+    std::map<std::string_view, const json_node*> index = {};
+    std::set<std::string_view> tops = {}; ///< objects that are all of a request or an answer
 
     bool read() {
-        const auto* actions = from_.root.find("actions");
-        objects_ = from_.root.find("objects");
-        const auto* facts = from_.root.find("metadata");
-        if (!actions || !actions->is(json_node::kind::object) || !objects_ || !objects_->is(json_node::kind::object)) {
-            said_.unexpected(from_.at(from_.root), "a file without actions and objects", "an api.json", "");
+        const auto* actions = file.root.find("actions");
+        objects = file.root.find("objects");
+        const auto* facts = file.root.find("metadata");
+        if (!actions || !actions->is(json_node::kind::object) || !objects || !objects->is(json_node::kind::object)) {
+            said.unexpected(file.at(file.root), "a file without actions and objects", "an api.json", "");
             return false;
         }
-        of_.provider = "tencent";
-        if (asked_.service)
-            of_.service = *asked_.service;
+        of.provider = "tencent";
+        if (asked.service)
+            of.service = *asked.service;
         else if (facts && !facts->text_at("serviceShortName").empty())
-            of_.service = facts->text_at("serviceShortName");
+            of.service = facts->text_at("serviceShortName");
         else
-            said_.unexpected(from_.at(facts ? *facts : from_.root), "no serviceShortName", "the name of the service",
-                             "give it with --service");
+            said.unexpected(file.at(facts ? *facts : file.root), "no serviceShortName", "the name of the service",
+                            "give it with --service");
         if (facts && !facts->text_at("apiVersion").empty())
-            of_.version = facts->text_at("apiVersion");
+            of.version = facts->text_at("apiVersion");
         else
-            said_.unexpected(from_.at(facts ? *facts : from_.root), "no apiVersion", "a date such as 2018-07-17");
-        if (!of_.service || !of_.version)
+            said.unexpected(file.at(facts ? *facts : file.root), "no apiVersion", "a date such as 2018-07-17");
+        if (!of.service || !of.version)
             return false;
-        for (const auto& each : objects_->children)
-            index_.emplace(each.key, &each);
-        if (!asked_.host)
-            said_.note(from_.at(from_.root), "the metadata of " + *of_.service + " tell no host: taken to be " +
-                                                 *of_.service + ".tencentcloudapi.com");
+        for (const auto& each : objects->children)
+            index.emplace(each.key, &each);
+        if (!asked.host)
+            said.note(file.at(file.root), "the metadata of " + *of.service + " tell no host: taken to be " +
+                                              *of.service + ".tencentcloudapi.com");
         for (const auto& each : actions->children)
-            if (asked_.wants(each.key))
+            if (asked.wants(each.key))
                 read_operation(each);
         const auto wanted = wanted_structures();
         std::size_t done = 0;
         for (const auto* each : wanted) {
-            if (asked_.progress)
-                asked_.progress(done++, wanted.size());
-            into_.structures.push_back({of_, read_structure(*each)});
+            if (asked.progress)
+                asked.progress(done++, wanted.size());
+            into.structures.push_back({of, read_structure(*each)});
         }
         return true;
     }
 
-    const home& of() const { return of_; }
-
-private:
     /// The objects that are no whole request or answer, in their order: those that the operations asked for lead to.
     std::vector<const json_node*> wanted_structures() const {
-        std::set<std::string_view> reached = tops_;
-        std::vector<std::string_view> open(tops_.begin(), tops_.end());
+        std::set<std::string_view> reached = tops;
+        std::vector<std::string_view> open(tops.begin(), tops.end());
         while (!open.empty()) {
-            const auto* members = index_.at(open.back())->find("members");
+            const auto* members = index.at(open.back())->find("members");
             open.pop_back();
             if (members)
                 for (const auto& each : members->children)
-                    if (const auto found = index_.find(each.text_at("member"));
-                        found != index_.end() && reached.insert(found->first).second)
+                    if (const auto found = index.find(each.text_at("member"));
+                        found != index.end() && reached.insert(found->first).second)
                         open.push_back(found->first);
         }
         std::vector<const json_node*> wanted;
-        for (const auto& each : objects_->children)
-            if (!tops_.contains(each.key) && (asked_.operations.empty() || reached.contains(each.key)))
+        for (const auto& each : objects->children)
+            if (!tops.contains(each.key) && (asked.operations.empty() || reached.contains(each.key)))
                 wanted.push_back(&each);
         return wanted;
     }
 
     void read_operation(const json_node& action) {
-        tell_misfits(from_, action, action_fields, said_);
+        tell_misfits(file, action, action_fields, said);
         operation next;
         next.name = action.key;
-        next.of = of_;
-        next.where = from_.at(action);
+        next.of = of;
+        next.where = file.at(action);
         next.description = opening_of_prose(action.text_at("document"));
         if (next.description.empty())
             next.description = prose_of(action.text_at("name"));
-        next.host = asked_.host.value_or(*of_.service + ".tencentcloudapi.com");
+        next.host = asked.host.value_or(*of.service + ".tencentcloudapi.com");
         if (action.text_at("status") == "deprecated")
             next.remarks.push_back("Disused.");
         next.request = read_side(action, "input", direction::sent);
         next.response = read_side(action, "output", direction::received);
-        into_.operations.push_back(std::move(next));
+        into.operations.push_back(std::move(next));
     }
 
     std::vector<member> read_side(const json_node& action, std::string_view key, direction where) {
         const auto* name = action.find(key);
-        const auto found = name ? index_.find(name->text) : index_.end();
-        if (found == index_.end()) {
-            said_.unexpected(from_.at(name ? *name : action),
-                             name ? "an object " + codegen::quoted(name->text) + " that is not there"
-                                  : "no " + std::string(key),
-                             "the name of one of the objects");
+        const auto found = name ? index.find(name->text) : index.end();
+        if (found == index.end()) {
+            said.unexpected(file.at(name ? *name : action),
+                            name ? "an object " + codegen::quoted(name->text) + " that is not there"
+                                 : "no " + std::string(key),
+                            "the name of one of the objects");
             return {};
         }
-        tops_.insert(found->second->key);
+        tops.insert(found->second->key);
         auto members = read_members(*found->second, where);
         if (where == direction::received)
             for (const auto& each : members)
                 if (each.name == "Error" && each.type.kind == type_kind::structure)
-                    said_.note(each.where, action.key + " answers with a member Error, which also tells of failures");
+                    said.note(each.where, action.key + " answers with a member Error, which also tells of failures");
         return members;
     }
 
     structure read_structure(const json_node& object) {
         const auto usage = object.text_at("usage");
         const auto where = usage == "in" ? direction::sent : usage == "out" ? direction::received : direction::both;
-        tell_misfits(from_, object, object_fields, said_);
+        tell_misfits(file, object, object_fields, said);
         structure next;
         next.name = object.key;
         next.description = opening_of_prose(object.text_at("document"));
-        next.where = from_.at(object);
+        next.where = file.at(object);
         next.members = read_members(object, where);
         return next;
     }
@@ -170,7 +171,7 @@ private:
         std::vector<member> members;
         const auto* list = object.find("members");
         if (!list || !list->is(json_node::kind::list)) {
-            said_.unexpected(from_.at(object), codegen::quoted(object.key) + " without members", "a list of members");
+            said.unexpected(file.at(object), codegen::quoted(object.key) + " without members", "a list of members");
             return members;
         }
         for (const auto& each : list->children) {
@@ -181,20 +182,20 @@ private:
             if (twin == members.end())
                 members.push_back(std::move(*next));
             else
-                said_.note(next->where, codegen::quoted(object.key + '.' + next->name) +
-                                            " is there twice: took the first, of line " +
-                                            std::to_string(twin->where.at.line));
+                said.note(next->where, codegen::quoted(object.key + '.' + next->name) +
+                                           " is there twice: took the first, of line " +
+                                           std::to_string(twin->where.at.line));
         }
         return members;
     }
 
     std::optional<member> read_member(const json_node& from, direction where) {
-        tell_misfits(from_, from, member_fields, said_);
+        tell_misfits(file, from, member_fields, said);
         member next;
         next.name = from.text_at("name");
-        next.where = from_.at(from);
+        next.where = file.at(from);
         if (next.name.empty()) {
-            said_.unexpected(next.where, "a member without a name", "its name");
+            said.unexpected(next.where, "a member without a name", "its name");
             return std::nullopt;
         }
         auto found = read_type(from);
@@ -209,7 +210,7 @@ private:
         // Answers are never refused, so rules of theirs would only cost compile time.
         next.description_has_rules = true;
         if (where != direction::received)
-            take_document(next, document, asked_, said_);
+            take_document(next, document, asked, said);
         if (from.is_true("disabled") && !find<deprecated_rule>(next.rules)) {
             next.rules.push_back({deprecated_rule{}});
             next.description = next.description.empty() ? "Disused." : "Disused. " + next.description;
@@ -226,30 +227,21 @@ private:
         found.lists = outer == "list";
         if (const auto kind = scalars.find(inner); kind && outer != "object") {
             found.kind = *kind;
-        } else if (!inner.empty() && (outer == "list" || outer == "object") && index_.contains(inner)) {
+        } else if (!inner.empty() && (outer == "list" || outer == "object") && index.contains(inner)) {
             found.kind = type_kind::structure;
             found.structure = inner;
         } else if (const auto plain = scalars.find(outer); plain && inner.empty()) {
             found.kind = *plain;
         } else {
-            said_.unexpected(from_.at(from),
-                             "a member " + codegen::quoted(from.text_at("name")) + " of type " +
-                                 codegen::quoted(outer) + " of " + codegen::quoted(inner),
-                             "a scalar, a list, or the name of one of the objects");
+            said.unexpected(file.at(from),
+                            "a member " + codegen::quoted(from.text_at("name")) + " of type " + codegen::quoted(outer) +
+                                " of " + codegen::quoted(inner),
+                            "a scalar, a list, or the name of one of the objects");
             return std::nullopt;
         }
         found.words = std::string(found.lists ? "Array of " : "") + std::string(inner.empty() ? outer : inner);
         return found;
     }
-
-    const json_document& from_;
-    const metadata_request& asked_;
-    api& into_;
-    report& said_;
-    home of_;
-    const json_node* objects_ = nullptr;
-    std::map<std::string_view, const json_node*> index_;
-    std::set<std::string_view> tops_; ///< objects that are all of a request or an answer
 };
 
 void read_examples(const fs::path& file, const home& of, const metadata_request& asked, api& into, report& said) {
@@ -292,12 +284,12 @@ void read(const fs::path& there, const metadata_request& asked, api& into, repor
     const auto found = load_json(file, said);
     if (!found)
         return;
-    reader reading(*found, asked, into, said);
+    reader reading{*found, asked, into, said};
     if (!reading.read())
         return;
     const auto examples = file.parent_path() / "examples.json";
     if (fs::exists(examples))
-        read_examples(examples, reading.of(), asked, into, said);
+        read_examples(examples, reading.of, asked, into, said);
 }
 
 } // namespace

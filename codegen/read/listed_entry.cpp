@@ -1,6 +1,5 @@
 #include "read/listed_entry.hpp"
 
-#include "dictionary/type_phrase.hpp"
 #include "dictionary/type_word.hpp"
 #include "dictionary/yes_no.hpp"
 #include "text/markup.hpp"

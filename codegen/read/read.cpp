@@ -5,7 +5,6 @@
 #include "read/sample_reader.hpp"
 #include "read/table_reader.hpp"
 #include "read/unread.hpp"
-#include "text/document.hpp"
 #include "text/scan.hpp"
 
 #include <algorithm>

@@ -1,6 +1,5 @@
 #include "read/unread.hpp"
 
-#include "dictionary/type_phrase.hpp"
 #include "dictionary/type_word.hpp"
 #include "dictionary/yes_no.hpp"
 #include "read/cells.hpp"

@@ -1,7 +1,6 @@
 #include "model/uses.hpp"
 #include "naming/naming.hpp"
 #include "resolve/resolve.hpp"
-#include "text/document.hpp"
 #include "text/printable.hpp"
 #include "text/scan.hpp"
 
@@ -16,16 +15,11 @@
 namespace bindery::codegen {
 namespace {
 
-void require_home(const home& of, const location& where, report& said) {
-    const auto require = [&](const std::optional<std::string>& fact, std::string_view name) {
-        if (!fact)
-            said.unexpected(where, "a page that does not state its " + std::string(name),
-                            "a row " + std::string(name) + " in a table of facts",
-                            "restate the page as a spec; " + document("spec-format.md") + " shows how");
-    };
-    require(of.provider, "Provider");
-    require(of.service, "Service");
-    require(of.version, "Version");
+void require_stated(const std::optional<std::string>& fact, const std::string& name, const location& where,
+                    report& said) {
+    if (!fact)
+        said.unexpected(where, "a page that does not state its " + name, "a row " + name + " in a table of facts",
+                        "restate the page as a spec; " + document("spec-format.md") + " shows how");
 }
 
 /// Names of a provider and a service become folders, that of an operation or structure a file. None may lead elsewhere,
@@ -38,15 +32,15 @@ bool names_a_folder(std::string_view text) {
 }
 
 void require_names(const home& of, const location& where, report& said) {
-    const auto require = [&](const std::optional<std::string>& fact, bool good, std::string_view name,
-                             std::string_view expected) {
-        if (fact && !good)
-            said.unexpected(where, std::string(name) + ' ' + quoted(*fact), expected, {});
+    const auto require = [&](const std::optional<std::string>& fact, bool (*is_good)(std::string_view),
+                             const std::string& name, std::string_view expected) {
+        if (fact && !is_good(*fact))
+            said.unexpected(where, name + ' ' + quoted(*fact), expected, {});
     };
     constexpr std::string_view name = "at most 128 small letters, digits, underscores and dashes, and no device's name";
-    require(of.provider, names_a_folder(of.provider.value_or("")), "the provider", name);
-    require(of.service, names_a_folder(of.service.value_or("")), "the service", name);
-    require(of.version, is_date(of.version.value_or("")), "the version", "a date, such as 2018-07-17");
+    require(of.provider, names_a_folder, "the provider", name);
+    require(of.service, names_a_folder, "the service", name);
+    require(of.version, is_date, "the version", "a date, such as 2018-07-17");
 }
 
 void require_host(const std::string& host, const location& where, report& said) {
@@ -82,7 +76,9 @@ void require_complete(const api& of, report& said) {
     using names = std::map<std::pair<home, std::string_view>, const location*>;
     std::set<home> homes;
     const auto require_homed = [&](const home& in, const location& where) {
-        require_home(in, where, said);
+        require_stated(in.provider, "Provider", where, said);
+        require_stated(in.service, "Service", where, said);
+        require_stated(in.version, "Version", where, said);
         if (homes.insert(in).second)
             require_names(in, where, said);
     };
@@ -98,10 +94,8 @@ void require_complete(const api& of, report& said) {
     names structures;
     for (const auto& each : of.operations) {
         require_homed(each.of, each.where);
-        if (!each.host)
-            said.unexpected(each.where, "a page that does not state its host", "a row Host in a table of facts",
-                            "restate the page as a spec; " + document("spec-format.md") + " shows how");
-        else
+        require_stated(each.host, "Host", each.where, said);
+        if (each.host)
             require_host(*each.host, each.where, said);
         require_named(operations, each.of, each.name, "an operation", each.where);
     }

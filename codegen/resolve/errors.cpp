@@ -20,19 +20,15 @@ std::vector<std::string_view> words_of(std::string_view text) {
     while (!(text = trimmed(text)).empty()) {
         auto word = text.substr(0, text.find_first_of(" \t\n"));
         text.remove_prefix(word.size());
-        for (const std::string_view sign : {"(", "（", "["})
-            if (word.starts_with(sign))
-                word.remove_prefix(sign.size());
-        for (const std::string_view sign : {",", ")", "）", "]", ":", "："})
-            if (word.ends_with(sign))
-                word.remove_suffix(sign.size());
+        while (take_start(word, {"(", "（", "["}) || take_end(word, {",", ")", "）", "]", ":", "："})) {
+        }
         // "Code(400)": the bracket opens within the word.
         const auto bracket = std::min(word.find('('), word.find("（"));
         if (bracket != std::string_view::npos && bracket > 0) {
             words.push_back(word.substr(0, bracket));
             word.remove_prefix(bracket + (word[bracket] == '(' ? 1 : 3));
         }
-        if (!word.empty() && lowered(word) != "http")
+        if (word.find_first_not_of("()[],:") != std::string_view::npos && lowered(word) != "http")
             words.push_back(word);
     }
     return words;
@@ -40,8 +36,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 
 /// Numbers are codes too, of older services and of those that answer with the status alone.
 bool is_number(std::string_view text) {
-    if (text.starts_with('-'))
-        text.remove_prefix(1);
+    take_start(text, {"-"});
     return !text.empty() && text.size() <= 10 && std::ranges::all_of(text, is_digit);
 }
 
@@ -56,33 +51,23 @@ bool is_code(std::string_view text) {
 /// "404 NoSuchTray", "NoSuchTray (HTTP 404)": a code and its status in one cell.
 bool take_apart(std::string& code, std::optional<int>& http) {
     const auto words = words_of(code);
-    std::string_view found;
-    std::optional<int> status;
-    for (const auto word : words)
-        if (const auto number = read_status(word); number && !status)
-            status = number;
-        else if (is_code(word) && found.empty())
-            found = word;
-        else
-            return false;
-    if (found.empty() || !status || words.size() != 2)
+    if (words.size() != 2)
+        return false;
+    const auto status = read_status(words[0]) ? read_status(words[0]) : read_status(words[1]);
+    const std::string found(words[read_status(words[0]) ? 1 : 0]);
+    if (!status || !is_code(found))
         return false;
     http = status;
-    code = std::string(found);
+    code = found;
     return true;
 }
 
 /// The codes of a cell: as a rule one, but errors that share their text may share a row, too.
 std::vector<std::string> codes_in(const std::string& text) {
     std::vector<std::string> codes;
-    for (std::string_view left = text; !left.empty();) {
-        const auto line = trimmed(left.substr(0, left.find('\n')));
-        left.remove_prefix(std::min(left.find('\n'), left.size() - 1) + 1);
-        if (!is_code(line))
-            return {text};
-        codes.emplace_back(line);
-    }
-    return codes.empty() ? std::vector{text} : codes;
+    for (const auto line : lines_of(text))
+        codes.emplace_back(trimmed(line));
+    return codes.empty() || !std::ranges::all_of(codes, is_code) ? std::vector{text} : codes;
 }
 
 } // namespace

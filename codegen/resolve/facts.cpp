@@ -1,7 +1,6 @@
 #include "resolve/stages.hpp"
 
 #include "rules/bounds.hpp"
-#include "text/document.hpp"
 #include "text/scan.hpp"
 #include "wording/phrase.hpp"
 
@@ -39,17 +38,12 @@ std::optional<rate> read_rate(std::string_view text) {
 std::optional<region> read_region(std::string_view text) {
     if (text == "not needed")
         return region{};
-    constexpr std::string_view required = "required";
-    if (!text.starts_with(required))
+    if (text == "required")
+        return region{true, {}};
+    auto left = text;
+    if (!take_start(left, {"required, one of "}))
         return std::nullopt;
     region found{true, {}};
-    std::string_view left = trimmed(text.substr(required.size()));
-    if (left.empty())
-        return found;
-    constexpr std::string_view listed = ", one of ";
-    if (!left.starts_with(listed))
-        return std::nullopt;
-    left.remove_prefix(listed.size());
     while (!(left = trimmed(left)).empty()) {
         const auto end = left.front() == '`' ? left.find('`', 1) : std::string_view::npos;
         if (end == std::string_view::npos)
@@ -70,35 +64,17 @@ struct fact {
 
 constexpr fact all_facts[] = {
     {"Provider", "a name in small letters, such as tencent",
-     [](std::string_view value, operation& into) {
-         into.of.provider = value;
-         return is_small_name(value);
-     }},
+     [](std::string_view value, operation& into) { return is_small_name(into.of.provider.emplace(value)); }},
     {"Service", "a name in small letters, such as vod",
-     [](std::string_view value, operation& into) {
-         into.of.service = value;
-         return is_small_name(value);
-     }},
+     [](std::string_view value, operation& into) { return is_small_name(into.of.service.emplace(value)); }},
     {"Version", "a date, such as 2018-07-17",
-     [](std::string_view value, operation& into) {
-         into.of.version = value;
-         return is_date(value);
-     }},
+     [](std::string_view value, operation& into) { return is_date(into.of.version.emplace(value)); }},
     {"Host", "a host name, such as vod.intl.tencentcloudapi.com",
-     [](std::string_view value, operation& into) {
-         into.host = value;
-         return is_host(value);
-     }},
+     [](std::string_view value, operation& into) { return is_host(into.host.emplace(value)); }},
     {"Rate", "a number of calls, such as 20 per second or 6,000 per minute",
-     [](std::string_view value, operation& into) {
-         into.rate = read_rate(value);
-         return into.rate.has_value();
-     }},
+     [](std::string_view value, operation& into) { return (into.rate = read_rate(value)).has_value(); }},
     {"Region", "not needed; required; or required, one of `A`, `B`",
-     [](std::string_view value, operation& into) {
-         into.region = read_region(value);
-         return into.region.has_value();
-     }},
+     [](std::string_view value, operation& into) { return (into.region = read_region(value)).has_value(); }},
     {"Effect", "reads or changes",
      [](std::string_view value, operation& into) {
          into.effect = value == "reads" ? effect::reads : effect::changes;

@@ -1,6 +1,6 @@
 #include "resolve/stages.hpp"
 
-#include "dictionary/type_phrase.hpp"
+#include "dictionary/type_word.hpp"
 #include "text/scan.hpp"
 
 #include <boost/json/value.hpp>
@@ -14,8 +14,10 @@
 namespace bindery::codegen {
 namespace {
 
+using objects = std::vector<const boost::json::object*>;
+
 /// The objects found where a member stands in the examples; those in lists are taken one by one.
-void gather_objects(const boost::json::value& from, std::vector<const boost::json::object*>& into) {
+void gather_objects(const boost::json::value& from, objects& into) {
     if (const auto* object = from.if_object())
         into.push_back(object);
     else if (const auto* list = from.if_array())
@@ -38,9 +40,10 @@ std::string words_for(const boost::json::value& value, const std::string& member
                                : "Integer";
 }
 
-class inference {
-public:
-    inference(api& of, operation& used_by, report& said) : of_(of), by_(used_by), said_(said) {}
+struct inference {
+    api& model;
+    operation& by;
+    report& said;
 
     void cover(std::vector<member>& members, bool sent) {
         // Members in use show better than disused ones what a structure holds now, so they speak first.
@@ -65,11 +68,11 @@ public:
                 (is_list_of_texts(*each, members, sent) || is_shown_as_list(*each, sent)))
                 continue;
             name_if_unnamed(*each, sent);
-            if (of_.find(by_.of, each->type.structure))
+            if (model.find(by.of, each->type.structure))
                 continue;
             auto& [all, unshown] = known[each->type.structure];
             all.insert(i);
-            std::vector<const boost::json::object*> shown;
+            objects shown;
             if (unshown != all.size())
                 for (const auto user : all)
                     gather_from_examples(order[user]->name, sent, shown);
@@ -77,15 +80,16 @@ public:
             if (!shown.empty())
                 add(each->type.structure, shown, each->where);
             else
-                undocumented(*each);
+                said.note(each->where, "the structure " + each->type.structure + " of " + quoted(each->name) +
+                                           " is described nowhere and shown in no example: its members are unknown");
         }
     }
 
     /// A request's lists of texts may stand in its structures, too.
     void cover_lists_within(const std::vector<member>& members, std::set<std::string>& seen) {
         for (const auto& each : members)
-            for (auto& one : of_.structures) {
-                if (one.what.name != each.type.structure || one.of != by_.of || !seen.insert(one.what.name).second)
+            for (auto& one : model.structures) {
+                if (one.what.name != each.type.structure || one.of != by.of || !seen.insert(one.what.name).second)
                     continue;
                 for (auto& inner : one.what.members)
                     if (inner.type.kind == type_kind::structure && inner.type.structure.empty())
@@ -94,7 +98,6 @@ public:
             }
     }
 
-private:
     /// `Object` says that there is a structure and not which: it is called like its member.
     /// A structure of this name that the answer has is another one.
     void name_if_unnamed(member& of, bool sent) {
@@ -102,12 +105,12 @@ private:
             return;
         of.type.structure = of.name.substr(0, of.name.find('.'));
         if (sent && answers_use(of.type.structure))
-            of.type.structure = by_.name + of.type.structure;
-        said_.note(of.where, "the structure of " + quoted(of.name) + " has no name: it is called like its member");
+            of.type.structure = by.name + of.type.structure;
+        said.note(of.where, "the structure of " + quoted(of.name) + " has no name: it is called like its member");
     }
 
     bool answers_use(const std::string& structure) const {
-        return std::ranges::any_of(by_.response, [&](const member& each) { return each.type.structure == structure; });
+        return std::ranges::any_of(by.response, [&](const member& each) { return each.type.structure == structure; });
     }
 
     /// "RepeatList": a list that a query sends element by element, `Ids.1`, `Ids.2`. Where nothing shows that its
@@ -117,27 +120,26 @@ private:
         if (!sent || (words != "repeatlist" && words != "repeat_list"))
             return false;
         const auto name = of.name.substr(0, of.name.find('.'));
-        for (const auto& each : members)
-            if (&each != &of && each.name.starts_with(name + '.'))
-                return false;
-        std::vector<const boost::json::object*> shown;
+        objects shown;
         gather_from_examples(name, sent, shown);
-        if (!shown.empty())
+        if (!shown.empty() || std::ranges::any_of(members, [&](const member& each) {
+                return &each != &of && each.name.starts_with(name + '.');
+            }))
             return false;
-        for (const auto& each : by_.examples) // `Tag.1.Key`
+        for (const auto& each : by.examples) // `Tag.1.Key`
             if (each.input)
                 for (const auto& [key, value] : *each.input)
                     if (const auto at = std::string_view(key);
                         at.starts_with(name + '.') && std::ranges::count(at, '.') > 1)
                         return false;
         of.type.kind = type_kind::text;
-        said_.note(of.where, "the elements of " + quoted(of.name) + " are shown nowhere: they are taken for texts");
+        said.note(of.where, "the elements of " + quoted(of.name) + " are shown nowhere: they are taken for texts");
         return true;
     }
 
     /// A list of which the page does not say what it lists, and the examples show texts or numbers.
     bool is_shown_as_list(member& of, bool sent) {
-        for (const auto& each : by_.examples) {
+        for (const auto& each : by.examples) {
             const auto& side = sent ? each.input : each.output;
             const auto* value = side ? side->if_contains(of.name) : nullptr;
             const auto* list = value ? value->if_array() : nullptr;
@@ -145,57 +147,48 @@ private:
                 continue;
             const auto words = words_for(*value, of.name);
             of.type = *resolve_type(words);
-            said_.note(of.where,
-                       "the page does not tell what " + quoted(of.name) + " lists: its examples show " + words);
+            said.note(of.where,
+                      "the page does not tell what " + quoted(of.name) + " lists: its examples show " + words);
             return true;
         }
         return false;
     }
 
-    void gather_from_examples(const std::string& name, bool sent, std::vector<const boost::json::object*>& into) const {
-        for (const auto& each : by_.examples)
+    void gather_from_examples(const std::string& name, bool sent, objects& into) const {
+        for (const auto& each : by.examples)
             if (const auto& side = sent ? each.input : each.output)
                 if (const auto* value = side->if_contains(name))
                     gather_objects(*value, into);
     }
 
-    void undocumented(const member& of) {
-        said_.note(of.where, "the structure " + of.type.structure + " of " + quoted(of.name) +
-                                 " is described nowhere and shown in no example: its members are unknown");
-    }
-
-    void add(const std::string& name, const std::vector<const boost::json::object*>& shown, const location& where) {
+    void add(const std::string& name, const objects& shown, const location& where) {
         structure found{name, {}, {}, where, true};
-        std::vector<std::pair<std::string, std::vector<const boost::json::object*>>> nested;
+        std::map<std::string, objects, std::less<>> nested;
+        std::vector<std::string> order; // in which they are met
         for (const auto* object : shown)
-            for (const auto& entry : *object)
-                learn(found, nested, entry.key(), entry.value());
-        said_.note(where, "the structure " + name + " is described nowhere: its " +
-                              std::to_string(found.members.size()) + " members are inferred from the examples of " +
-                              by_.name);
-        of_.structures.push_back({by_.of, std::move(found)});
-        for (const auto& [inner, objects] : nested)
-            if (!of_.find(by_.of, inner))
-                add(inner, objects, where);
+            for (const auto& entry : *object) {
+                auto& inner = nested[entry.key()];
+                const bool is_new = inner.empty();
+                gather_objects(entry.value(), inner);
+                if (is_new && !inner.empty())
+                    order.emplace_back(entry.key());
+                learn(found, entry.key(), entry.value());
+            }
+        said.note(where, "the structure " + name + " is described nowhere: its " +
+                             std::to_string(found.members.size()) + " members are inferred from the examples of " +
+                             by.name);
+        model.structures.push_back({by.of, std::move(found)});
+        for (const auto& inner : order)
+            if (!model.find(by.of, inner))
+                add(inner, nested[inner], where);
     }
 
-    void learn(structure& into, std::vector<std::pair<std::string, std::vector<const boost::json::object*>>>& nested,
-               std::string_view key, const boost::json::value& value) {
-        const std::string name(key);
-        std::vector<const boost::json::object*> inner;
-        gather_objects(value, inner);
-        if (!inner.empty()) {
-            const auto known = std::ranges::find(nested, name, [](const auto& each) { return each.first; });
-            auto& objects = known == nested.end()
-                                ? nested.emplace_back(name, std::vector<const boost::json::object*>{}).second
-                                : known->second;
-            objects.insert(objects.end(), inner.begin(), inner.end());
-        }
+    void learn(structure& into, const std::string& name, const boost::json::value& value) {
         const auto words = words_for(value, name);
         const auto found = resolve_type(words);
         if (words.empty() || !found) {
-            said_.note(into.where,
-                       "the example does not tell the type of " + quoted(into.name + "." + name) + ": it is left out");
+            said.note(into.where,
+                      "the example does not tell the type of " + quoted(into.name + "." + name) + ": it is left out");
             return;
         }
         const auto known = std::ranges::find(into.members, name, &member::name);
@@ -209,20 +202,16 @@ private:
             known->type = *found; // a whole number in one example and a broken one in another
         } else if (known->type != *found &&
                    !(known->type.kind == type_kind::number && found->kind == type_kind::integer)) {
-            said_.note(into.where, "the examples show " + quoted(into.name + "." + name) + " as " + known->type.words +
-                                       " and as " + found->words + ": took the first");
+            said.note(into.where, "the examples show " + quoted(into.name + "." + name) + " as " + known->type.words +
+                                      " and as " + found->words + ": took the first");
         }
     }
-
-    api& of_;
-    operation& by_;
-    report& said_;
 };
 
 } // namespace
 
 void infer_structures(api& of, operation& used_by, report& said) {
-    inference infer(of, used_by, said);
+    inference infer{of, used_by, said};
     infer.cover(used_by.request, true);
     std::set<std::string> seen;
     infer.cover_lists_within(used_by.request, seen);

@@ -9,47 +9,26 @@
 namespace bindery::codegen {
 namespace {
 
-/// What sites draw in front of nested names.
-constexpr std::string_view marks[] = {"\u2514", "\u251C", "\u2500", "\u2502", "\u221F", "\u21B3", "\u2517",
-                                      "\u2523", "\u2501", "\u2503", "\u2570", "\u2192", "\u203A", ">",
-                                      "\u00BB", "-",      "\u2013", "+",      "\u2022", "\u00B7", "\u25CB",
-                                      "\u25CF", "\u25A0", "\u25AA", "\u25B8", "\u25BA", ".",      "|"};
-
-/// The same, and blanks, as Markdown and HTML write them.
-constexpr std::string_view written[] = {"&nbsp;", "&emsp;", "&ensp;", "&#160;", "&gt;", "&#8195;", "&raquo;"};
-
-constexpr std::string_view not_counted[] = {"**", "\\", "`", "*"};
-
-template <class List>
-std::size_t any_at_start(std::string_view text, const List& of) {
-    for (const std::string_view each : of)
-        if (text.starts_with(each))
-            return each.size();
-    return 0;
+/// Takes a mark off that sites draw in front of nested names.
+bool take_mark(std::string_view& name) {
+    return take_start(name, {"\u2514", "\u251C", "\u2500", "\u2502", "\u221F", "\u21B3", "\u2517",
+                             "\u2523", "\u2501", "\u2503", "\u2570", "\u2192", "\u203A", ">",
+                             "\u00BB", "-",      "\u2013", "+",      "\u2022", "\u00B7", "\u25CB",
+                             "\u25CF", "\u25A0", "\u25AA", "\u25B8", "\u25BA", ".",      "|"});
 }
 
+/// How many marks and blanks stand in front of a name, as Markdown and HTML write them.
 int marks_before(std::string_view text) {
-    int count = 0;
-    for (;;) {
+    for (int count = 0;;) {
         const auto inner = trimmed(text);
         const auto blank = static_cast<std::size_t>(inner.data() - text.data());
         count += wide_blanks_before(text, blank);
         text.remove_prefix(blank);
-        if (const auto counted = std::max(any_at_start(text, marks), any_at_start(text, written))) {
-            text.remove_prefix(counted);
+        if (take_mark(text) || take_start(text, {"&nbsp;", "&emsp;", "&ensp;", "&#160;", "&gt;", "&#8195;", "&raquo;"}))
             ++count;
-        } else if (const auto skipped = any_at_start(text, not_counted)) {
-            text.remove_prefix(skipped);
-        } else {
+        else if (!take_start(text, {"**", "\\", "`", "*"}))
             return count;
-        }
     }
-}
-
-std::string_view without_marks(std::string_view name) {
-    while (const auto size = any_at_start(trimmed(name), marks))
-        name = trimmed(name).substr(size);
-    return trimmed(name);
 }
 
 /// Takes an aside in brackets off the end, and returns what it says.
@@ -77,7 +56,9 @@ told_name read_name(const cell& from) {
     told_name found;
     found.depth = from.indent + marks_before(from.text);
     const auto text = label(from.text);
-    auto name = without_marks(text);
+    auto name = trimmed(text);
+    while (take_mark(name))
+        name = trimmed(name);
     if (const auto line = name.find('\n'); line != std::string_view::npos)
         if (const auto answer = yes_no(name.substr(line + 1))) { // the answer stands below the name
             found.required = answer;
@@ -85,11 +66,10 @@ told_name read_name(const cell& from) {
         }
     if (const auto aside = take_aside(name); !aside.empty())
         found.required = yes_no(aside);
-    for (const std::string_view star : {"*", "＊"})
-        if (name.size() > star.size() && name.ends_with(star)) {
-            name = trimmed(name.substr(0, name.size() - star.size()));
-            found.starred = true;
-        }
+    while (take_end(name, {"*", "＊"})) {
+        name = trimmed(name);
+        found.starred = true;
+    }
     for (const std::string_view answer : {" required", " optional"}) // a badge beside the name
         if (name.ends_with(answer) && is_wire_name(name.substr(0, name.size() - answer.size()))) {
             found.required = yes_no(trimmed(answer));
@@ -100,10 +80,9 @@ told_name read_name(const cell& from) {
 }
 
 bool is_wire_name(std::string_view text) {
-    if (text.empty() || !(is_letter(text.front()) || text.front() == '_' || text.front() == '$' || text.front() == '@'))
-        return false;
-    return std::ranges::all_of(
-        text, [](char c) { return is_word(c) || std::string_view(".-[]{}:$@#/*").find(c) != std::string_view::npos; });
+    const auto is_one = [](char c, std::string_view of) { return of.find(c) != std::string_view::npos; };
+    return !text.empty() && (is_letter(text.front()) || is_one(text.front(), "_$@")) &&
+           std::ranges::all_of(text, [&](char c) { return is_word(c) || is_one(c, ".-[]{}:$@#/*"); });
 }
 
 } // namespace bindery::codegen

@@ -1,10 +1,10 @@
 #include "resolve/rows.hpp"
 
-#include "dictionary/type_phrase.hpp"
+#include "dictionary/type_word.hpp"
+#include "dictionary/words.hpp"
 #include "rules/mine.hpp"
 #include "text/markup.hpp"
 #include "text/scan.hpp"
-#include "text/word_table.hpp"
 
 #include <algorithm>
 #include <string>
@@ -12,8 +12,10 @@
 namespace bindery::codegen {
 namespace {
 
+const auto empty_cells = words_in("empty cell");
+
 bool says_nothing(std::string_view text) {
-    return text.empty() || is_among(lowered(text), "-, –, —, /, --, n/a, na, none, null, 无, 不限, 空");
+    return text.empty() || std::ranges::find(empty_cells, lowered(text)) != empty_cells.end();
 }
 
 bool is_number(std::string_view text) {
@@ -61,29 +63,23 @@ std::optional<default_rule> plain_default(const type& of, const std::string& tex
     if (of.lists > 0 || text.find_first_of(" \n,;") != std::string::npos)
         return std::nullopt;
     const auto small = lowered(text);
-    switch (of.kind) {
-    case type_kind::text:
-    case type_kind::timestamp:
-        if (text.size() > 1 && text.front() == '"' && text.back() == '"')
-            return default_rule{text.substr(1, text.size() - 2)};
-        return default_rule{text};
-    case type_kind::boolean:
-        return small == "true" || small == "false" ? std::optional(default_rule{small}) : std::nullopt;
-    default:
-        return std::nullopt; // numbers have units
-    }
+    if (of.kind == type_kind::boolean && (small == "true" || small == "false"))
+        return default_rule{small};
+    if (told_by_pages(of.kind) != type_kind::text) // numbers have units
+        return std::nullopt;
+    const bool in_quotes = text.size() > 1 && text.front() == '"' && text.back() == '"';
+    return default_rule{in_quotes ? text.substr(1, text.size() - 2) : text};
 }
 
 /// A list of values under a header that promises a range: two at least, or it is no list.
 bool take_listed(member& to, const cell& from) {
-    auto found = mine_rules(to.type, sentence(column::values, from.text), from.at);
-    std::erase_if(found, [](const rule& each) {
-        const auto* listed = std::get_if<one_of_rule>(&each.what);
-        return !listed || listed->values.size() < 2;
-    });
-    for (auto& each : found)
-        add(to, std::move(each));
-    return !found.empty();
+    bool taken = false;
+    for (auto& each : mine_rules(to.type, sentence(column::values, from.text), from.at))
+        if (const auto* listed = std::get_if<one_of_rule>(&each.what); listed && listed->values.size() > 1) {
+            add(to, std::move(each));
+            taken = true;
+        }
+    return taken;
 }
 
 } // namespace
@@ -116,21 +112,6 @@ void take_rules(const table& rows, const row& in, member& into) {
         }
     into.description = trimmed(into.description + kept);
     into.description_has_rules = true;
-}
-
-position read_position(const table& rows, const row& in) {
-    const auto* told = rows.find(in, column::position);
-    if (!told)
-        return position::unstated;
-    static const word_table<position> words{
-        {position::query, "query"}, {position::body, "body, json"}, {position::form, "form"},
-        {position::path, "path"},   {position::header, "header"},   {position::host, "host"},
-        {position::query, "url"},   {position::path, "uri"},        {position::host, "domain"}};
-    const auto text = lowered(plain(told->text));
-    for (const auto& [word, meaning] : words)
-        if (text.find(word) != std::string::npos)
-            return meaning;
-    return position::unstated;
 }
 
 } // namespace bindery::codegen

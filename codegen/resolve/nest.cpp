@@ -1,6 +1,6 @@
 #include "resolve/stages.hpp"
 
-#include "dictionary/type_phrase.hpp"
+#include "dictionary/type_word.hpp"
 
 #include <boost/json/value.hpp>
 
@@ -16,13 +16,11 @@ namespace {
 /// What the examples show of a place: whether it is a list, and what stands in it.
 struct shape {
     bool is_list = false;
-    bool is_object = false;
     std::map<std::string, shape, std::less<>> members;
 };
 
 void learn(shape& of, const boost::json::value& from) {
     if (const auto* object = from.if_object()) {
-        of.is_object = true;
         for (const auto& each : *object)
             learn(of.members[std::string(each.key())], each.value());
     } else if (const auto* list = from.if_array()) {
@@ -51,15 +49,21 @@ bool may_hold_members(const member& of) {
     return of.type.kind == type_kind::structure;
 }
 
-class nesting {
-public:
-    nesting(api& into, operation& of, report& said) : into_(into), of_(of), said_(said) {}
+struct nesting {
+    api& model;
+    operation& owner;
+    report& said;
+    shape shown = {};
+    std::map<std::string, const shape*, std::less<>> by_name = {};
+    node root = {};
+    std::vector<node*> open = {};
+    const std::vector<member>* rows = nullptr;
 
     void operator()(std::vector<member>& members, bool sent) {
-        for (const auto& each : of_.examples)
+        for (const auto& each : owner.examples)
             if (const auto& side = sent ? each.input : each.output)
-                learn(shown_, *side);
-        gather_by_name(shown_, by_name_);
+                learn(shown, *side);
+        gather_by_name(shown, by_name);
         if (is_outlined(members)) {
             arrange(members, &nesting::place_by_depth);
             // Some members are set in, and those of a list stand flat below it all the same.
@@ -75,22 +79,21 @@ public:
             (*this)(members, true);
     }
 
-private:
     void arrange(std::vector<member>& members, void (nesting::*place_row)(std::size_t)) {
-        root_ = {};
-        root_.shown = shown_.members.empty() ? nullptr : &shown_;
-        root_.what.depth = -1;
-        open_ = {&root_};
-        rows_ = &members;
+        root = {};
+        root.shown = shown.members.empty() ? nullptr : &shown;
+        root.what.depth = -1;
+        open = {&root};
+        rows = &members;
         for (std::size_t i = 0; i < members.size(); ++i)
             (this->*place_row)(i);
-        rows_ = nullptr;
+        rows = nullptr;
         members.clear();
-        for (auto& each : root_.inside)
+        for (auto& each : root.inside)
             members.push_back(finish(*each));
     }
 
-    bool is_described(const member& of) const { return into_.find(of_.of, of.type.structure) != nullptr; }
+    bool is_described(const member& of) const { return model.find(owner.of, of.type.structure) != nullptr; }
 
     /// A wrapper without a type, a name twice, or an object whose members stand behind it.
     bool is_flat(const std::vector<member>& members) const {
@@ -107,9 +110,9 @@ private:
             const auto& each = members[i];
             if (!may_hold_members(each) || is_described(each))
                 continue;
-            const auto found = shown_.members.find(each.name);
-            if (found != shown_.members.end() && found->second.members.contains(members[i + 1].name) &&
-                !shown_.members.contains(members[i + 1].name))
+            const auto found = shown.members.find(each.name);
+            if (found != shown.members.end() && found->second.members.contains(members[i + 1].name) &&
+                !shown.members.contains(members[i + 1].name))
                 return true;
         }
         return false;
@@ -124,11 +127,11 @@ private:
         return std::ranges::any_of(of.inside, [&](const auto& each) { return each->what.name == name; });
     }
 
-    const member* row(std::size_t i) const { return i < rows_->size() ? &(*rows_)[i] : nullptr; }
+    const member* row(std::size_t i) const { return i < rows->size() ? &(*rows)[i] : nullptr; }
 
     bool known_outside(std::size_t inner, std::string_view name) const {
         for (std::size_t i = 0; i < inner; ++i)
-            if (knows(*open_[i], name) && !holds(*open_[i], name))
+            if (knows(*open[i], name) && !holds(*open[i], name))
                 return true;
         return false;
     }
@@ -136,8 +139,8 @@ private:
     /// Members stand in alphabetical order on many pages. In an object of which nothing is shown the order has to tell
     /// where it ends.
     bool goes_on_in_order(std::size_t at, std::size_t i) const {
-        const auto& here = *open_[at];
-        const auto& name = (*rows_)[i].name;
+        const auto& here = *open[at];
+        const auto& name = (*rows)[i].name;
         const auto* next = row(i + 1);
         return !here.shown && !here.inside.empty() && !holds(here, name) && here.inside.back()->what.name < name &&
                next && name < next->name && !known_outside(at, next->name);
@@ -148,52 +151,52 @@ private:
         constexpr std::size_t far = 256;
         if (!of.inside.empty() || !of.shown)
             return false;
-        for (std::size_t k = i + 1; k < rows_->size() && k < i + far; ++k)
-            if (of.shown->members.contains((*rows_)[k].name))
+        for (std::size_t k = i + 1; k < rows->size() && k < i + far; ++k)
+            if (of.shown->members.contains((*rows)[k].name))
                 return true;
         return false;
     }
 
     /// The innermost open object that can take the name.
     std::size_t home_of(std::size_t i) const {
-        const auto& of = (*rows_)[i];
+        const auto& of = (*rows)[i];
         const auto* next = row(i + 1);
-        if (of.name == "RequestId" && !root_.shown && !holds(root_, of.name))
+        if (of.name == "RequestId" && !root.shown && !holds(root, of.name))
             return 0; // what every answer has
-        if (open_.size() > 1 && goes_on_in_order(open_.size() - 1, i))
-            return open_.size() - 1;
-        for (std::size_t at = open_.size(); at-- > 0;)
-            if (knows(*open_[at], of.name) && !holds(*open_[at], of.name))
+        if (open.size() > 1 && goes_on_in_order(open.size() - 1, i))
+            return open.size() - 1;
+        for (std::size_t at = open.size(); at-- > 0;)
+            if (knows(*open[at], of.name) && !holds(*open[at], of.name))
                 return at;
         // The examples do not show it. A wrapper directly below its list, and an object of which nothing is shown.
-        for (std::size_t at = open_.size(); at-- > 1;) {
-            const auto& here = *open_[at];
+        for (std::size_t at = open.size(); at-- > 1;) {
+            const auto& here = *open[at];
             if (holds(here, of.name))
                 continue;
             if ((here.inside.empty() && (of.type.words.empty() || !here.shown)) || is_about_to_be_filled(here, i))
                 return at;
             const bool goes_on = next && knows(here, next->name) && !holds(here, next->name);
             const bool in_order = !here.inside.empty() && here.inside.back()->what.name < of.name;
-            if (goes_on || (in_order && !knows(root_, of.name)))
+            if (goes_on || (in_order && !knows(root, of.name)))
                 return at;
         }
         return 0;
     }
 
     void place(std::size_t i) {
-        open_.resize(home_of(i) + 1);
-        if (auto* made = put(i, *open_.back()); made && may_hold_members(made->what) && !is_described(made->what))
-            open_.push_back(made);
+        open.resize(home_of(i) + 1);
+        if (auto* made = put(i, *open.back()); made && may_hold_members(made->what) && !is_described(made->what))
+            open.push_back(made);
     }
 
     /// The page sets nested names in: a row deeper than the one above it belongs to that.
     void place_by_depth(std::size_t i) {
-        while (open_.size() > 1 && open_.back()->what.depth >= (*rows_)[i].depth)
-            open_.pop_back();
-        if (auto* made = put(i, *open_.back())) {
+        while (open.size() > 1 && open.back()->what.depth >= (*rows)[i].depth)
+            open.pop_back();
+        if (auto* made = put(i, *open.back())) {
             if (made->what.depth < 0)
                 made->what.depth = 0;
-            open_.push_back(made);
+            open.push_back(made);
         }
     }
 
@@ -201,22 +204,22 @@ private:
     static bool is_scalar(const member& of) { return !may_hold_members(of) && resolve_type(of.type.words); }
 
     node* put(std::size_t i, node& home) {
-        const auto& of = (*rows_)[i];
+        const auto& of = (*rows)[i];
         if (holds(home, of.name)) {
-            said_.note(of.where, "a second " + of.name + " at the same place: the first, of line " +
-                                     std::to_string(line_of(home, of.name)) + ", is kept");
+            said.note(of.where, "a second " + of.name + " at the same place: the first, of line " +
+                                    std::to_string(line_of(home, of.name)) + ", is kept");
             return nullptr;
         }
-        if (&home != &root_ && is_scalar(home.what))
-            said_.note(of.where, quoted(of.name) + " is set in below " + quoted(home.what.name) + ", whose type " +
-                                     quoted(home.what.type.words) + " holds no members: it is left out");
+        if (&home != &root && is_scalar(home.what))
+            said.note(of.where, quoted(of.name) + " is set in below " + quoted(home.what.name) + ", whose type " +
+                                    quoted(home.what.type.words) + " holds no members: it is left out");
         home.inside.push_back(std::make_unique<node>());
         auto& made = *home.inside.back();
         made.what = of;
         if (knows(home, of.name))
             made.shown = &home.shown->members.find(of.name)->second;
         if (!made.shown || made.shown->members.empty())
-            if (const auto same = by_name_.find(of.name); same != by_name_.end())
+            if (const auto same = by_name.find(of.name); same != by_name.end())
                 made.shown = same->second;
         if (made.shown && made.shown->members.empty())
             made.shown = nullptr;
@@ -261,37 +264,28 @@ private:
         name = name.substr(0, name.find('.'));
         for (int attempt = 0;; ++attempt) {
             const auto candidate = attempt == 0   ? name
-                                   : attempt == 1 ? of_.name + name
-                                                  : of_.name + name + std::to_string(attempt);
-            const auto* twin = into_.find(of_.of, candidate);
+                                   : attempt == 1 ? owner.name + name
+                                                  : owner.name + name + std::to_string(attempt);
+            const auto* twin = model.find(owner.of, candidate);
             if (twin && same_members(twin->members, members))
                 return candidate;
             if (twin)
                 continue;
-            into_.structures.push_back({of_.of, structure{candidate, {}, std::move(members), of.where, false}});
+            model.structures.push_back({owner.of, structure{candidate, {}, std::move(members), of.where, false}});
             return candidate;
         }
     }
-
-    api& into_;
-    operation& of_;
-    report& said_;
-    shape shown_;
-    std::map<std::string, const shape*, std::less<>> by_name_;
-    node root_;
-    std::vector<node*> open_;
-    const std::vector<member>* rows_ = nullptr;
 };
 
 } // namespace
 
 void nest_outlined(api& into, operation& of, std::vector<member>& members, report& said) {
-    nesting(into, of, said).outlined_only(members);
+    nesting{into, of, said}.outlined_only(members);
 }
 
 void nest_members(api& into, operation& of, report& said) {
-    nesting(into, of, said)(of.request, true);
-    nesting(into, of, said)(of.response, false);
+    nesting{into, of, said}(of.request, true);
+    nesting{into, of, said}(of.response, false);
 }
 
 } // namespace bindery::codegen

@@ -1,7 +1,7 @@
+#include "dictionary/words.hpp"
 #include "resolve/stages.hpp"
 #include "text/markup.hpp"
 #include "text/scan.hpp"
-#include "text/word_table.hpp"
 #include "wording/phrase.hpp"
 
 #include <algorithm>
@@ -12,29 +12,27 @@
 namespace bindery::codegen {
 namespace {
 
-/// What stands behind some words, up to a blank and without the sign that ends the sentence.
-std::optional<std::string> word_behind(std::string_view text, std::string_view words) {
+const auto before_host = words_in("before a host");
+const auto before_operation = words_in("before an operation");
+const auto before_regions = words_in("before regions");
+const auto before_value = words_in("before a value");
+const auto labels = words_in("label of an operation");
+const auto openings_about_the_page = words_in("about the page");
+const auto products = words_in("product");
+
+/// The host behind some words, without the sign that ends the sentence.
+std::optional<std::string> host_behind(std::string_view text, std::string_view words) {
     const auto at = lowered(text).find(words);
     if (at == std::string::npos)
         return std::nullopt;
-    auto found = first_token(trimmed(text.substr(at + words.size())));
-    while (found.ends_with('.') || found.ends_with(',') || found.ends_with(';'))
-        found.remove_suffix(1);
-    if (found.empty())
-        return std::nullopt;
-    return std::string(found);
+    const auto found = first_token(trimmed(text.substr(at + words.size())));
+    const auto host = found.substr(0, found.find_last_not_of(".,;") + 1);
+    return host.find('.') == std::string_view::npos ? std::nullopt : std::optional(std::string(host));
 }
 
 /// The identifier or date that a text begins with, behind blanks and colons.
 std::optional<std::string> value_at_start(std::string_view text) {
-    for (bool again = true; again;) {
-        again = false;
-        text = trimmed(text);
-        for (const std::string_view sign : {":", "：", "为", "`", "\""})
-            if (text.starts_with(sign)) {
-                text.remove_prefix(sign.size());
-                again = true;
-            }
+    while (take_start(text = trimmed(text), {":", "：", "为", "`", "\""})) {
     }
     const auto size = static_cast<std::size_t>(
         std::ranges::find_if_not(text, [](char c) { return is_word(c) || c == '-'; }) - text.begin());
@@ -61,18 +59,15 @@ std::optional<rate> stated_rate(const wording& said) {
 std::vector<std::string> stated_regions(std::string_view description) {
     std::vector<std::string> values;
     std::string_view left;
-    for (const std::string_view words : {"only supports:", "本接口仅支持其中的:", "本接口仅支持其中的：", "仅支持："})
+    for (const auto words : before_regions)
         if (const auto at = lowered(description).find(words); at != std::string::npos)
             left = trimmed(description.substr(at + words.size()));
-    while (!left.empty()) {
+    for (bool more = true; more;) {
         const auto end = std::min(left.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), left.size());
-        if (end == 0)
-            break;
-        values.emplace_back(left.substr(0, end));
-        left = left.substr(end);
-        if (!left.starts_with(','))
-            break;
-        left = trimmed(left.substr(1));
+        if (end > 0)
+            values.emplace_back(left.substr(0, end));
+        more = end > 0 && left.substr(end).starts_with(',');
+        left = more ? trimmed(left.substr(end + 1)) : left;
     }
     return values;
 }
@@ -116,11 +111,7 @@ std::optional<permission> stated_permission(std::string_view text) {
 
 /// Sentences that say what other parts of the model hold, or that belong to the site around the page.
 bool is_about_the_page(std::string_view text) {
-    constexpr std::string_view openings[] = {
-        "Domain name for API request",          "A maximum of",          "The queries per second",
-        "We recommend you to use API Explorer", "API Explorer provides", "You can run this interface",
-        "The following request parameter list"};
-    return std::ranges::any_of(openings, [&](std::string_view each) { return text.starts_with(each); });
+    return std::ranges::any_of(openings_about_the_page, [&](auto each) { return text.starts_with(each); });
 }
 
 bool reads_as_operation(std::string_view text) {
@@ -153,8 +144,7 @@ std::optional<std::string> operation_beside_dash(std::string_view title) {
 
 /// "This API (DescribeVodInfo) is used to", "接口名: MultiPullVodFile", "...?product=Live&api=CreateDomain".
 std::optional<std::string> operation_in_text(std::string_view text) {
-    for (const std::string_view words :
-         {"this api (", "this  api (", "接口名称", "接口名", "接口：", "api name", "api="})
+    for (const auto words : before_operation)
         if (auto found = value_behind(text, words); found && reads_as_operation(*found))
             return found;
     return std::nullopt;
@@ -163,33 +153,19 @@ std::optional<std::string> operation_in_text(std::string_view text) {
 /// "API: Bake", where the label makes even a single word the name.
 std::optional<std::string> operation_behind_label(std::string_view title) {
     const auto small = lowered(title);
-    for (const std::string_view label :
-         {"api:", "api：", "action:", "action：", "operation:", "operation：", "api name:", "api name：", "接口名称：",
-          "接口名称:", "接口名：", "接口名:", "接口：", "接口:"})
+    for (const auto label : labels)
         if (small.starts_with(label))
             if (auto found = value_at_start(title.substr(label.size())); found && is_identifier(*found))
                 return found;
     return std::nullopt;
 }
 
-/// Names of products that are written like operations.
-bool is_product(std::string_view word) {
-    return is_among(word, "OpenAPI, GraphQL, WebSocket, JavaScript, TypeScript, GitHub, RESTful, WeChat, ApsaraVideo, "
-                          "YouTube, PostgreSQL, MySQL");
-}
-
 std::optional<std::string> only_operation_in(std::string_view title) {
     std::optional<std::string> found;
-    for (std::size_t i = 0; i < title.size();) {
-        const auto end = static_cast<std::size_t>(
-            std::find_if_not(title.begin() + static_cast<std::ptrdiff_t>(i), title.end(), is_word) - title.begin());
-        if (end == i) {
-            ++i;
-            continue;
-        }
-        const auto word = title.substr(i, end - i);
-        i = end;
-        if (!reads_as_operation(word) || is_product(word) || found == word)
+    while (!title.empty()) {
+        const std::string_view word(title.begin(), std::ranges::find_if_not(title, is_word));
+        title.remove_prefix(std::min(word.size() + 1, title.size()));
+        if (!reads_as_operation(word) || std::ranges::find(products, word) != products.end() || found == word)
             continue;
         if (found)
             return std::nullopt;
@@ -201,8 +177,7 @@ std::optional<std::string> only_operation_in(std::string_view title) {
 } // namespace
 
 std::optional<std::string> stated_value(std::string_view description) {
-    for (const std::string_view words : {"the value used for this api:", "set the value to", "value:", "value：",
-                                         "取值", "当前 api 为", "固定为", "固定值", "操作方法"})
+    for (const auto words : before_value)
         if (auto found = value_behind(description, words))
             return found;
     return std::nullopt;
@@ -264,19 +239,18 @@ void resolve_prose(const page& from, operation& into, report& said) {
                 names.emplace(within_title, here->text);
             is_first_heading = false;
         }
-        if (const auto* here = std::get_if<sample>(&each)) {
+        if (const auto* here = std::get_if<sample>(&each))
             if (auto action = value_behind(here->text, "action="))
                 names.emplace(in_example, std::move(*action));
-        }
         const auto* here = std::get_if<paragraph>(&each);
         if (!here)
             continue;
         const auto line = plain(here->text);
         if (std::exchange(is_first_line, false) && opens_as_operation(line))
             names.emplace(within_title, line);
-        if (before_tables && reads_as_operation(line))
-            names.emplace(in_title, line);
         if (before_tables) {
+            if (reads_as_operation(line))
+                names.emplace(in_title, line);
             if (auto name = operation_with_gloss(line))
                 names.emplace(in_title, std::move(*name));
             if (auto name = operation_beside_dash(here->text))
@@ -284,10 +258,9 @@ void resolve_prose(const page& from, operation& into, report& said) {
             if (auto name = operation_in_text(here->text))
                 names.emplace(in_text, std::move(*name));
         }
-        for (const std::string_view words : {"domain name for api request:", "接口请求域名：",
-                                             "接口请求域名:", "api domain name:", "domain:", "域名："})
-            if (auto host = word_behind(here->text, words); host && !into.host && host->find('.') != std::string::npos)
-                into.host = std::move(host);
+        for (const auto words : before_host)
+            if (!into.host)
+                into.host = host_behind(here->text, words);
         if (!into.rate)
             into.rate = stated_rate(wording(here->text));
         if (const auto found = stated_permission(here->text)) {

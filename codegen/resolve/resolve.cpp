@@ -9,6 +9,7 @@
 #include <boost/json/value.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 
@@ -121,11 +122,9 @@ operation resolve_operation(const page& from, const roles& tables, report& said)
     found.where = {from.path, {1, 1}};
     require_tables(from, tables, said);
     for (const auto* each : tables.errors) {
-        const auto status = tables.shared_status.find(each);
-        for (auto& one :
-             resolve_errors(from, *each,
-                            status == tables.shared_status.end() ? std::nullopt : std::optional(status->second), said))
-            found.errors.push_back(std::move(one));
+        const auto shared = tables.shared_status.find(each);
+        const auto status = shared == tables.shared_status.end() ? std::nullopt : std::optional(shared->second);
+        std::ranges::move(resolve_errors(from, *each, status, said), std::back_inserter(found.errors));
     }
     found.examples = resolve_examples(from, said);
     found.request = resolve_members(from, tables.request, tables.sent_in, said);

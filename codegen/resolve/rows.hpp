@@ -54,9 +54,6 @@ private:
 /// What such a column says and no rule can hold is kept with the description.
 void take_rules(const table& rows, const row& in, member& into);
 
-/// Where the member is sent, if a column tells.
-position read_position(const table& rows, const row& in);
-
 /// `shared_status` is what all of the errors answer with, if the page says so above the table.
 std::vector<api_error> resolve_errors(const page& from, const table& rows, std::optional<int> shared_status,
                                       report& said);

@@ -1,11 +1,11 @@
+#include "dictionary/words.hpp"
 #include "resolve/stages.hpp"
-
 #include "text/scan.hpp"
-#include "text/word_table.hpp"
 
 #include <boost/json/value.hpp>
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 #include <utility>
 
@@ -14,14 +14,7 @@ namespace {
 
 namespace json = boost::json;
 
-/// What every request and answer may have besides: it routes, signs and names them.
-bool is_common(std::string_view key) {
-    return is_among(lowered(key),
-                    "action, version, region, regionid, error, requestid, format, accesskeyid, signature, "
-                    "signaturemethod, signaturetype, signaturenonce, signatureversion, timestamp, nonce, "
-                    "secretid, token, securitytoken, language, publickey, resourceownerid, "
-                    "resourceowneraccount, ownerid, owneraccount, retcode, code, message");
-}
+const auto common_keys = words_in("in any request or answer");
 
 using words = std::set<std::string, std::less<>>;
 
@@ -40,74 +33,57 @@ words at_line_starts(const page& from) {
     for (const auto& each : from.blocks) {
         if (const auto* line = std::get_if<paragraph>(&each))
             take_first_word(line->text, found);
-        const auto* rows = std::get_if<table>(&each);
-        for (std::size_t i = 0; rows && i < rows->rows.size(); ++i)
-            for (const auto& cell : rows->rows[i])
-                for (auto at = cell.text.find('\n'); at != std::string::npos; at = cell.text.find('\n', at + 1))
-                    take_first_word(std::string_view(cell.text).substr(at + 1, cell.text.find('\n', at + 1) - at - 1),
-                                    found);
+        if (const auto* rows = std::get_if<table>(&each))
+            for (const auto& row : rows->rows)
+                for (const auto& cell : row)
+                    for (const auto line : lines_of(cell.text) | std::views::drop(1))
+                        take_first_word(line, found);
     }
     return found;
 }
 
-class look {
-public:
-    look(const api& all, const operation& of, const page& from, report& said)
-        : all_(all), of_(of), said_(said), at_line_starts_(at_line_starts(from)) {}
+struct look {
+    const api& all;
+    const operation& of;
+    report& said;
+    words at_line_starts;
+    std::set<std::pair<std::string, std::string>> told = {};
 
-    void run(const example& shown) {
-        if (shown.input)
-            object(of_.name, of_.request, *shown.input, shown.input_at, outermost::yes);
-        if (shown.output)
-            object(of_.name + ".Output", of_.response, *shown.output, shown.output_at, outermost::yes);
-    }
-
-private:
-    enum class outermost {
-        no,
-        yes
-    };
-
-    void object(const std::string& owner, const std::vector<member>& members, const json::object& shown, place at,
-                outermost where) {
+    void object(const std::string& owner, const std::vector<member>& members, const json::object& shown, place at) {
+        const bool is_outermost = &members == &of.request || &members == &of.response;
         std::string unlisted;
         bool lost = false;
         for (const auto& each : shown) {
             const auto* found = member_shown(members, each.key());
             if (found)
                 value(*found, each.value(), at);
-            else if (where == outermost::no || !is_common(each.key()))
-                if (told_.emplace(owner, each.key()).second) {
-                    unlisted += (unlisted.empty() ? "" : ", ") + quoted(each.key());
-                    lost = lost || at_line_starts_.contains(std::string_view(each.key()));
-                }
+            else if (is_outermost && std::ranges::find(common_keys, lowered(each.key())) != common_keys.end())
+                continue;
+            else if (told.emplace(owner, each.key()).second) {
+                unlisted += (unlisted.empty() ? "" : ", ") + quoted(each.key());
+                lost = lost || at_line_starts.contains(std::string_view(each.key()));
+            }
         }
         if (unlisted.empty())
             return;
-        const location here{of_.where.path, at};
+        const location here{of.where.path, at};
         const auto message = "an example of " + owner + " has " + unlisted + ", which no table has";
         if (lost)
-            said_.unread(here, message, "a line of the page begins with the name and was not read as a row");
+            said.unread(here, message, "a line of the page begins with the name and was not read as a row");
         else
-            said_.warning(here, message, "the page says two things, or leaves something out");
+            said.warning(here, message, "the page says two things, or leaves something out");
     }
 
-    void value(const member& of, const json::value& shown, place at) {
+    void value(const member& shown_as, const json::value& shown, place at) {
         if (const auto* list = shown.if_array()) {
             for (const auto& each : *list)
-                value(of, each, at);
+                value(shown_as, each, at);
         } else if (const auto* inner = shown.if_object()) {
-            const auto* structure = all_.find(of_.of, of.type.structure);
+            const auto* structure = all.find(of.of, shown_as.type.structure);
             if (structure && !structure->inferred)
-                object(structure->name, structure->members, *inner, at, outermost::no);
+                object(structure->name, structure->members, *inner, at);
         }
     }
-
-    const api& all_;
-    const operation& of_;
-    report& said_;
-    words at_line_starts_;
-    std::set<std::pair<std::string, std::string>> told_;
 };
 
 } // namespace
@@ -128,9 +104,13 @@ const member* member_shown(const std::vector<member>& members, std::string_view 
 void tell_unlisted(const api& all, const operation& of, const page& from, report& said) {
     if (of.examples.empty())
         return;
-    look looking(all, of, from, said);
-    for (const auto& each : of.examples)
-        looking.run(each);
+    look looking{all, of, said, at_line_starts(from)};
+    for (const auto& each : of.examples) {
+        if (each.input)
+            looking.object(of.name, of.request, *each.input, each.input_at);
+        if (each.output)
+            looking.object(of.name + ".Output", of.response, *each.output, each.output_at);
+    }
 }
 
 } // namespace bindery::codegen

@@ -1,6 +1,6 @@
 #include "rules/labelled.hpp"
 
-#include "dictionary/type_phrase.hpp"
+#include "dictionary/type_word.hpp"
 #include "rules/mine.hpp"
 #include "text/scan.hpp"
 

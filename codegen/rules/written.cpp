@@ -2,7 +2,6 @@
 
 #include "rules/bounds.hpp"
 #include "rules/mine.hpp"
-#include "text/document.hpp"
 #include "text/scan.hpp"
 #include "wording/phrase.hpp"
 

@@ -84,9 +84,14 @@ array rules_of(const member& of) {
     return all;
 }
 
-class member_writer {
-public:
-    member_writer(const api& all, const home& of) : all_(all), of_(of) {}
+struct member_writer {
+    const api& all;
+    const home& owner;
+    std::vector<const structure*> open = {}; ///< those being shown
+    // Structures that use each other twice double with each level.
+    static constexpr std::size_t deepest = 32;
+    std::size_t left = 50'000;
+    bool left_out = false; ///< structures were too deep or too many to be shown wherever they are used
 
     array operator()(const std::vector<member>& members) {
         array shown;
@@ -94,14 +99,6 @@ public:
             shown.push_back(show(each));
         return shown;
     }
-
-    /// Whether structures were too deep or too many to be shown wherever they are used.
-    bool left_out() const { return left_out_; }
-
-private:
-    // Structures that use each other twice double with each level.
-    static constexpr std::size_t deepest = 32;
-    static constexpr std::size_t most_members = 50'000;
 
     object show(const member& of) {
         const auto* unit = find<unit_rule>(of.rules);
@@ -119,25 +116,19 @@ private:
 
     /// The members of a member's structure; null where there is none, where it is unknown, and where it holds itself.
     value members_of(const type& of) {
-        const auto* inner = of.kind == type_kind::structure ? all_.find(of_, of.structure) : nullptr;
-        if (!inner || std::ranges::find(open_, inner) != open_.end())
+        const auto* inner = of.kind == type_kind::structure ? all.find(owner, of.structure) : nullptr;
+        if (!inner || std::ranges::find(open, inner) != open.end())
             return nullptr;
-        if (open_.size() == deepest || left_ < inner->members.size()) {
-            left_out_ = true;
+        if (open.size() == deepest || left < inner->members.size()) {
+            left_out = true;
             return nullptr;
         }
-        left_ -= inner->members.size();
-        open_.push_back(inner);
+        left -= inner->members.size();
+        open.push_back(inner);
         auto shown = (*this)(inner->members);
-        open_.pop_back();
+        open.pop_back();
         return shown;
     }
-
-    const api& all_;
-    const home& of_;
-    std::vector<const structure*> open_; ///< those being shown
-    std::size_t left_ = most_members;
-    bool left_out_ = false;
 };
 
 array errors_of(const operation& of) {
@@ -158,17 +149,15 @@ array examples_of(const operation& of) {
     return all;
 }
 
-value shown(const rate& of) {
-    return object{{"calls", of.calls}, {"seconds", of.seconds}};
+value rate_of(const operation& of) {
+    return of.rate ? value{{"calls", of.rate->calls}, {"seconds", of.rate->seconds}} : value(nullptr);
 }
 
-value shown(const region& of) {
-    const array values(of.values.begin(), of.values.end());
-    return object{{"required", of.required}, {"values", values.empty() ? value(nullptr) : value(values)}};
-}
-
-value shown(effect of) {
-    return of == effect::reads ? "reads" : "changes";
+value region_of(const operation& of) {
+    if (!of.region)
+        return nullptr;
+    const array values(of.region->values.begin(), of.region->values.end());
+    return {{"required", of.region->required}, {"values", values.empty() ? value(nullptr) : value(values)}};
 }
 
 void print(std::string& to, const value& what, std::size_t depth) {
@@ -196,33 +185,33 @@ void print(std::string& to, const value& what, std::size_t depth) {
 } // namespace
 
 object to_json(const api& all, const operation& of, const std::vector<diagnostic>& notes) {
-    object one;
-    one["operation"] = of.name;
-    one["provider"] = or_null(of.of.provider);
-    one["service"] = or_null(of.of.service);
-    one["version"] = or_null(of.of.version);
-    one["host"] = or_null(of.host);
-    one["rate"] = of.rate ? shown(*of.rate) : nullptr;
-    one["region"] = of.region ? shown(*of.region) : nullptr;
-    one["effect"] = of.effect ? shown(*of.effect) : nullptr;
-    one["description"] = text_or_null(of.description);
-    one["remarks"] = array(of.remarks.begin(), of.remarks.end());
-    member_writer members(all, of.of);
-    one["request"] = members(of.request);
-    one["response"] = members(of.response);
-    one["errors"] = errors_of(of);
-    one["examples"] = examples_of(of);
+    member_writer members{all, of.of};
+    const auto request = members(of.request);
+    const auto response = members(of.response);
     array said;
     for (const auto& each : notes)
         said.push_back(object{{"line", each.where.at.line}, {"column", each.where.at.column}, {"text", each.message}});
-    if (members.left_out())
+    if (members.left_out)
         said.push_back(
             object{{"line", of.where.at.line},
                    {"column", of.where.at.column},
                    {"text", "structures more than 32 deep, or with more than 50,000 members in all, are left out"}});
-    one["notes"] = std::move(said);
-    one["source"] = of.where.path;
-    return one;
+    return {{"operation", of.name},
+            {"provider", or_null(of.of.provider)},
+            {"service", or_null(of.of.service)},
+            {"version", or_null(of.of.version)},
+            {"host", or_null(of.host)},
+            {"rate", rate_of(of)},
+            {"region", region_of(of)},
+            {"effect", of.effect ? value(*of.effect == effect::reads ? "reads" : "changes") : value(nullptr)},
+            {"description", text_or_null(of.description)},
+            {"remarks", array(of.remarks.begin(), of.remarks.end())},
+            {"request", request},
+            {"response", response},
+            {"errors", errors_of(of)},
+            {"examples", examples_of(of)},
+            {"notes", said},
+            {"source", of.where.path}};
 }
 
 std::string pretty(const value& what) {

@@ -3,6 +3,8 @@
 #include "text/printable.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace bindery::codegen {
@@ -72,6 +74,18 @@ std::string quoted(std::string_view text) {
         out += c;
     }
     return out + '"';
+}
+
+std::string document(std::string_view name) {
+    namespace fs = std::filesystem;
+    std::error_code failure; // no /proc: as in the sources
+    const auto program = fs::read_symlink("/proc/self/exe", failure);
+    if (!failure) {
+        const auto installed = (program.parent_path() / BINDERY_GEN_DOCUMENTS / name).lexically_normal();
+        if (fs::exists(installed, failure))
+            return installed.string();
+    }
+    return "docs/" + std::string(name);
 }
 
 } // namespace bindery::codegen

@@ -79,6 +79,10 @@ private:
 /// The text in quotation marks, shortened to what fits on a line and made printable.
 std::string quoted(std::string_view text);
 
+/// Where a reader of a message finds a document such as `spec-format.md`: its whole path where the program is
+/// installed, else the one it has in the sources, `docs/spec-format.md`.
+std::string document(std::string_view name);
+
 } // namespace bindery::codegen
 
 #endif

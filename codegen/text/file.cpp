@@ -29,26 +29,18 @@ std::string reason(int why) {
 } // namespace
 
 std::string other_than_file(const fs::path& path) {
+    using enum fs::file_type;
+    constexpr std::pair<fs::file_type, std::string_view> known[] = {
+        {regular, ""},        {not_found, "no such file"}, {directory, "a folder"}, {fifo, "a pipe"},
+        {socket, "a socket"}, {block, "a device"},         {character, "a device"}};
     std::error_code failure;
-    switch (fs::status(path, failure).type()) {
-    case fs::file_type::regular:
-        return {};
-    case fs::file_type::not_found:
-        return "no such file";
-    case fs::file_type::directory:
-        return "a folder";
-    case fs::file_type::fifo:
-        return "a pipe";
-    case fs::file_type::socket:
-        return "a socket";
-    case fs::file_type::block:
-    case fs::file_type::character:
-        return "a device";
-    default:
-        if (failure == std::errc::permission_denied)
-            return unreadable(failure.value());
-        return failure ? "no such file (" + failure.message() + ')' : "no plain file";
-    }
+    const auto type = fs::status(path, failure).type();
+    for (const auto& [one, name] : known)
+        if (one == type)
+            return std::string(name);
+    if (failure == std::errc::permission_denied)
+        return unreadable(failure.value());
+    return failure ? "no such file (" + failure.message() + ')' : "no plain file";
 }
 
 std::vector<fs::path> files_below(const fs::path& folder, std::string_view extension, std::error_code& failure) {

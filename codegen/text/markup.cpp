@@ -2,51 +2,54 @@
 
 #include "text/printable.hpp"
 #include "text/scan.hpp"
+#include "text/word_table.hpp"
 
 #include <md4c.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace bindery::codegen {
 namespace {
 
-struct named_sign {
-    std::string_view name;
-    std::string_view text;
-};
-constexpr named_sign signs[] = {
-    {"&amp;", "&"},     {"&lt;", "<"},          {"&gt;", ">"},         {"&quot;", "\""}, {"&apos;", "'"},
-    {"&nbsp;", " "},    {"&emsp;", "\u2003"},   {"&ensp;", "\u2002"},  {"&#160;", " "},  {"&le;", "\u2264"},
-    {"&ge;", "\u2265"}, {"&ne;", "\u2260"},     {"&times;", "\u00D7"}, {"&#39;", "'"},   {"&ndash;", "-"},
-    {"&mdash;", "-"},   {"&hellip;", "..."},    {"&lsquo;", "'"},      {"&rsquo;", "'"}, {"&ldquo;", "\""},
-    {"&rdquo;", "\""},  {"&middot;", "\u00B7"},
-};
+/// What signs are taken for, and characters that only look like others. Those without width, which hide in names, are
+/// left out. Punctuation stays: it is what Chinese is written with.
+const word_table<std::string_view> plain_forms{{"", "\u200B, \u200C, \u200D, \u2060, \uFEFF, \u00AD"},
+                                               {" ", "\u00A0, \u2002, \u2003, \u2009, \u202F, &nbsp;, &#160;"},
+                                               {"\u2003", "&emsp;"},
+                                               {"\u2002", "&ensp;"},
+                                               {"-", "\u2212, \uFF0D, &ndash;, &mdash;"},
+                                               {"[", "\uFF3B"},
+                                               {"]", "\uFF3D"},
+                                               {"_", "\uFF3F"},
+                                               {".", "\uFF0E"},
+                                               {"...", "&hellip;"},
+                                               {"&", "&amp;"},
+                                               {"<", "&lt;"},
+                                               {">", "&gt;"},
+                                               {"\"", "&quot;, &ldquo;, &rdquo;"},
+                                               {"'", "&apos;, &#39;, &lsquo;, &rsquo;"},
+                                               {"\u2264", "&le;"},
+                                               {"\u2265", "&ge;"},
+                                               {"\u2260", "&ne;"},
+                                               {"\u00D7", "&times;"},
+                                               {"\u00B7", "&middot;"}};
 
 /// A tag that starts at the text: its name in small letters, with its slash if it closes.
 std::string tag_of(std::string_view text) {
-    std::string name;
-    for (const char c : text.substr(1)) {
-        if (!is_word(c) && !(c == '/' && name.empty()))
-            break;
-        name += c;
-    }
-    return lowered(name);
+    text = text.substr(1);
+    const auto* name = text.begin() + text.starts_with('/');
+    return lowered({text.begin(), std::find_if_not(name, text.end(), is_word)});
 }
 
 /// Tags that pages mark up text with. What else stands between angle brackets is text: the element of a list type, or
 /// a place to fill in. (`object` and `map` are types here.)
 bool is_of_html(std::string_view tag) {
-    constexpr std::string_view names[] = {
-        "a",     "abbr", "b",     "bdi",     "big",   "blockquote", "br",     "center", "cite", "code", "dd",  "del",
-        "dfn",   "div",  "dl",    "dt",      "em",    "font",       "h1",     "h2",     "h3",   "h4",   "h5",  "h6",
-        "hr",    "i",    "img",   "ins",     "kbd",   "label",      "li",     "mark",   "nobr", "ol",   "p",   "pre",
-        "q",     "s",    "samp",  "section", "small", "span",       "strike", "strong", "sub",  "sup",  "svg", "table",
-        "tbody", "td",   "tfoot", "th",      "thead", "tr",         "tt",     "u",      "ul",   "var",  "wbr", "input"};
-    if (tag.starts_with('/'))
-        tag.remove_prefix(1);
-    return std::ranges::find(names, tag) != std::end(names);
+    return is_among(tag,
+                    "a, abbr, b, bdi, big, blockquote, br, center, cite, code, dd, del, dfn, div, dl, dt, em, font, "
+                    "h1, h2, h3, h4, h5, h6, hr, i, img, input, ins, kbd, label, li, mark, nobr, ol, p, pre, q, s, "
+                    "samp, section, small, span, strike, strong, sub, sup, svg, table, tbody, td, tfoot, th, thead, "
+                    "tr, tt, u, ul, var, wbr");
 }
 
 class collector {
@@ -92,7 +95,7 @@ public:
             tag(said);
             break;
         case MD_TEXT_ENTITY:
-            say(decoded(said));
+            say(plain_forms.find(said).value_or(said));
             break;
         case MD_TEXT_NULLCHAR:
             break;
@@ -105,13 +108,6 @@ public:
     std::vector<marked_piece> take() && { return std::move(found_); }
 
 private:
-    static std::string decoded(std::string_view entity) {
-        for (const auto& each : signs)
-            if (each.name == entity)
-                return std::string(each.text);
-        return std::string(entity);
-    }
-
     void add(marked_piece::kind_of kind) {
         if ((kind == marked_piece::item || kind == marked_piece::list_end) && !found_.empty() &&
             found_.back().kind == marked_piece::line && found_.back().depth != quote)
@@ -140,6 +136,12 @@ private:
 
     void tag(std::string_view said) {
         const auto name = tag_of(said);
+        const bool closes = name.starts_with('/');
+        const auto opened = std::string_view(name).substr(closes);
+        int collector::*const within = is_among(opened, "b, strong, code") ? &collector::set_off_
+                                       : opened == "sup"                   ? &collector::raised_
+                                       : opened == "a"                     ? &collector::linked_
+                                                                           : nullptr;
         if (name == "li") {
             depth_ = std::max(depth_, 1);
             add(marked_piece::item);
@@ -149,21 +151,11 @@ private:
         } else if (name == "/li") {
             add(marked_piece::list_end);
             found_.back().depth = std::max(depth_ - 1, 0);
-        } else if (name == "br" || name == "p" || name == "/p" || name == "div" || name == "/div" || name == "tr") {
+        } else if (is_among(name, "br, p, /p, div, /div, tr")) {
             begin_line();
-        } else if (name == "b" || name == "strong" || name == "code") {
-            ++set_off_;
-        } else if (name == "/b" || name == "/strong" || name == "/code") {
-            set_off_ = std::max(set_off_ - 1, 0);
-        } else if (name == "sup") {
-            ++raised_;
-        } else if (name == "/sup") {
-            raised_ = std::max(raised_ - 1, 0);
-        } else if (name == "a") {
-            ++linked_;
-        } else if (name == "/a") {
-            linked_ = std::max(linked_ - 1, 0);
-        } else if (!is_of_html(name)) {
+        } else if (within) {
+            this->*within = std::max(this->*within + (closes ? -1 : 1), 0);
+        } else if (!is_of_html(opened)) {
             say(said); // "<-1>", "List<String>" and the like: no tag at all
         }
     }
@@ -188,34 +180,20 @@ bool has_markup(std::string_view text) {
     return text.find_first_of("\\*_`[<&>#~\n") != std::string_view::npos || without_bullet(text);
 }
 
-/// Characters without width, which hide in names, are left out; blanks, letters, digits and signs in forms of their own
-/// become the plain ones. Punctuation stays: it is what Chinese is written with.
+/// Characters, letters and digits in forms of their own become the plain ones.
 std::string in_plain_forms(std::string_view text) {
-    struct form {
-        std::string_view written, plain;
-    };
-    constexpr form forms[] = {
-        {"\u200B", ""},  {"\u200C", ""},  {"\u200D", ""},  {"\u2060", ""},  {"\uFEFF", ""},  {"\u00AD", ""},
-        {"\u00A0", " "}, {"\u2002", " "}, {"\u2003", " "}, {"\u2009", " "}, {"\u202F", " "}, {"\u2212", "-"},
-        {"\uFF0D", "-"}, {"\uFF3B", "["}, {"\uFF3D", "]"}, {"\uFF3F", "_"}, {"\uFF0E", "."},
-    };
     std::string shown;
     while (!text.empty()) {
-        if (static_cast<unsigned char>(text.front()) < 0x80) {
-            shown += text.front();
-            text.remove_prefix(1);
-            continue;
-        }
         const auto [value, size] = code_point_at_start(text);
         const auto written = text.substr(0, size);
-        if (const auto* found = std::ranges::find(forms, written, &form::written); found != std::end(forms))
-            shown += found->plain;
+        text.remove_prefix(size);
+        if (const auto plain = size > 1 ? plain_forms.find(written) : std::nullopt)
+            shown += *plain;
         else if (const auto c = static_cast<char>(value - 0xFF00 + 0x20);
                  value > 0xFF00 && value < 0xFF5F && is_word(c))
             shown += c;
         else
             shown += written;
-        text.remove_prefix(size);
     }
     return shown;
 }
@@ -241,16 +219,10 @@ std::string mended(std::string text) {
 
 /// Marks of a footnote behind some words: "[1]", "[^a]", a dagger, a raised digit.
 std::string_view without_footnotes(std::string_view words) {
-    constexpr std::string_view signs[] = {"\u2020", "\u2021", "\u00A7", "\u00B9", "\u00B2", "\u00B3", "\u2070",
-                                          "\u2074", "\u2075", "\u2076", "\u2077", "\u2078", "\u2079"};
     for (bool again = true; again;) {
-        again = false;
         words = trimmed(words);
-        for (const auto sign : signs)
-            if (words.size() > sign.size() && words.ends_with(sign)) {
-                words.remove_suffix(sign.size());
-                again = true;
-            }
+        again = take_end(words, {"\u2020", "\u2021", "\u00A7", "\u00B9", "\u00B2", "\u00B3", "\u2070", "\u2074",
+                                 "\u2075", "\u2076", "\u2077", "\u2078", "\u2079"});
         const auto open = words.rfind('[');
         if (!words.ends_with(']') || open == std::string_view::npos || open == 0)
             continue;
@@ -264,6 +236,20 @@ std::string_view without_footnotes(std::string_view words) {
         }
     }
     return words;
+}
+
+std::string words_of(const std::vector<marked_piece>& pieces) {
+    std::string text;
+    for (const auto& each : pieces)
+        if (each.kind == marked_piece::words)
+            text += each.text;
+        else if (each.kind == marked_piece::item)
+            text += text.empty() ? "- " : "\n- ";
+        else if (!text.empty() && text.back() != '\n')
+            text += '\n';
+    const auto blank = std::ranges::unique(text, [](char a, char b) { return a == '\n' && b == '\n'; });
+    text.erase(blank.begin(), blank.end());
+    return std::string(trimmed(text));
 }
 
 } // namespace
@@ -290,32 +276,14 @@ std::vector<marked_piece> pieces_of(std::string_view marked) {
     return std::move(found).take();
 }
 
-namespace {
-
-template <class Skipped>
-std::string words_of(std::string_view marked, Skipped skipped) {
-    std::string text;
-    for (const auto& each : pieces_of(marked))
-        if (each.kind == marked_piece::words)
-            text += skipped(each) ? "" : each.text;
-        else if (each.kind == marked_piece::item)
-            text += text.empty() ? "- " : "\n- ";
-        else if (!text.empty() && text.back() != '\n')
-            text += '\n';
-    const auto blank = std::ranges::unique(text, [](char a, char b) { return a == '\n' && b == '\n'; });
-    text.erase(blank.begin(), blank.end());
-    return std::string(trimmed(text));
-}
-
-} // namespace
-
 std::string plain(std::string_view marked) {
-    return words_of(marked, [](const marked_piece&) { return false; });
+    return words_of(pieces_of(marked));
 }
 
 std::string label(std::string_view marked) {
-    return std::string(
-        without_footnotes(words_of(marked, [](const marked_piece& each) { return each.raised && each.text != "*"; })));
+    auto pieces = pieces_of(marked);
+    std::erase_if(pieces, [](const marked_piece& each) { return each.raised && each.text != "*"; });
+    return std::string(without_footnotes(words_of(pieces)));
 }
 
 } // namespace bindery::codegen

@@ -7,31 +7,20 @@ namespace bindery::codegen {
 
 namespace {
 
-/// Blanks beyond ASCII, and the characters without width that pages hide between words: each of two or three bytes.
-constexpr std::string_view wide_blanks[] = {"\u00A0", "\u2002", "\u2003", "\u2009",
-                                            "\u3000", "\u200B", "\u200C", "\uFEFF"};
-
-bool is_ascii(char c) {
-    return static_cast<unsigned char>(c) < 0x80;
-}
-
-bool is_plain_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n';
-}
+/// Blanks, those beyond ASCII and the characters without width that pages hide between words.
+constexpr std::string_view blanks[] = {" ",      "\t",     "\n",     "\u00A0", "\u2002", "\u2003",
+                                       "\u2009", "\u3000", "\u200B", "\u200C", "\uFEFF"};
 
 std::size_t blank_at_start(std::string_view text) {
-    if (text.empty() || is_ascii(text.front()))
-        return !text.empty() && is_plain_blank(text.front());
-    const auto* found =
-        std::ranges::find_if(wide_blanks, [&](std::string_view each) { return text.starts_with(each); });
-    return found == std::end(wide_blanks) ? 0 : found->size();
+    const auto starts = [&](std::string_view each) { return text.starts_with(each); };
+    const auto* found = text.empty() || is_word(text.front()) ? std::end(blanks) : std::ranges::find_if(blanks, starts);
+    return found == std::end(blanks) ? 0 : found->size();
 }
 
 std::size_t blank_at_end(std::string_view text) {
-    if (text.empty() || is_ascii(text.back()))
-        return !text.empty() && is_plain_blank(text.back());
-    const auto* found = std::ranges::find_if(wide_blanks, [&](std::string_view each) { return text.ends_with(each); });
-    return found == std::end(wide_blanks) ? 0 : found->size();
+    const auto ends = [&](std::string_view each) { return text.ends_with(each); };
+    const auto* found = text.empty() || is_word(text.back()) ? std::end(blanks) : std::ranges::find_if(blanks, ends);
+    return found == std::end(blanks) ? 0 : found->size();
 }
 
 bool has_width(std::string_view blank) {
@@ -46,6 +35,24 @@ std::string_view trimmed(std::string_view text) {
     while (const auto size = blank_at_end(text))
         text.remove_suffix(size);
     return text;
+}
+
+bool take_start(std::string_view& text, std::initializer_list<std::string_view> signs) {
+    for (const auto sign : signs)
+        if (text.size() > sign.size() && text.starts_with(sign)) {
+            text.remove_prefix(sign.size());
+            return true;
+        }
+    return false;
+}
+
+bool take_end(std::string_view& text, std::initializer_list<std::string_view> signs) {
+    for (const auto sign : signs)
+        if (text.size() > sign.size() && text.ends_with(sign)) {
+            text.remove_suffix(sign.size());
+            return true;
+        }
+    return false;
 }
 
 int wide_blanks_before(std::string_view text, std::size_t at) {

@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,11 @@ namespace bindery::codegen {
 
 /// Without the blanks around it, those beyond ASCII and those without width included; still a view into the same text.
 std::string_view trimmed(std::string_view text);
+
+/// Takes the first of some signs off that a text begins or ends with, but not if it is all of the text; whether there
+/// is one.
+bool take_start(std::string_view& text, std::initializer_list<std::string_view> signs);
+bool take_end(std::string_view& text, std::initializer_list<std::string_view> signs);
 
 /// How many blanks beyond ASCII stand right before a place: pages set names in with them.
 int wide_blanks_before(std::string_view text, std::size_t at);

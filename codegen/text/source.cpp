@@ -51,16 +51,16 @@ std::optional<source> make_source(std::string path, std::string_view text, repor
         text.remove_prefix(mark.size());
 
     source page{std::move(path), {}, looks_like_html(text)};
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-        said.unexpected({page.path, {1, 1}}, "text in UTF-16", "a page of UTF-8 text",
-                        "save the page as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8");
+    const auto refuse = [&](place at, std::string_view saw, std::string_view expected, std::string hint) {
+        said.unexpected({page.path, at}, saw, expected, std::move(hint));
         return std::nullopt;
-    }
-    if (text.size() > largest_page) {
-        said.unexpected({page.path, {1, 1}}, std::to_string(text.size()) + " bytes", "a page of at most 32 MiB",
-                        "give the pages one by one, not an archive of them");
-        return std::nullopt;
-    }
+    };
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        return refuse({1, 1}, "text in UTF-16", "a page of UTF-8 text",
+                      "save the page as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8");
+    if (text.size() > largest_page)
+        return refuse({1, 1}, std::to_string(text.size()) + " bytes", "a page of at most 32 MiB",
+                      "give the pages one by one, not an archive of them");
     // A carriage return ends a line of its own only where no line ends otherwise.
     const char line_end = text.find('\n') == std::string_view::npos ? '\r' : '\n';
     while (!text.empty()) {
@@ -73,26 +73,19 @@ std::optional<source> make_source(std::string path, std::string_view text, repor
         const int number = static_cast<int>(page.lines.size()) + 1;
         const auto control = line.find('\0');
         const auto malformed = first_malformed(line);
-        if (control != std::string_view::npos || malformed != std::string_view::npos) {
-            const auto where = std::min(control, malformed);
-            said.unexpected({page.path, {number, code_points(line.substr(0, where)) + 1}},
-                            control <= malformed ? "a zero byte" : "bytes that are not UTF-8", "a page of UTF-8 text",
-                            "save the page as plain text in UTF-8 and try again");
-            return std::nullopt;
-        }
-        if (line.size() > longest_line && !page.html) {
-            said.unexpected({page.path, {number, 1}}, "a line of " + std::to_string(line.size()) + " bytes",
-                            "at most 64 KiB in a line", "save the page with its line breaks");
-            return std::nullopt;
-        }
+        if (const auto where = std::min(control, malformed); where != std::string_view::npos)
+            return refuse({number, code_points(line.substr(0, where)) + 1},
+                          control <= malformed ? "a zero byte" : "bytes that are not UTF-8", "a page of UTF-8 text",
+                          "save the page as plain text in UTF-8 and try again");
+        if (line.size() > longest_line && !page.html)
+            return refuse({number, 1}, "a line of " + std::to_string(line.size()) + " bytes",
+                          "at most 64 KiB in a line", "save the page with its line breaks");
         page.lines.emplace_back(line);
     }
-    for (const auto& line : page.lines)
-        if (!trimmed(line).empty())
-            return page;
-    said.unexpected({page.path, {1, 1}}, "an empty page", "a reference page with its tables",
-                    "save the page again; its text is missing");
-    return std::nullopt;
+    if (page.next_said(0) < page.lines.size())
+        return page;
+    return refuse({1, 1}, "an empty page", "a reference page with its tables",
+                  "save the page again; its text is missing");
 }
 
 } // namespace bindery::codegen

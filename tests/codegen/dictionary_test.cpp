@@ -1,6 +1,5 @@
 #include "dictionary/column.hpp"
 #include "dictionary/section.hpp"
-#include "dictionary/type_phrase.hpp"
 #include "dictionary/type_word.hpp"
 #include "dictionary/yes_no.hpp"
 

@@ -3,7 +3,6 @@
 #include "metadata/document.hpp"
 #include "metadata/http_example.hpp"
 #include "metadata/metadata.hpp"
-#include "metadata/prose.hpp"
 #include "support/pages.hpp"
 
 #include <boost/json/serialize.hpp>

@@ -1,5 +1,4 @@
 #include "naming/naming.hpp"
-#include "naming/version_names.hpp"
 
 #include <doctest/doctest.h>
 
