@@ -25,9 +25,11 @@
 #include <bindery/provider/impl/alibaba.ipp>
 #include <bindery/provider/impl/alibaba_credentials.ipp>
 #include <bindery/provider/impl/alibaba_gateway.ipp>
+#include <bindery/provider/impl/alibaba_schemes.ipp>
 #include <bindery/provider/impl/tencent.ipp>
 #include <bindery/provider/impl/tencent_credentials.ipp>
 #include <bindery/provider/impl/tencent_gateway.ipp>
+#include <bindery/provider/impl/tencent_schemes.ipp>
 #include <bindery/query/impl/parameters.ipp>
 #include <bindery/query/impl/read.ipp>
 #include <bindery/query/impl/write.ipp>
@@ -44,6 +46,8 @@
 #include <bindery/signing/impl/credentials.ipp>
 #include <bindery/signing/impl/digest.ipp>
 #include <bindery/signing/impl/key_cache.ipp>
+#include <bindery/signing/impl/parameter_scheme.ipp>
+#include <bindery/signing/impl/parameter_verifier.ipp>
 #include <bindery/signing/impl/secret.ipp>
 #include <bindery/signing/impl/tc3.ipp>
 #include <bindery/signing/impl/tc3_verifier.ipp>

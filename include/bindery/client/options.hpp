@@ -11,6 +11,7 @@
 #include <bindery/model/concepts.hpp>
 #include <bindery/protocol/circuit_breaker.hpp>
 #include <bindery/protocol/deduplication_id.hpp>
+#include <bindery/protocol/provider.hpp>
 #include <bindery/protocol/retry_policy.hpp>
 #include <bindery/protocol/turnstile.hpp>
 #include <bindery/reading.hpp>
@@ -64,7 +65,10 @@ struct client_options {
     /// By how much, a day at most, the clock may be corrected for a host that refuses the time of a signature and says
     /// what time it is. 0: not at all. Without TLS anybody on the way can set it.
     std::chrono::seconds max_clock_skew{0};
-    std::vector<relaxation> relaxed{};     ///< rules of requests that are not enforced
+    std::vector<relaxation> relaxed{}; ///< rules of requests that are not enforced
+    /// How requests to a provider are signed and what carries them, in place of its own choice; of two for one provider
+    /// the first counts.
+    std::vector<protocol::scheme> schemes{};
     std::function<std::int64_t()> clock{}; ///< milliseconds since 1970, for signatures; default: the system's
 };
 

@@ -23,6 +23,13 @@ struct dispatch_limits {
     /// Whether a signature is taken once where the scheme has no nonce: then nobody can repeat a request while it is in
     /// time, and of two equal requests of one second the second is refused.
     bool refuse_repeated_signatures = false;
+
+    /// Names of the signing schemes that are taken, as docs/signing.md lists them. Empty: each provider's sound ones,
+    /// which do not include those whose signature is a parameter.
+    std::vector<std::string> schemes{};
+    /// Whether a caller whose signature does not match is told the canonical request and the string to sign that were
+    /// computed of its request; never a computed signature, a key or a token. For test servers.
+    bool explain_mismatches = false;
 };
 
 /// Finds the operation that a request asks for and answers it. In this order: whose request is it; is it signed by a

@@ -14,6 +14,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
 
 namespace bindery::protocol {
 
@@ -31,6 +33,8 @@ struct verification_context {
     std::function<std::shared_ptr<const signing::credentials>(std::string_view secret_id)> find_credentials;
     bool refuse_unsigned_payloads = false;
     bool refuse_repeated_signatures = false;
+    std::span<const std::string> schemes{}; ///< names of those taken; empty: those that the gateway deems sound
+    bool explain_mismatches = false;        ///< whether callers are shown what was computed of their requests
 };
 
 /// Judges signatures. Keeps buffers, so it belongs to one call, and thereby one thread, at a time; a dispatcher makes
@@ -45,6 +49,10 @@ public:
     virtual signing::verdict verify(const request& received, const verification_context& context) = 0;
 
     // Of the last request, valid until the next one; the views may point into it.
+
+    /// What the caller may be told besides a verdict that is not ok: which scheme was not taken, or, where the context
+    /// says so, what was computed of the request. Never a signature that was computed, nor a key or token.
+    virtual std::string explanation() const { return {}; }
 
     /// Whose request it claims to be; proven when the verdict was ok.
     virtual std::string_view secret_id() const noexcept = 0;
@@ -105,8 +113,8 @@ public:
 
     /// `detail` is for people.
     virtual error refuse(refusal why, std::string_view detail) const = 0;
-    /// `why` is not ok.
-    virtual error refuse(signing::verdict why) const = 0;
+    /// `why` is not ok; `explanation` is the verifier's, or empty.
+    virtual error refuse(signing::verdict why, std::string_view explanation) const = 0;
     /// For a request that breaks rules, of which there is one at least: the operation's own errors where the page
     /// declares a fitting one.
     virtual error refuse(const violations& broken, const operation& about) const = 0;

@@ -57,6 +57,25 @@ public:
     virtual result<void> write(const call& what, const signing::credentials& who, const stamp& when, request& out) = 0;
 };
 
+/// Where a request carries what it asks for.
+enum class carriage : unsigned char {
+    query,     ///< of a POST without a body
+    get,       ///< the query of a GET
+    form,      ///< a POST of application/x-www-form-urlencoded
+    json,      ///< a POST of application/json
+    multipart, ///< a POST of multipart/form-data
+};
+
+/// A signing scheme of a provider's together with a carriage: what a client can be told to use in place of the
+/// provider's own choice. The constants are members of the provider's `scheme`, in a header of its own; a program that
+/// names none reads and links none.
+struct scheme {
+    std::string_view provider; ///< its name
+    std::string_view name;     ///< as requests have it, and servers' settings
+    protocol::carriage carriage;
+    std::unique_ptr<request_writer> (*make_writer)(const scheme& of);
+};
+
 /// Names of the environment variables that a provider's users keep credentials in.
 struct credential_variables {
     std::string_view secret_id;

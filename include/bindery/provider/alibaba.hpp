@@ -12,6 +12,7 @@ class alibaba_gateway;
 class alibaba final : public protocol::provider {
 public:
     using gateway = alibaba_gateway; ///< the server's side: alibaba_gateway.hpp
+    struct scheme;                   ///< other ways to sign: alibaba_schemes.hpp
 
     static const alibaba& instance() noexcept;
 

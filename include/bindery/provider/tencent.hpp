@@ -12,6 +12,7 @@ class tencent_gateway;
 class tencent final : public protocol::provider {
 public:
     using gateway = tencent_gateway; ///< the server's side: tencent_gateway.hpp
+    struct scheme;                   ///< other ways to sign: tencent_schemes.hpp
 
     static const tencent& instance() noexcept;
 

@@ -22,7 +22,7 @@ public:
     void write_error(const error& failure, std::string_view host, std::string_view request_id,
                      protocol::response& out) const override;
     error refuse(protocol::refusal why, std::string_view detail) const override;
-    error refuse(signing::verdict why) const override;
+    error refuse(signing::verdict why, std::string_view explanation) const override;
     error refuse(const violations& broken, const operation& about) const override;
 };
 

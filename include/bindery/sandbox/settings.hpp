@@ -23,6 +23,9 @@ struct sandbox_settings {
     std::chrono::hours task_lifetime{24 * 7};        ///< after which a task is forgotten
     std::chrono::milliseconds edge_job_time{60'000}; ///< how long a started edge job runs
     std::uint32_t max_edge_jobs = 10;                ///< that an account may run at once
+    /// Whether a caller whose signature does not match is told what was computed of its request, see
+    /// protocol::dispatch_limits.
+    bool explain_mismatches = false;
 };
 
 /// How a sandbox is served. The certificate that it makes holds localhost, 127.0.0.1, ::1 and the clouds' mainland,

@@ -23,10 +23,17 @@
 #include <string_view>
 #include <vector>
 
-/// The signing scheme ACS3-HMAC-SHA256: the secret key itself signs, and a nonce tells requests apart.
+/// The signing schemes ACS3-HMAC-SHA256 and ACS3-HMAC-SM3: the secret key itself signs, and a nonce tells requests
+/// apart.
 namespace bindery::signing::acs3 {
 
 inline constexpr std::string_view scheme = "ACS3-HMAC-SHA256";
+inline constexpr std::string_view sm3_scheme = "ACS3-HMAC-SM3"; ///< the same with another hash throughout
+
+/// The scheme's name for a hash, which is SHA-256 or SM3.
+constexpr std::string_view scheme_of(hash_algorithm hash) noexcept {
+    return hash == hash_algorithm::sm3 ? sm3_scheme : scheme;
+}
 
 /// What is signed: views that must outlive the call they are given to.
 struct request {
@@ -37,7 +44,8 @@ struct request {
     std::span<const field> headers =
         {}; ///< host, content-type and every `x-acs-*` are signed, others are not looked at
     std::string_view payload = {};
-    std::string_view hashed_payload = {}; ///< in place of the payload, 64 lower-case hexadecimal digits of its SHA-256
+    std::string_view hashed_payload = {}; ///< in place of the payload, 64 lower-case hexadecimal digits of its hash
+    hash_algorithm hash = hash_algorithm::sha256; ///< or SM3; SHA-1 is refused
 };
 
 /// Every stage of a signature, in order, as text.
@@ -87,6 +95,8 @@ private:
     friend class verifier;
 
     void clear() noexcept;
+    problem use(hash_algorithm hash);
+    hash_function& hasher() noexcept { return sm3_ != nullptr && hash_ == hash_algorithm::sm3 ? *sm3_ : sha256_; }
     bool repeats(const request& what, const credentials& who);
     problem attempt(const request& what, const credentials& who, std::int64_t seconds, std::string_view nonce,
                     bool again);
@@ -98,7 +108,9 @@ private:
     problem finish(const request& what, const credentials& who);
     problem finish(std::string_view canonical_query, const credentials& who);
 
-    sha256 hasher_;
+    hash_algorithm hash_ = hash_algorithm::sha256;
+    hash_function sha256_;
+    std::unique_ptr<hash_function> sm3_; // made when it is asked for
     signing::detail::key_cache keys_;
     signing::detail::repetition last_; // all that the header block is made of, but for what can be overwritten in it
     std::array<field, 4> added_;
@@ -142,6 +154,11 @@ public:
     [[nodiscard]] BINDERY_DECL verdict verify(const received_request& received, const expectations& expected,
                                               credentials_lookup lookup);
 
+    /// The payload's hash as the server computed it, empty when it did not come to that.
+    std::string_view hashed_payload() const noexcept {
+        return hashed_ ? signer_.hashed_payload_.view() : std::string_view();
+    }
+
     /// What must be remembered of the request, which was judged `ok`, to refuse its repetition: the nonce sent, a view
     /// into the request.
     signing::nonce nonce() const noexcept { return nonce_; }
@@ -158,6 +175,7 @@ private:
     std::string secret_id_;
     signing::nonce nonce_;
     std::string decoded_query_;
+    bool hashed_ = false;
 };
 
 /// Verifies once and returns what the server computed, for inspection and tests.

@@ -78,6 +78,10 @@ BINDERY_DECL bool is_header_value(std::string_view value) noexcept;
 BINDERY_DECL bool is_method(std::string_view method) noexcept;
 /// Whether `text` is free of blanks and control characters, as a request's target must be.
 BINDERY_DECL bool is_target_text(std::string_view text) noexcept;
+/// Whether `nonce` is 1 to `max_nonce_size` visible ASCII characters.
+BINDERY_DECL bool is_nonce(std::string_view nonce) noexcept;
+/// Whether the body is a form. The type's letter case does not matter, and parameters of its own may follow.
+BINDERY_DECL bool is_form(std::span<const field> headers) noexcept;
 /// Whether `text` can be a part of an Authorization header: 1 to `max_secret_id_size` visible ASCII characters other
 /// than `,` and `/`.
 BINDERY_DECL bool is_scope_text(std::string_view text) noexcept;
@@ -91,7 +95,8 @@ BINDERY_DECL bool is_scope_text(std::string_view text) noexcept;
 BINDERY_DECL void append_canonical_query_string(std::string& out, std::span<parameter> parameters);
 
 /// Takes a received query apart into its decoded parameters, which are views into `decoded`. A parameter without `=`
-/// has an empty value, an empty one is skipped, a plus is a space as forms write it. False when an escape is malformed.
+/// has an empty value, an empty one is skipped, a plus is a space as forms write it. False when an escape is malformed
+/// or there are more than `max_parameters`.
 [[nodiscard]] BINDERY_DECL bool split_query(std::string_view query, std::string& decoded, std::vector<parameter>& out);
 
 /// Gathers the headers that `names` (`content-type;host`, any order and letter case) lists, sorted and with values

@@ -16,14 +16,22 @@ struct evp_md_ctx_st;
 
 namespace bindery::signing {
 
-using sha256_digest = std::array<unsigned char, 32>;
+/// A digest, or as much of it as there is: one of SHA-1 leaves the last twelve bytes zero.
+using digest_bytes = std::array<unsigned char, 32>;
+
+/// What the signing schemes hash with. All take blocks of 64 bytes.
+enum class hash_algorithm : unsigned char {
+    sha1,
+    sha256,
+    sm3, ///< the crypto library may have been built without it
+};
 
 /// A digest as 64 lower-case hexadecimal digits.
 class hex_digest {
 public:
     /// 64 zeros, to keep a digest's place.
     constexpr hex_digest() noexcept { digits_.fill('0'); }
-    explicit constexpr hex_digest(const sha256_digest& digest) noexcept {
+    explicit constexpr hex_digest(const digest_bytes& digest) noexcept {
         detail::write_hex(digest.data(), digits_.data());
     }
     /// Copies digits that `is_hex_digest` accepts.
@@ -65,46 +73,57 @@ BINDERY_DECL void wipe(void* data, std::size_t size) noexcept;
 
 } // namespace detail
 
-/// SHA-256 with the algorithm fetched and the context made once, for any number of messages. Every failure of the
-/// crypto library, also one while constructing, is reported by `finish` or `hash` and never by a wrong digest. Belongs
-/// to one thread at a time.
-class sha256 {
+/// A hash with the algorithm fetched and the context made once, for any number of messages. Every failure of the crypto
+/// library, also one while constructing, is reported by `finish` or `hash` and never by a wrong digest. Belongs to one
+/// thread at a time.
+class hash_function {
 public:
-    BINDERY_DECL sha256() noexcept;
+    BINDERY_DECL explicit hash_function(hash_algorithm which = hash_algorithm::sha256) noexcept;
+
+    /// Whether the crypto library has the algorithm.
+    explicit operator bool() const noexcept { return algorithm_ != nullptr; }
+    /// Bytes of a digest.
+    std::size_t size() const noexcept { return size_; }
 
     /// Begins a message, giving up an unfinished one.
     BINDERY_DECL void start() noexcept;
     BINDERY_DECL void update(std::string_view bytes) noexcept;
     /// Ends the message. Returns false, leaving `out` alone, when any step since `start` failed.
-    [[nodiscard]] BINDERY_DECL bool finish(sha256_digest& out) noexcept;
+    [[nodiscard]] BINDERY_DECL bool finish(digest_bytes& out) noexcept;
 
     /// The digest of a message that is all there.
-    [[nodiscard]] BINDERY_DECL bool hash(std::string_view message, sha256_digest& out) noexcept;
+    [[nodiscard]] BINDERY_DECL bool hash(std::string_view message, digest_bytes& out) noexcept;
 
 private:
-    friend class hmac_sha256;
+    friend class keyed_hash;
 
     detail::digest_algorithm algorithm_;
     detail::digest_context context_;
+    std::size_t size_;
     bool good_ = false;
 };
 
-/// HMAC-SHA256 under one key. The states after the key's inner and outer block are kept, so that a further message
-/// costs no work on the key. Threads may share a keyed object, each bringing its own `hasher`. Wiped when destroyed.
-class hmac_sha256 {
+/// HMAC under one key. The states after the key's inner and outer block are kept, so that a further message costs no
+/// work on the key. Threads may share a keyed object, each bringing its own `hasher`, of the algorithm that the key was
+/// set with. Wiped when destroyed.
+class keyed_hash {
 public:
     /// Takes `prefix` followed by `key` as the key. After false there is no key.
-    [[nodiscard]] BINDERY_DECL bool set_key(sha256& hasher, std::string_view key,
+    [[nodiscard]] BINDERY_DECL bool set_key(hash_function& hasher, std::string_view key,
                                             std::string_view prefix = {}) noexcept;
 
     /// Returns false, leaving `out` alone, without a key or when the crypto library fails.
-    [[nodiscard]] BINDERY_DECL bool hash(sha256& hasher, std::string_view message, sha256_digest& out) const noexcept;
+    [[nodiscard]] BINDERY_DECL bool hash(hash_function& hasher, std::string_view message,
+                                         digest_bytes& out) const noexcept;
 
 private:
     detail::digest_context inner_;
     detail::digest_context outer_;
     bool keyed_ = false;
 };
+
+/// Appends the first `size` bytes of a digest in Base64, as parameters carry signatures.
+BINDERY_DECL void append_base64(std::string& out, const digest_bytes& digest, std::size_t size);
 
 } // namespace bindery::signing
 

@@ -24,6 +24,7 @@ enum class problem {
     bad_service,      ///< the service is empty or holds other than visible ASCII without `,` and `/`
     bad_nonce,        ///< the nonce is empty, longer than `max_nonce_size` or holds other than visible ASCII
     bad_time,         ///< the time lies before 1970 or after the year 9999
+    no_hash,          ///< the crypto library was built without the hash that the scheme needs
     crypto_failed,    ///< the crypto library failed
 };
 
@@ -64,6 +65,8 @@ constexpr std::string_view describe(problem what) noexcept {
         return "the nonce is empty, too long or holds characters it cannot have";
     case problem::bad_time:
         return "the time is out of range";
+    case problem::no_hash:
+        return "the crypto library was built without the hash of the signing scheme";
     case problem::crypto_failed:
         return "the crypto library failed";
     }

@@ -17,6 +17,7 @@ inline constexpr std::size_t max_headers = 256;
 inline constexpr std::size_t max_signed_headers = 64;
 inline constexpr std::size_t max_secret_id_size = 256; ///< bytes
 inline constexpr std::size_t max_nonce_size = 128;     ///< bytes
+inline constexpr std::size_t max_parameters = 4096;    ///< of a query or form
 
 /// A header: name in any letter case, value as it travels.
 struct field {
@@ -37,6 +38,21 @@ struct received_request {
     std::span<const field> headers;
     std::string_view body;
 };
+
+/// The path of a request's target.
+constexpr std::string_view target_path(std::string_view target) noexcept {
+    return target.substr(0, target.find('?'));
+}
+/// What stands behind its question mark, nothing when there is none.
+constexpr std::string_view target_query(std::string_view target) noexcept {
+    const std::size_t mark = target.find('?');
+    return mark == target.npos ? std::string_view() : target.substr(mark + 1);
+}
+/// A host without the port behind it: some official clients sign it so, whatever they send.
+constexpr std::string_view without_port(std::string_view host) noexcept {
+    const std::size_t colon = host.rfind(':');
+    return colon == host.npos || host.find(']', colon) != host.npos ? host : host.substr(0, colon);
+}
 
 /// What a server must remember of a verified request so that it is taken once only.
 struct nonce {

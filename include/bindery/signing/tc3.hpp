@@ -66,9 +66,9 @@ struct stages {
 /// The keys of a day: each is the HMAC, under the one before, of the next part of the credential scope. Wiped on
 /// destruction.
 struct signing_keys {
-    sha256_digest date{};
-    sha256_digest service{};
-    sha256_digest signing{};
+    digest_bytes date{};
+    digest_bytes service{};
+    digest_bytes signing{};
 
     signing_keys() noexcept = default;
     signing_keys(const signing_keys&) noexcept = default;
@@ -77,7 +77,7 @@ struct signing_keys {
 };
 
 /// Derives the keys from a secret key, a date `YYYY-MM-DD` and a service. False when the crypto library fails.
-[[nodiscard]] BINDERY_DECL bool derive(sha256& hasher, const secret& secret_key, std::string_view date,
+[[nodiscard]] BINDERY_DECL bool derive(hash_function& hasher, const secret& secret_key, std::string_view date,
                                        std::string_view service, signing_keys& out) noexcept;
 
 /// The client's workspace. Keeps the day's keys of the credentials and services it last signed for, and its buffers, so
@@ -115,7 +115,7 @@ private:
     problem settle(problem found);
     void clear() noexcept;
 
-    sha256 hasher_;
+    hash_function hasher_;
     signing::detail::key_cache keys_;
     signing::detail::repetition last_; // all that the texts below are made of, but for the payload and the time
     std::int64_t seconds_ = -1;
@@ -148,7 +148,8 @@ using credentials_lookup =
 class verifier {
 public:
     /// Judges a request. Signed must be host and content-type, at least. Content-Type may be signed as sent or in lower
-    /// case: documentation and official clients differ. The views below are valid until the next call.
+    /// case, and Host without its port: documentation and official clients differ. The views below are valid until the
+    /// next call.
     [[nodiscard]] BINDERY_DECL verdict verify(const received_request& received, const expectations& expected,
                                               credentials_lookup lookup);
 
@@ -166,6 +167,7 @@ private:
     signer signer_;
     std::string secret_id_;
     signing::nonce nonce_;
+    std::vector<field> headers_;
 };
 
 /// Verifies once and returns what the server computed, for inspection and tests.

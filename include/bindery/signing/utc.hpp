@@ -106,6 +106,19 @@ constexpr std::optional<fixed_text<20>> utc_time(std::int64_t seconds) noexcept 
     return text;
 }
 
+/// Seconds since 1970 in decimal: digits only, no leading zero, not after the year 9999.
+constexpr std::optional<std::int64_t> parse_unix_time(std::string_view text) noexcept {
+    if (text.empty() || text.size() > 12 || (text.front() == '0' && text.size() > 1))
+        return std::nullopt;
+    std::int64_t seconds = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9')
+            return std::nullopt;
+        seconds = seconds * 10 + (c - '0');
+    }
+    return seconds <= last_utc_second ? std::optional(seconds) : std::nullopt;
+}
+
 /// Seconds of exactly `YYYY-MM-DDThh:mm:ssZ`; nothing for any other form, a date the calendar does not have, hour 24 or
 /// a leap second.
 constexpr std::optional<std::int64_t> parse_utc_time(std::string_view text) noexcept {

@@ -9,8 +9,8 @@ namespace bindery::signing {
 /// request is replayed is found last, by whoever remembers nonces.
 enum class verdict {
     ok,           ///< signed by the owner of the secret id, in time
-    missing,      ///< there is no Authorization, or a header the scheme needs or says to be signed is not sent
-    other_scheme, ///< Authorization names another signing scheme
+    missing,      ///< there is no signature, or a header or parameter the scheme needs or says to be signed is not sent
+    other_scheme, ///< the request is signed by another signing scheme, or one that the server does not take
     malformed,    ///< Authorization, a time or a nonce is not of the scheme's form, a size is absurd, a header repeated
     unsigned_header,   ///< a header that must be signed is not among the signed ones
     wrong_scope,       ///< the credential scope is of another day than the time sent, or of another service
@@ -30,7 +30,7 @@ constexpr std::string_view describe(verdict what) noexcept {
     case verdict::ok:
         return "verified";
     case verdict::missing:
-        return "a header that the signing scheme needs is missing";
+        return "a header or parameter that the signing scheme needs is missing";
     case verdict::other_scheme:
         return "the authorization is of another signing scheme";
     case verdict::malformed:

@@ -245,19 +245,26 @@ TEST_CASE("dispatcher: who signs in a scheme that is not spoken here is told so 
         const char* form;
         const char* host;
         const char* expected; ///< in the answer
+        const char* named;    ///< so is the scheme
     } rows[] = {
         {"GET", "/?Action=ManageTask&Nonce=1&SecretId=AKID&Signature=x%3D&Timestamp=1&Version=2018-07-17", nullptr, "",
-         "localhost", "AuthFailure.InvalidAuthorization"},
+         "localhost", "AuthFailure.InvalidAuthorization", "HmacSHA1"},
         {"POST", "/", nullptr, "Action=ManageTask&SecretId=AKID&Signature=x&SignatureMethod=HmacSHA256", "localhost",
-         "AuthFailure.InvalidAuthorization"},
-        {"POST", "/", "TC3-HMAC-SHA1 Credential=a", "", "vod.tencentcloudapi.com", "AuthFailure.InvalidAuthorization"},
+         "AuthFailure.InvalidAuthorization", "HmacSHA256"},
+        {"POST", "/", "TC3-HMAC-SHA1 Credential=a", "", "vod.tencentcloudapi.com", "AuthFailure.InvalidAuthorization",
+         "TC3-HMAC-SHA1"},
         {"POST", "/", "AWS4-HMAC-SHA256 Credential=a", "", "vod.tencentcloudapi.com",
-         "AuthFailure.InvalidAuthorization"},
-        {"GET", "/?Format=JSON&AccessKeyId=k&Action=StartEdgeTranscodeJob&Signature=x%3D", nullptr, "", "localhost",
-         "InvalidSignatureMethod"},
-        {"POST", "/", nullptr, "AccessKeyId=k&Action=StartEdgeTranscodeJob&Signature=x%3D", "localhost",
-         "InvalidSignatureMethod"},
-        {"POST", "/", "acs k:x", "", "live.aliyuncs.com", "InvalidSignatureMethod"},
+         "AuthFailure.InvalidAuthorization", "AWS4-HMAC-SHA256"},
+        {"GET",
+         "/?AccessKeyId=k&Action=StartEdgeTranscodeJob&Signature=x%3D&SignatureMethod=HMAC-SHA1&SignatureVersion=1.0",
+         nullptr, "", "localhost", "InvalidSignatureMethod", "HMAC-SHA1"},
+        {"POST", "/", nullptr, "AccessKeyId=k&Signature=x%3D&SignatureMethod=HMAC-SHA256&SignatureVersion=2.0",
+         "localhost", "InvalidSignatureMethod", "HMAC-SHA256 2.0"},
+        {"POST", "/", "acs k:x", "", "live.aliyuncs.com", "InvalidSignatureMethod", "acs HMAC-SHA1 1.0"},
+        {"POST", "/", "ACS3-RSA-SHA256 Credential=a,SignedHeaders=host,Signature=00", "", "localhost",
+         "InvalidSignatureMethod", "ACS3-RSA-SHA256"},
+        {"POST", "/", "ACS4-HMAC-SHA256 Credential=a", "", "live.aliyuncs.com", "InvalidSignatureMethod",
+         "ACS4-HMAC-SHA256"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.target);
@@ -269,11 +276,14 @@ TEST_CASE("dispatcher: who signs in a scheme that is not spoken here is told so 
             REQUIRE(request.fields.add("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
             if (row.authorization != nullptr)
                 REQUIRE(request.fields.add("Authorization", row.authorization));
+            REQUIRE(request.fields.add("x-acs-signature-method", "HMAC-SHA1"));
+            REQUIRE(request.fields.add("x-acs-signature-version", "1.0"));
             request.body.append(row.form);
         });
         const std::string_view body = answer.body.view();
         CHECK(body.find(std::string("\"Code\":\"") + row.expected) != body.npos);
-        CHECK(body.find("another signing scheme; expected ") != body.npos);
+        CHECK(body.find(std::string("another signing scheme, \\\"") + row.named + "\\\"; this server takes ") !=
+              body.npos);
     }
 
     // Where there is one provider only, whoever signs at all means it.

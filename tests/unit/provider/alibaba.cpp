@@ -384,8 +384,8 @@ TEST_CASE("alibaba: refuses with the codes and statuses of the gateway") {
         {verdict::failed, "InternalError", 500},
     };
     for (const auto& row : verdicts) {
-        CHECK(gate.refuse(row.why).code == row.code);
-        CHECK(gate.refuse(row.why).http_status == row.status);
+        CHECK(gate.refuse(row.why, {}).code == row.code);
+        CHECK(gate.refuse(row.why, {}).http_status == row.status);
     }
 }
 

@@ -508,8 +508,8 @@ TEST_CASE("tencent: refuses with the codes of the common table") {
         {verdict::failed, "InternalError"},
     };
     for (const auto& row : verdicts) {
-        CHECK(gate.refuse(row.why).code == row.code);
-        CHECK(gate.refuse(row.why).remote_message.starts_with(describe(row.why)));
+        CHECK(gate.refuse(row.why, {}).code == row.code);
+        CHECK(gate.refuse(row.why, {}).remote_message.starts_with(describe(row.why)));
     }
 }
 

@@ -9,15 +9,15 @@ using namespace bindery::signing;
 
 namespace {
 
-std::string hex_of_hash(sha256& hasher, std::string_view message) {
-    sha256_digest digest;
+std::string hex_of_hash(hash_function& hasher, std::string_view message) {
+    digest_bytes digest;
     REQUIRE(hasher.hash(message, digest));
     return std::string(hex_digest(digest).view());
 }
 
-std::string hex_of_hmac(sha256& hasher, std::string_view key, std::string_view message) {
-    hmac_sha256 hmac;
-    sha256_digest digest;
+std::string hex_of_hmac(hash_function& hasher, std::string_view key, std::string_view message) {
+    keyed_hash hmac;
+    digest_bytes digest;
     REQUIRE(hmac.set_key(hasher, key));
     REQUIRE(hmac.hash(hasher, message, digest));
     return std::string(hex_digest(digest).view());
@@ -26,7 +26,7 @@ std::string hex_of_hmac(sha256& hasher, std::string_view key, std::string_view m
 } // namespace
 
 TEST_CASE("sha256: the standard's examples") {
-    sha256 hasher;
+    hash_function hasher;
     CHECK(hex_of_hash(hasher, "") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     CHECK(hex_of_hash(hasher, "abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     CHECK(hex_of_hash(hasher, std::string(1'000'000, 'a')) ==
@@ -34,8 +34,8 @@ TEST_CASE("sha256: the standard's examples") {
 }
 
 TEST_CASE("sha256: a message may come in pieces") {
-    sha256 hasher;
-    sha256_digest pieces, whole;
+    hash_function hasher;
+    digest_bytes pieces, whole;
     hasher.start();
     hasher.update("given up");
     hasher.start();
@@ -47,28 +47,28 @@ TEST_CASE("sha256: a message may come in pieces") {
 }
 
 TEST_CASE("sha256: finishing what was not started is a failure and leaves the digest alone") {
-    sha256 hasher;
-    sha256_digest digest{};
+    hash_function hasher;
+    digest_bytes digest{};
     CHECK_FALSE(hasher.finish(digest));
     REQUIRE(hasher.hash("abc", digest));
-    const sha256_digest before = digest;
+    const digest_bytes before = digest;
     CHECK_FALSE(hasher.finish(digest));
     CHECK(digest == before);
 }
 
 TEST_CASE("sha256: a hasher moves with its state") {
-    sha256 hasher;
+    hash_function hasher;
     hasher.start();
     hasher.update("a");
-    sha256 moved = std::move(hasher);
+    hash_function moved = std::move(hasher);
     moved.update("bc");
-    sha256_digest digest;
+    digest_bytes digest;
     REQUIRE(moved.finish(digest));
     CHECK(hex_digest(digest).view() == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
-TEST_CASE("hmac_sha256: the examples of RFC 4231") {
-    sha256 hasher;
+TEST_CASE("hmac: the examples of RFC 4231") {
+    hash_function hasher;
     CHECK(hex_of_hmac(hasher, std::string(20, '\x0b'), "Hi There") ==
           "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
     CHECK(hex_of_hmac(hasher, "Jefe", "what do ya want for nothing?") ==
@@ -77,13 +77,13 @@ TEST_CASE("hmac_sha256: the examples of RFC 4231") {
           "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
-TEST_CASE("hmac_sha256: a prefix is part of the key, below, at and above the block size") {
-    sha256 hasher;
+TEST_CASE("hmac: a prefix is part of the key, below, at and above the block size") {
+    hash_function hasher;
     for (const std::size_t size : {0u, 1u, 60u, 61u, 62u, 100u}) {
         CAPTURE(size);
         const std::string key(size, 'k');
-        hmac_sha256 prefixed, whole;
-        sha256_digest a, b;
+        keyed_hash prefixed, whole;
+        digest_bytes a, b;
         REQUIRE(prefixed.set_key(hasher, key, "TC3"));
         REQUIRE(whole.set_key(hasher, "TC3" + key));
         REQUIRE(prefixed.hash(hasher, "message", a));
@@ -92,10 +92,10 @@ TEST_CASE("hmac_sha256: a prefix is part of the key, below, at and above the blo
     }
 }
 
-TEST_CASE("hmac_sha256: a key serves any number of messages and can be replaced") {
-    sha256 hasher;
-    hmac_sha256 hmac;
-    sha256_digest first, again, other;
+TEST_CASE("hmac: a key serves any number of messages and can be replaced") {
+    hash_function hasher;
+    keyed_hash hmac;
+    digest_bytes first, again, other;
     REQUIRE(hmac.set_key(hasher, "key"));
     REQUIRE(hmac.hash(hasher, "message", first));
     REQUIRE(hmac.hash(hasher, "message", again));
@@ -105,10 +105,10 @@ TEST_CASE("hmac_sha256: a key serves any number of messages and can be replaced"
     CHECK(first != other);
 }
 
-TEST_CASE("hmac_sha256: without a key there is no digest") {
-    sha256 hasher;
-    sha256_digest digest;
-    CHECK_FALSE(hmac_sha256().hash(hasher, "message", digest));
+TEST_CASE("hmac: without a key there is no digest") {
+    hash_function hasher;
+    digest_bytes digest;
+    CHECK_FALSE(keyed_hash().hash(hasher, "message", digest));
 }
 
 TEST_CASE("equal_in_constant_time: tells texts apart") {
@@ -133,7 +133,7 @@ TEST_CASE("hex_digest: only 64 lower-case digits are one") {
 
 TEST_CASE("hex digest: the same at compile time and at run time, for every byte") {
     constexpr auto digest_from = [](unsigned first) {
-        sha256_digest digest{};
+        digest_bytes digest{};
         for (unsigned i = 0; i != digest.size(); ++i)
             digest[i] = static_cast<unsigned char>(first + i);
         return digest;

@@ -102,7 +102,7 @@ TEST_CASE("tc3: every stage of every vector is signed as published") {
 
 TEST_CASE("tc3: every key of every vector is derived as published") {
     for (const auto& each : vectors::all_of("tc3")) {
-        sha256 hasher;
+        hash_function hasher;
         tc3::signing_keys keys;
         const std::string scope = each.file("credential-scope");
         REQUIRE(tc3::derive(hasher, each.input("secret-key"), scope.substr(0, 10), each.input("service"), keys));

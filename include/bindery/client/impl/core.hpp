@@ -248,7 +248,7 @@ public:
             return error{errc::signing, "the random source failed"};
         const protocol::call call{what.about, what.input, what.value, where.host_field, region, options_.language};
         const auto when = std::chrono::floor<std::chrono::seconds>(now() + what.skew);
-        auto done = on.writer_for(*what.cloud).write(call, **who, {when.count(), nonce}, on.request);
+        auto done = on.writer_for(*what.cloud, options_.schemes).write(call, **who, {when.count(), nonce}, on.request);
         if (done && !options_.headers.empty())
             done = headers_.check(*what.cloud, on.request);
         return done;

@@ -36,10 +36,13 @@ public:
         return {nonce_, sizeof nonce_};
     }
 
-    protocol::request_writer& writer_for(const protocol::provider& cloud) {
+    protocol::request_writer& writer_for(const protocol::provider& cloud, std::span<const protocol::scheme> chosen) {
         for (auto& [provider, writer] : writers_)
             if (provider == &cloud)
                 return *writer;
+        for (const protocol::scheme& each : chosen)
+            if (each.provider == cloud.name())
+                return *writers_.emplace_back(&cloud, each.make_writer(each)).second;
         return *writers_.emplace_back(&cloud, cloud.make_writer()).second;
     }
 

@@ -120,25 +120,25 @@ BINDERY_DECL bool dispatcher::identify(incoming_call& call, address& asked) cons
         asked = *found;
         call.provider_ = each;
         call.context_.region = asked.region;
-        if (call.received.method != "POST" && call.received.method != "GET") {
-            call.refuse(each->refuse(refusal::unsupported_method, "Expected the method POST or GET."));
-            return false;
-        }
-        if (call.oversized || call.received.body.size() > limits_.max_body) {
-            call.refuse(
-                each->refuse(refusal::too_large, "A request may have " + std::to_string(limits_.max_body) + " bytes."));
-            return false;
-        }
-        return true;
+        break;
     }
-    // Signed by some scheme that is nobody's; where one provider is served, it is meant.
-    if (providers_.size() == 1 && call.received.fields.find("Authorization") != nullptr) {
+    // Signed by some scheme that is nobody's; where one provider is served, it is meant, and its verifier says so.
+    if (call.provider_ == nullptr && providers_.size() == 1 && call.received.fields.find("Authorization") != nullptr)
         call.provider_ = providers_.front();
-        call.refuse(call.provider_->refuse(signing::verdict::other_scheme));
-    } else {
+    if (call.provider_ == nullptr) {
         answer_not_found(call);
+        return false;
     }
-    return false;
+    if (call.received.method != "POST" && call.received.method != "GET") {
+        call.refuse(call.provider_->refuse(refusal::unsupported_method, "Expected the method POST or GET."));
+        return false;
+    }
+    if (call.oversized || call.received.body.size() > limits_.max_body) {
+        call.refuse(call.provider_->refuse(refusal::too_large,
+                                           "A request may have " + std::to_string(limits_.max_body) + " bytes."));
+        return false;
+    }
+    return true;
 }
 
 BINDERY_DECL bool dispatcher::verify(incoming_call& call) const {
@@ -151,13 +151,15 @@ BINDERY_DECL bool dispatcher::verify(incoming_call& call) const {
         };
         call.verification_.refuse_unsigned_payloads = limits_.refuse_unsigned_payloads;
         call.verification_.refuse_repeated_signatures = limits_.refuse_repeated_signatures;
+        call.verification_.schemes = limits_.schemes;
+        call.verification_.explain_mismatches = limits_.explain_mismatches;
     }
     auto& verifier = call.verifiers_[index];
     if (verifier == nullptr)
         verifier = call.provider_->make_verifier();
     call.verification_.now = call.context_.now / 1000;
     if (const auto verdict = verifier->verify(call.received, call.verification_); verdict != signing::verdict::ok) {
-        call.refuse(call.provider_->refuse(verdict));
+        call.refuse(call.provider_->refuse(verdict, verifier->explanation()));
         return false;
     }
     call.context_.secret_id = verifier->secret_id();
@@ -231,7 +233,7 @@ BINDERY_DECL bool dispatcher::admit(incoming_call& call, const entry& found) con
     case admission::granted:
         return true;
     case admission::refused:
-        call.refuse(call.provider_->refuse(signing::verdict::replayed));
+        call.refuse(call.provider_->refuse(signing::verdict::replayed, {}));
         return false;
     case admission::full:
         break;

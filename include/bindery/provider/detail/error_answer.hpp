@@ -21,12 +21,9 @@ inline error api_failure(std::string code, std::string message, int status) {
     return failure;
 }
 
-/// A verdict for the caller; one who signs in another way is told which is understood.
-inline std::string sentence(signing::verdict why, std::string_view scheme) {
-    std::string text(describe(why));
-    if (why == signing::verdict::other_scheme)
-        (text += "; expected ") += scheme;
-    return text;
+/// A verdict for the caller, with what its verifier has to say.
+inline std::string sentence(signing::verdict why, std::string_view explanation) {
+    return std::string(describe(why)).append(explanation);
 }
 
 /// Text that may hold anything, as it can be answered: valid UTF-8, with U+FFFD in place of what is not, and nothing in

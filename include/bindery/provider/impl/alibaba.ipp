@@ -22,6 +22,25 @@ struct alibaba_error {
 };
 BOOST_DESCRIBE_STRUCT(alibaba_error, (), (RequestId, HostId, Code, Message))
 
+inline constexpr const char* alibaba_bad_field = "the host or language holds characters that no header can carry";
+
+/// The fields of an ACS3 request that are known before it is signed; false when one holds what no field can carry.
+inline bool add_alibaba_fields(const protocol::call& what, protocol::fields& out) {
+    return out.add("Host", what.host) && out.add("x-acs-action", what.about->action) &&
+           out.add("x-acs-version", what.about->version) &&
+           (what.language.empty() || out.add("Accept-Language", what.language));
+}
+
+/// Here the region is an ordinary parameter; the call's own wins over the client's.
+inline void add_alibaba_region(query::parameter_list& out, const protocol::call& what) {
+    const auto takes = [&] {
+        return std::any_of(what.input->members.begin(), what.input->members.end(),
+                           [](const reflect::member& each) { return each.name == "RegionId"; });
+    };
+    if (!what.region.empty() && takes() && !out.has("RegionId"))
+        out.add("RegionId", what.region);
+}
+
 class alibaba_writer final : public protocol::request_writer {
 public:
     result<void> write(const protocol::call& what, const signing::credentials& who, const protocol::stamp& when,
@@ -33,7 +52,7 @@ public:
 
         const bool again = repeats(what, who, when);
         if (!again && !set_head(what))
-            return error{errc::validation, "the host or language holds characters that no header can carry"};
+            return error{errc::validation, alibaba_bad_field};
         const signing::acs3::request signed_request{.canonical_query = query_, .headers = head_.views().first(given_)};
         const auto problem = again ? signer_.sign_again(signed_request, who, when.nonce)
                                    : signer_.sign(signed_request, who, when.seconds, when.nonce);
@@ -59,9 +78,7 @@ private:
     void write_query(const protocol::call& what) {
         parameters_.clear();
         query::write(parameters_, *what.input, what.value, query::first_index::one);
-        // Here the region is an ordinary parameter; the call's own wins over the client's.
-        if (!what.region.empty() && takes_region(*what.input) && !parameters_.has("RegionId"))
-            parameters_.add("RegionId", what.region);
+        add_alibaba_region(parameters_, what);
         parameters_.sort();
         query_.clear();
         parameters_.encode(query_);
@@ -80,16 +97,9 @@ private:
     /// What is known before signing; the payload, which is always empty, adds its hash.
     bool set_head(const protocol::call& what) {
         head_.clear();
-        const bool good = head_.add("Host", what.host) && head_.add("x-acs-action", what.about->action) &&
-                          head_.add("x-acs-version", what.about->version) &&
-                          (what.language.empty() || head_.add("Accept-Language", what.language));
+        const bool good = add_alibaba_fields(what, head_);
         given_ = head_.size();
         return good;
-    }
-
-    static bool takes_region(const reflect::structure& input) noexcept {
-        return std::any_of(input.members.begin(), input.members.end(),
-                           [](const reflect::member& each) { return each.name == "RegionId"; });
     }
 
     signing::acs3::signer signer_;

@@ -32,6 +32,30 @@ struct tencent_refusal {
 };
 BOOST_DESCRIBE_STRUCT(tencent_refusal, (), (Error))
 
+inline constexpr const char* tencent_bad_field =
+    "the host, region, language or token holds characters that no header can carry";
+
+/// The fields of a TC3 request but for its Authorization; false when one holds what no field can carry.
+inline bool add_tencent_fields(const protocol::call& what, const signing::credentials& who, const protocol::stamp& when,
+                               std::string_view type, protocol::fields& out) {
+    return out.add("Host", what.host) && out.add("Content-Type", type) && out.add("X-TC-Action", what.about->action) &&
+           out.add("X-TC-Version", what.about->version) && out.add("X-TC-Timestamp", decimal(when.seconds).view()) &&
+           (what.region.empty() || out.add("X-TC-Region", what.region)) &&
+           (what.language.empty() || out.add("X-TC-Language", what.language)) &&
+           (who.token.empty() || out.add("X-TC-Token", who.token.reveal()));
+}
+
+/// The service asks for the first two; what says who does what, and where, is signed as well.
+constexpr std::string_view tencent_signed_headers(bool region, bool token) noexcept {
+    if (region && token)
+        return "content-type;host;x-tc-action;x-tc-region;x-tc-token;x-tc-version";
+    if (region)
+        return "content-type;host;x-tc-action;x-tc-region;x-tc-version";
+    if (token)
+        return "content-type;host;x-tc-action;x-tc-token;x-tc-version";
+    return "content-type;host;x-tc-action;x-tc-version";
+}
+
 class tencent_writer final : public protocol::request_writer {
 public:
     result<void> write(const protocol::call& what, const signing::credentials& who, const protocol::stamp& when,
@@ -43,13 +67,12 @@ public:
                                                " bytes, the service takes " + std::to_string(tencent::max_body)};
         const bool again = repeats(what, who, when);
         if (!again && !set_head(what, who, when))
-            return error{errc::validation,
-                         "the host, region, language or token holds characters that no header can carry"};
+            return error{errc::validation, tencent_bad_field};
         const signing::tc3::request signed_request{
             .headers = head_.views(),
             .payload = out.body.view(),
             .service = what.about->service,
-            .signed_headers = signed_headers(!what.region.empty(), !who.token.empty()),
+            .signed_headers = tencent_signed_headers(!what.region.empty(), !who.token.empty()),
         };
         const auto problem =
             again ? signer_.sign_again(signed_request, who) : signer_.sign(signed_request, who, when.seconds);
@@ -76,23 +99,7 @@ private:
 
     bool set_head(const protocol::call& what, const signing::credentials& who, const protocol::stamp& when) {
         head_.clear();
-        return head_.add("Host", what.host) && head_.add("Content-Type", "application/json") &&
-               head_.add("X-TC-Action", what.about->action) && head_.add("X-TC-Version", what.about->version) &&
-               head_.add("X-TC-Timestamp", decimal(when.seconds).view()) &&
-               (what.region.empty() || head_.add("X-TC-Region", what.region)) &&
-               (what.language.empty() || head_.add("X-TC-Language", what.language)) &&
-               (who.token.empty() || head_.add("X-TC-Token", who.token.reveal()));
-    }
-
-    /// The service asks for the first two; what says who does what, and where, is signed as well.
-    static constexpr std::string_view signed_headers(bool region, bool token) noexcept {
-        if (region && token)
-            return "content-type;host;x-tc-action;x-tc-region;x-tc-token;x-tc-version";
-        if (region)
-            return "content-type;host;x-tc-action;x-tc-region;x-tc-version";
-        if (token)
-            return "content-type;host;x-tc-action;x-tc-token;x-tc-version";
-        return "content-type;host;x-tc-action;x-tc-version";
+        return add_tencent_fields(what, who, when, "application/json", head_);
     }
 
     signing::tc3::signer signer_;

@@ -109,6 +109,7 @@ BINDERY_DECL result<sandbox_server> sandbox::serve(const sandbox_serve_settings&
     to.endpoint = settings.endpoint;
     to.threads = settings.threads;
     to.limits = settings.limits;
+    to.dispatch = state_->dispatch();
     if (settings.over == sandbox_serve_settings::transport::tls) {
         to.tls = settings.tls;
         if (!to.tls) {

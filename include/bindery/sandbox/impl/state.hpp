@@ -12,6 +12,9 @@
 #include <bindery/sandbox/impl/task_board.hpp>
 #include <bindery/sandbox/settings.hpp>
 #include <bindery/server/environment.hpp>
+#include <bindery/signing/acs3.hpp>
+#include <bindery/signing/parameter_scheme.hpp>
+#include <bindery/signing/tc3.hpp>
 
 #include <deque>
 #include <map>
@@ -26,7 +29,7 @@ public:
     explicit sandbox_state(sandbox_settings given)
         : settings(complete(std::move(given))),
           world(std::make_shared<stored_environment<store::memory>>(settings.store, settings.clock)), tasks(settings),
-          dispatcher(world, handlers()) {}
+          dispatcher(world, handlers(), dispatch()) {}
     sandbox_state(const sandbox_state&) = delete;
 
     using functions = std::map<std::string, sandbox_function, std::less<>>;
@@ -34,6 +37,17 @@ public:
         video_generation_task told;
         std::int64_t added;
     };
+
+    /// It takes what the clouds take: every scheme.
+    protocol::dispatch_limits dispatch() const {
+        protocol::dispatch_limits limits;
+        for (const std::string_view name : {signing::tc3::scheme, signing::tc1::hmac_sha256.name,
+                                            signing::tc1::hmac_sha1.name, signing::acs3::scheme,
+                                            signing::acs3::sm3_scheme, signing::rpc1::hmac_sha1.name})
+            limits.schemes.emplace_back(name);
+        limits.explain_mismatches = settings.explain_mismatches;
+        return limits;
+    }
 
     const sandbox_settings settings;
     const std::shared_ptr<stored_environment<store::memory>> world;

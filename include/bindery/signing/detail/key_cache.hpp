@@ -17,11 +17,11 @@ namespace bindery::signing::detail {
 /// secret itself, so a rotated key under an unchanged secret id is never mistaken.
 class key_cache {
 public:
-    using derivation = bool(sha256& hasher, const secret& key, std::int64_t day, std::string_view service,
-                            hmac_sha256& out);
+    using derivation = bool(hash_function& hasher, const secret& key, std::int64_t day, std::string_view service,
+                            keyed_hash& out);
 
     /// The key, derived now unless it is kept; null when deriving failed. Valid until the next call.
-    BINDERY_DECL const hmac_sha256* get(sha256& hasher, const secret& key, std::int64_t day, std::string_view service,
+    BINDERY_DECL const keyed_hash* get(hash_function& hasher, const secret& key, std::int64_t day, std::string_view service,
                                         derivation& derive);
 
 private:
@@ -29,7 +29,7 @@ private:
         secret key;
         std::int64_t day = 0;
         std::string service;
-        hmac_sha256 derived;
+        keyed_hash derived;
     };
 
     std::array<slot, 8> slots_;

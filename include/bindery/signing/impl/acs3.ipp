@@ -20,15 +20,6 @@ inline bool must_be_signed(std::string_view name) noexcept {
            equal_ignoring_case(name, "content-type");
 }
 
-inline bool is_nonce(std::string_view nonce) noexcept {
-    unsigned char bad = 0; // no way out of the loop: sixteen characters at once
-    for (const char c : nonce) {
-        const auto byte = static_cast<unsigned char>(c);
-        bad |= static_cast<unsigned char>((byte <= ' ') | (byte >= 0x7f));
-    }
-    return bad == 0 && !nonce.empty() && nonce.size() <= max_nonce_size;
-}
-
 /// Where the value of a header begins in a canonical header block that has it.
 inline std::size_t value_of(std::string_view block, std::string_view name) noexcept {
     std::size_t line = 0;
@@ -39,7 +30,7 @@ inline std::size_t value_of(std::string_view block, std::string_view name) noexc
 
 inline constexpr std::string_view hash_of_nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-inline bool set_key(sha256& hasher, const secret& secret_key, std::int64_t, std::string_view, hmac_sha256& out) {
+inline bool set_key(hash_function& hasher, const secret& secret_key, std::int64_t, std::string_view, keyed_hash& out) {
     return out.set_key(hasher, secret_key.reveal());
 }
 
@@ -51,6 +42,23 @@ BINDERY_DECL void signer::clear() noexcept {
     canonical_.clear();
     string_to_sign_.clear();
     authorization_.clear();
+}
+
+/// What was made with another hash is of no use any more.
+BINDERY_DECL problem signer::use(hash_algorithm hash) {
+    if (hash == hash_)
+        return problem::none;
+    clear();
+    if (hash == hash_algorithm::sha1)
+        return problem::no_hash;
+    if (hash == hash_algorithm::sm3 && sm3_ == nullptr) {
+        auto made = std::make_unique<hash_function>(hash);
+        if (!*made)
+            return problem::no_hash;
+        sm3_ = std::move(made);
+    }
+    hash_ = hash;
+    return problem::none;
 }
 
 /// Whether method, path and given headers are those of the last request.
@@ -72,12 +80,12 @@ BINDERY_DECL problem signer::hash_payload(const request& what) {
         hashed_payload_ = hex_digest(what.hashed_payload);
         return problem::none;
     }
-    if (what.payload.empty()) {
+    if (what.payload.empty() && hash_ == hash_algorithm::sha256) {
         hashed_payload_ = hex_digest(detail::hash_of_nothing);
         return problem::none;
     }
-    sha256_digest digest;
-    if (!hasher_.hash(what.payload, digest))
+    digest_bytes digest;
+    if (!hasher().hash(what.payload, digest))
         return problem::crypto_failed;
     hashed_payload_ = hex_digest(digest);
     return problem::none;
@@ -137,8 +145,8 @@ BINDERY_DECL problem signer::prepare(std::string_view method, std::string_view p
     append_canonical_headers(canonical_headers_, selected_, letter_case::as_sent);
     signed_headers_.clear();
     append_signed_headers(signed_headers_, selected_);
-    string_to_sign_.assign(scheme).append("\n").append(hex_digest().view());
-    authorization_.assign(scheme).append(" Credential=").append(who.secret_id).append(",SignedHeaders=");
+    string_to_sign_.assign(scheme_of(hash_)).append("\n").append(hex_digest().view());
+    authorization_.assign(scheme_of(hash_)).append(" Credential=").append(who.secret_id).append(",SignedHeaders=");
     authorization_.append(signed_headers_).append(",Signature=").append(hex_digest().view());
     return problem::none;
 }
@@ -155,14 +163,16 @@ BINDERY_DECL problem signer::finish(std::string_view canonical_query, const cred
     canonical_.open(canonical_part::hashed_payload) += hashed_payload_.view();
     canonical_.close();
 
-    sha256_digest digest;
-    if (!hasher_.hash(canonical_.text(), digest))
+    digest_bytes digest;
+    if (!hasher().hash(canonical_.text(), digest))
         return problem::crypto_failed;
     hashed_canonical_request_ = hex_digest(digest);
     hashed_canonical_request_.end(string_to_sign_);
 
-    const hmac_sha256* const key = keys_.get(hasher_, who.secret_key, 0, {}, detail::set_key);
-    if (key == nullptr || !key->hash(hasher_, string_to_sign_, digest))
+    // The slots of one key are told apart by its use, which is not that of a service here.
+    const std::string_view use = hash_ == hash_algorithm::sha256 ? std::string_view() : scheme_of(hash_);
+    const keyed_hash* const key = keys_.get(hasher(), who.secret_key, 0, use, detail::set_key);
+    if (key == nullptr || !key->hash(hasher(), string_to_sign_, digest))
         return problem::crypto_failed;
     signature_ = hex_digest(digest);
     signature_.end(authorization_);
@@ -181,7 +191,7 @@ BINDERY_DECL problem signer::attempt(const request& what, const credentials& who
                                      std::string_view nonce, bool again) {
     if (seconds < 0 || seconds > last_utc_second)
         return problem::bad_time;
-    if (!detail::is_nonce(nonce))
+    if (!is_nonce(nonce))
         return problem::bad_nonce;
     if (!is_header_value(who.token.reveal()))
         return problem::bad_token;
@@ -215,18 +225,22 @@ BINDERY_DECL problem signer::settle(problem found) {
 
 BINDERY_DECL problem signer::sign(const request& what, const credentials& who, std::int64_t seconds,
                                   std::string_view nonce) {
+    if (const problem found = use(what.hash); found != problem::none)
+        return found;
     const bool again = repeats(what, who) && nonce.size() == nonce_.size() && who.token == token_;
     return settle(attempt(what, who, seconds, nonce, again));
 }
 
 BINDERY_DECL problem signer::sign_again(const request& what, const credentials& who, std::string_view nonce) {
-    if (!last_.kept() || nonce.size() != nonce_.size())
+    if (!last_.kept() || nonce.size() != nonce_.size() || what.hash != hash_)
         return sign(what, who, seconds_, nonce);
     return settle(attempt(what, who, seconds_, nonce, true));
 }
 
 BINDERY_DECL problem signer::sign_as_given(const request& what, const credentials& who) {
     clear();
+    if (const problem found = use(what.hash); found != problem::none)
+        return found;
     if (const problem found = hash_payload(what); found != problem::none)
         return found;
     if (const problem found = select(what.headers); found != problem::none)

@@ -14,6 +14,7 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
     signer_.clear();
     secret_id_.clear();
     nonce_ = {};
+    hashed_ = false;
     const auto& headers = received.headers;
     std::string_view text;
     authorization claim;
@@ -21,8 +22,12 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
         return verdict::malformed;
     if (const verdict found = find_header(headers, "authorization", text); found != verdict::ok)
         return found;
-    if (const verdict found = parse_authorization(text, scheme, claim); found != verdict::ok)
+    const bool is_sm3 = text.starts_with(sm3_scheme);
+    const hash_algorithm hash = is_sm3 ? hash_algorithm::sm3 : hash_algorithm::sha256;
+    if (const verdict found = parse_authorization(text, scheme_of(hash), claim); found != verdict::ok)
         return found;
+    if (signer_.use(hash) != problem::none)
+        return verdict::other_scheme;
     if (!is_scope_text(claim.credential))
         return verdict::malformed;
     secret_id_ = claim.credential;
@@ -37,7 +42,7 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
             return found;
     }
     const auto seconds = parse_utc_time(date);
-    if (!seconds || !detail::is_nonce(nonce) || !is_hex_digest(content_sha256))
+    if (!seconds || !is_nonce(nonce) || !is_hex_digest(content_sha256))
         return verdict::malformed;
     for (const field& header : headers) {
         if (detail::must_be_signed(header.name) && !lists_header(claim.signed_headers, header.name)) {
@@ -60,14 +65,14 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
 
     if (signer_.hash_payload({.payload = received.body}) != problem::none)
         return verdict::failed;
+    hashed_ = true;
     if (!equal_in_constant_time(signer_.hashed_payload_.view(), content_sha256))
         return verdict::payload_mismatch;
 
-    const std::size_t question = (std::min)(received.target.find('?'), received.target.size());
-    const std::string_view query = received.target.substr((std::min)(question + 1, received.target.size()));
+    const std::string_view query = target_query(received.target);
     if (!is_target_text(query) || !split_query(query, decoded_query_, signer_.parameters_))
         return verdict::malformed;
-    problem found = signer_.prepare(received.method, received.target.substr(0, question), *owner);
+    problem found = signer_.prepare(received.method, target_path(received.target), *owner);
     if (found == problem::none)
         found = signer_.finish(std::string_view(), *owner);
     switch (found) {

@@ -141,6 +141,23 @@ BINDERY_DECL bool is_target_text(std::string_view text) noexcept {
     return detail::is_visible_or_beyond_ascii(text);
 }
 
+BINDERY_DECL bool is_nonce(std::string_view nonce) noexcept {
+    unsigned char bad = 0; // no way out of the loop: sixteen characters at once
+    for (const char c : nonce) {
+        const auto byte = static_cast<unsigned char>(c);
+        bad |= static_cast<unsigned char>((byte <= ' ') | (byte >= 0x7f));
+    }
+    return bad == 0 && !nonce.empty() && nonce.size() <= max_nonce_size;
+}
+
+BINDERY_DECL bool is_form(std::span<const field> headers) noexcept {
+    constexpr std::string_view form = "application/x-www-form-urlencoded";
+    for (const field& each : headers)
+        if (equal_ignoring_case(each.name, "content-type"))
+            return equal_ignoring_case(each.value.substr(0, form.size()), form);
+    return false;
+}
+
 BINDERY_DECL bool is_scope_text(std::string_view text) noexcept {
     return !text.empty() && text.size() <= max_secret_id_size &&
            std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f && c != ',' && c != '/'; });
@@ -204,6 +221,8 @@ BINDERY_DECL bool split_query(std::string_view query, std::string& decoded, std:
         std::string_view value = detail::take_until(query, '&');
         if (value.empty())
             continue;
+        if (out.size() == max_parameters)
+            return false;
         const std::string_view name = detail::take_until(value, '=');
         parameter& added = out.emplace_back();
         if (!decode(name, added.name) || !decode(value, added.value))

@@ -28,21 +28,26 @@ BINDERY_DECL void wipe(void* data, std::size_t size) noexcept {
     OPENSSL_cleanse(data, size);
 }
 
+inline const char* name_of(hash_algorithm which) noexcept {
+    return which == hash_algorithm::sha1 ? "SHA1" : which == hash_algorithm::sm3 ? "SM3" : "SHA256";
+}
+
 } // namespace detail
 
-BINDERY_DECL sha256::sha256() noexcept
-    : algorithm_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new()) {}
+BINDERY_DECL hash_function::hash_function(hash_algorithm which) noexcept
+    : algorithm_(EVP_MD_fetch(nullptr, detail::name_of(which), nullptr)), context_(EVP_MD_CTX_new()),
+      size_(which == hash_algorithm::sha1 ? 20 : 32) {}
 
-BINDERY_DECL void sha256::start() noexcept {
+BINDERY_DECL void hash_function::start() noexcept {
     good_ = algorithm_ && context_ && EVP_DigestInit_ex2(context_.get(), algorithm_.get(), nullptr) == 1;
 }
 
-BINDERY_DECL void sha256::update(std::string_view bytes) noexcept {
+BINDERY_DECL void hash_function::update(std::string_view bytes) noexcept {
     good_ = good_ && EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1;
 }
 
-BINDERY_DECL bool sha256::finish(sha256_digest& out) noexcept {
-    sha256_digest digest;
+BINDERY_DECL bool hash_function::finish(digest_bytes& out) noexcept {
+    digest_bytes digest{};
     if (!good_ || EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) != 1)
         return good_ = false;
     good_ = false;
@@ -50,19 +55,19 @@ BINDERY_DECL bool sha256::finish(sha256_digest& out) noexcept {
     return true;
 }
 
-BINDERY_DECL bool sha256::hash(std::string_view message, sha256_digest& out) noexcept {
+BINDERY_DECL bool hash_function::hash(std::string_view message, digest_bytes& out) noexcept {
     start();
     update(message);
     return finish(out);
 }
 
-BINDERY_DECL bool hmac_sha256::set_key(sha256& hasher, std::string_view key, std::string_view prefix) noexcept {
+BINDERY_DECL bool keyed_hash::set_key(hash_function& hasher, std::string_view key, std::string_view prefix) noexcept {
     keyed_ = false;
     std::array<unsigned char, 64> block{};
     if (prefix.size() + key.size() <= block.size()) {
         std::copy(key.begin(), key.end(), std::copy(prefix.begin(), prefix.end(), block.begin()));
     } else {
-        sha256_digest shortened;
+        digest_bytes shortened;
         hasher.start();
         hasher.update(prefix);
         hasher.update(key);
@@ -89,18 +94,24 @@ BINDERY_DECL bool hmac_sha256::set_key(sha256& hasher, std::string_view key, std
     return keyed_;
 }
 
-BINDERY_DECL bool hmac_sha256::hash(sha256& hasher, std::string_view message, sha256_digest& out) const noexcept {
+BINDERY_DECL bool keyed_hash::hash(hash_function& hasher, std::string_view message, digest_bytes& out) const noexcept {
     const auto resume = [&](const detail::digest_context& saved) {
         hasher.good_ = keyed_ && hasher.context_ && EVP_MD_CTX_copy_ex(hasher.context_.get(), saved.get()) == 1;
     };
-    sha256_digest inside;
+    digest_bytes inside;
     resume(inner_);
     hasher.update(message);
     if (!hasher.finish(inside))
         return false;
     resume(outer_);
-    hasher.update({reinterpret_cast<const char*>(inside.data()), inside.size()});
+    hasher.update({reinterpret_cast<const char*>(inside.data()), hasher.size()});
     return hasher.finish(out);
+}
+
+BINDERY_DECL void append_base64(std::string& out, const digest_bytes& digest, std::size_t size) {
+    unsigned char text[45]; // 32 bytes make 44 characters and a NUL
+    const int length = EVP_EncodeBlock(text, digest.data(), static_cast<int>(size));
+    out.append(reinterpret_cast<const char*>(text), static_cast<std::size_t>(length));
 }
 
 } // namespace bindery::signing

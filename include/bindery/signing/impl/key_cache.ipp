@@ -5,8 +5,8 @@
 
 namespace bindery::signing::detail {
 
-BINDERY_DECL const hmac_sha256* key_cache::get(sha256& hasher, const secret& key, std::int64_t day,
-                                               std::string_view service, derivation& derive) {
+BINDERY_DECL const keyed_hash* key_cache::get(hash_function& hasher, const secret& key, std::int64_t day,
+                                              std::string_view service, derivation& derive) {
     for (const slot& each : slots_) {
         if (each.day == day && !each.key.empty() && each.service == service && each.key == key)
             return &each.derived;

@@ -12,12 +12,12 @@ namespace detail {
 
 inline constexpr std::string_view scope_end = "tc3_request";
 
-inline std::string_view bytes_of(const sha256_digest& digest) noexcept {
+inline std::string_view bytes_of(const digest_bytes& digest) noexcept {
     return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
 
-inline bool derive_day_key(sha256& hasher, const secret& secret_key, std::int64_t day, std::string_view service,
-                           hmac_sha256& out) {
+inline bool derive_day_key(hash_function& hasher, const secret& secret_key, std::int64_t day, std::string_view service,
+                           keyed_hash& out) {
     signing_keys keys;
     return derive(hasher, secret_key, utc_date(day * 86'400)->view(), service, keys) &&
            out.set_key(hasher, bytes_of(keys.signing));
@@ -33,13 +33,13 @@ inline problem judge(const credentials& who, std::int64_t seconds) noexcept {
 } // namespace detail
 
 BINDERY_DECL signing_keys::~signing_keys() {
-    for (sha256_digest* key : {&date, &service, &signing})
+    for (digest_bytes* key : {&date, &service, &signing})
         signing::detail::wipe(key->data(), key->size());
 }
 
-BINDERY_DECL bool derive(sha256& hasher, const secret& secret_key, std::string_view date, std::string_view service,
-                         signing_keys& out) noexcept {
-    hmac_sha256 hmac;
+BINDERY_DECL bool derive(hash_function& hasher, const secret& secret_key, std::string_view date,
+                         std::string_view service, signing_keys& out) noexcept {
+    keyed_hash hmac;
     return hmac.set_key(hasher, secret_key.reveal(), "TC3") && hmac.hash(hasher, date, out.date) &&
            hmac.set_key(hasher, detail::bytes_of(out.date)) && hmac.hash(hasher, service, out.service) &&
            hmac.set_key(hasher, detail::bytes_of(out.service)) && hmac.hash(hasher, detail::scope_end, out.signing);
@@ -114,7 +114,7 @@ BINDERY_DECL problem signer::fill_in(const request& what, const credentials& who
         return problem::no_secret_key;
     if (what.method == "GET" && !what.payload.empty())
         return problem::bad_payload;
-    sha256_digest digest;
+    digest_bytes digest;
     if (!hasher_.hash(what.payload_signed == payload_signing::whole ? what.payload : unsigned_payload, digest))
         return problem::crypto_failed;
     canonical_.reopen(canonical_part::hashed_payload) += hex_digest(digest).view();
@@ -125,7 +125,7 @@ BINDERY_DECL problem signer::fill_in(const request& what, const credentials& who
     hashed_canonical_request_ = hex_digest(digest);
     hashed_canonical_request_.end(string_to_sign_);
 
-    const hmac_sha256* const key =
+    const keyed_hash* const key =
         keys_.get(hasher_, who.secret_key, utc_day(seconds_), what.service, detail::derive_day_key);
     if (key == nullptr || !key->hash(hasher_, string_to_sign_, digest))
         return problem::crypto_failed;

@@ -6,21 +6,10 @@
 #include <bindery/signing/utc.hpp>
 
 #include <algorithm>
-#include <charconv>
 
 namespace bindery::signing::tc3 {
 
 namespace detail {
-
-/// Digits only, no leading zero, not after the year 9999.
-inline bool parse_timestamp(std::string_view text, std::int64_t& seconds) noexcept {
-    if (text.empty() || text.size() > 12 || (text.front() == '0' && text.size() > 1))
-        return false;
-    if (!std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        return false;
-    std::from_chars(text.data(), text.data() + text.size(), seconds);
-    return seconds <= last_utc_second;
-}
 
 /// A credential's parts, `<secret id>/<date>/<service>/tc3_request`.
 struct credential {
@@ -56,7 +45,6 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
     std::string_view timestamp;
     authorization claim;
     detail::credential credential;
-    std::int64_t seconds = 0;
     if (received.headers.size() > max_headers)
         return verdict::malformed;
     if (const verdict found = find_header(received.headers, "authorization", text); found != verdict::ok)
@@ -68,8 +56,10 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
     secret_id_ = credential.secret_id;
     if (const verdict found = find_header(received.headers, "x-tc-timestamp", timestamp); found != verdict::ok)
         return found;
-    if (!detail::parse_timestamp(timestamp, seconds))
+    const std::optional<std::int64_t> sent = parse_unix_time(timestamp);
+    if (!sent)
         return verdict::malformed;
+    const std::int64_t seconds = *sent;
 
     std::string_view content_type;
     std::string_view host;
@@ -94,15 +84,14 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
     if (owner == nullptr)
         return verdict::unknown_secret_id;
 
-    const std::size_t question = (std::min)(received.target.find('?'), received.target.size());
-    const request rebuilt{.method = received.method,
-                          .path = received.target.substr(0, question),
-                          .query = received.target.substr((std::min)(question + 1, received.target.size())),
-                          .headers = received.headers,
-                          .payload = received.body,
-                          .service = credential.service,
-                          .signed_headers = claim.signed_headers,
-                          .payload_signed = payload};
+    request rebuilt{.method = received.method,
+                    .path = target_path(received.target),
+                    .query = target_query(received.target),
+                    .headers = received.headers,
+                    .payload = received.body,
+                    .service = credential.service,
+                    .signed_headers = claim.signed_headers,
+                    .payload_signed = payload};
     const auto matches = [&](letter_case values) {
         switch (signer_.sign_once(rebuilt, *owner, seconds, values)) {
         case problem::none:
@@ -125,6 +114,17 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
         found = matches(letter_case::lower);
     if (found == verdict::mismatch)
         found = matches(letter_case::lower_except_content_type);
+    if (const std::string_view name = without_port(host); found == verdict::mismatch && name.size() != host.size()) {
+        headers_.assign(received.headers.begin(), received.headers.end());
+        for (field& each : headers_)
+            if (equal_ignoring_case(each.name, "host"))
+                each.value = name;
+        rebuilt.headers = headers_;
+        found = matches(letter_case::lower_except_content_type);
+        rebuilt.headers = received.headers;
+        if (found == verdict::mismatch) // what was computed of the request as it was sent is what may be shown
+            found = matches(letter_case::lower_except_content_type);
+    }
     if (found != verdict::ok)
         return found;
 
