@@ -109,7 +109,7 @@ void sign(protocol::request& what) {
 
 const sandbox& cloud() {
     static const sandbox only = [] {
-        sandbox made({.clock = [] { return now * 1000; }});
+        sandbox made({.clock = [] { return now * 1000; }, .explain_mismatches = true});
         made.add_credentials(caller);
         return made;
     }();
