@@ -2,6 +2,8 @@
 
 #include <bindery/client.hpp>
 #include <bindery/client/in_process.hpp>
+#include <bindery/provider/alibaba_schemes.hpp>
+#include <bindery/provider/tencent_schemes.hpp>
 #include <bindery/sandbox.hpp>
 
 #include <openssl/pem.h>
@@ -164,4 +166,34 @@ TEST_CASE("sandbox served: lives as long as it is served") {
 TEST_CASE("sandbox: cannot be served where something else listens") {
     const auto served = make().serve().value();
     CHECK(make().serve({.endpoint = "127.0.0.1:" + std::to_string(served.port())}).error() == bindery::errc::transport);
+}
+
+TEST_CASE("sandbox served over TLS: the client calls it in every scheme that its options can name") {
+    using bindery::provider::alibaba;
+    using bindery::provider::tencent;
+    const bindery::sandbox cloud = make();
+    for (const char* job : {"form", "json", "sm3", "get", "post"})
+        bindery::sandbox(cloud).add_edge_transcode_job({"c", job});
+    const auto served = cloud.serve().value();
+    const auto calling = [&](const bindery::protocol::scheme& scheme) {
+        return bindery::client{
+            {"AKIDtest", "the key"},
+            {.endpoint = served.url(), .tls = {.ca_pem = served.certificate_pem()}, .schemes = {scheme}}};
+    };
+    for (const auto& scheme : {tencent::scheme::tc3_get, tencent::scheme::tc3_multipart, tencent::scheme::hmac_sha1_get,
+                               tencent::scheme::hmac_sha256_form}) {
+        const auto done =
+            calling(scheme).call(vod::ExecuteFunction{.FunctionName = "ExampleFunc", .FunctionArg = "a b&c=%+"});
+        REQUIRE(code(done) == "ok");
+        CHECK(done->Result->view() == "a b&c=%+");
+    }
+    const auto start = [&](const bindery::protocol::scheme& scheme, std::string_view job) {
+        return code(calling(scheme).call(live::StartEdgeTranscodeJob{.ClusterId = "c", .JobId = job}));
+    };
+    CHECK(start(alibaba::scheme::acs3_form, "form") == "ok");
+    CHECK(start(alibaba::scheme::acs3_json, "json") == "ok");
+    CHECK(start(alibaba::scheme::acs3_sm3, "sm3") == "ok");
+    CHECK(start(alibaba::scheme::hmac_sha1_get, "get") == "ok");
+    CHECK(start(alibaba::scheme::hmac_sha1_form, "post") == "ok");
+    CHECK(start(alibaba::scheme::hmac_sha1_form, "post") == "OperationDenied");
 }

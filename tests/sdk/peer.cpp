@@ -39,12 +39,13 @@ int serve() {
     for (int i = 0; i != 100; ++i)
         cloud.add_edge_transcode_job({"c", "job " + std::to_string(i) + " *~'()!&=+"});
     const auto box = cloud.serve({.over = bindery::sandbox_serve_settings::transport::plain}).value();
-    const auto strict = bindery::server::start(
-                            bindery::router{
-                                [](const vod::ManageTask&) { return vod::ManageTask::Output{}; },
-                                [](const live::StartEdgeTranscodeJob&) { return live::StartEdgeTranscodeJob::Output{}; },
-                            },
-                            around, {})
+    const auto strict = bindery::server::start(bindery::router{
+                                                   [](const vod::ManageTask&) { return vod::ManageTask::Output{}; },
+                                                   [](const live::StartEdgeTranscodeJob&) {
+                                                       return live::StartEdgeTranscodeJob::Output{};
+                                                   },
+                                               },
+                                               around, {})
                             .value();
     std::cout << "{\"sandbox\":" << box.port() << ",\"strict\":" << strict.port() << '}' << std::endl;
     while (std::cin.get() != std::istream::traits_type::eof()) {

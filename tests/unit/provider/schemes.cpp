@@ -109,7 +109,9 @@ TEST_CASE("schemes: a server takes what a client signs in each, and reads the in
         const auto writer = scheme.make_writer(scheme);
         for (const std::string_view token : {""sv, "session+token/="sv})
             for (int round = 0; round != 20; ++round) {
-                const auto input = random.make<structures::everything>();
+                auto input = random.make<structures::everything>();
+                while (json::write(input).find("{}") != std::string::npos) // which parameters cannot tell from nothing
+                    input = random.make<structures::everything>();
                 const signing::credentials who{"AKIDalice", "alice's key"sv, token};
                 protocol::request request;
                 const std::string nonce = "nonce-" + std::to_string(round);

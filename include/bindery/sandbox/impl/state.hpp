@@ -41,9 +41,9 @@ public:
     /// It takes what the clouds take: every scheme.
     protocol::dispatch_limits dispatch() const {
         protocol::dispatch_limits limits;
-        for (const std::string_view name : {signing::tc3::scheme, signing::tc1::hmac_sha256.name,
-                                            signing::tc1::hmac_sha1.name, signing::acs3::scheme,
-                                            signing::acs3::sm3_scheme, signing::rpc1::hmac_sha1.name})
+        for (const std::string_view name :
+             {signing::tc3::scheme, signing::tc1::hmac_sha256.name, signing::tc1::hmac_sha1.name, signing::acs3::scheme,
+              signing::acs3::sm3_scheme, signing::rpc1::hmac_sha1.name})
             limits.schemes.emplace_back(name);
         limits.explain_mismatches = settings.explain_mismatches;
         return limits;
