@@ -211,14 +211,17 @@ BINDERY_DECL result<void> tencent_gateway::read_input(const protocol::request& r
                                                       const reflect::structure& input, void* out,
                                                       const read_limits& limits) const {
     const signing::parameter_scheme& older = signing::tc1::hmac_sha1;
-    const bool by_parameters = detail::is_signed_by_parameters(received, older);
-    if (received.method == "POST" && detail::has_type(received, "multipart/"))
+    const std::string_view body = received.body.view();
+    const bool is_post = received.method == "POST";
+    const bool is_object = is_post && body.starts_with('{'); // as nearly all are, and nothing but JSON is
+    const bool by_parameters = !is_object && detail::is_signed_by_parameters(received, older);
+    if (is_post && !is_object && detail::has_type(received, "multipart/"))
         return detail::read_multipart(received, input, out, limits);
-    if (received.method == "POST" && !by_parameters) {
+    if (is_post && !by_parameters) {
         const json::target only{&input, out};
-        return json::read(received.body.view(), {}, {&only, 1}, {.limits = limits, .refuse_unknown_members = true});
+        return json::read(body, {}, {&only, 1}, {.limits = limits, .refuse_unknown_members = true});
     }
-    auto parameters = query::decode(received.method == "POST" ? received.body.view() : received.query());
+    auto parameters = query::decode(is_post ? body : received.query());
     if (!parameters)
         return error{errc::protocol, "the parameters are not percent-encoded as they should be"};
     if (by_parameters) {

@@ -30,8 +30,7 @@ public:
     session_owner(const std::vector<protocol::handler>& handlers, std::shared_ptr<protocol::environment> world,
                   const server_settings& settings)
         : limits(settings.limits), budget(settings.limits.max_buffered),
-          dispatcher(std::move(world), handlers,
-                     {.max_body = (std::min)(settings.dispatch.max_body, settings.limits.max_body)}) {}
+          dispatcher(std::move(world), handlers, dispatch_limits(settings)) {}
 
     const server_limits limits;
     memory_budget budget;
@@ -43,6 +42,14 @@ public:
 
 protected:
     ~session_owner() = default;
+
+private:
+    /// Those of the settings, but for a body that does not come so far.
+    static protocol::dispatch_limits dispatch_limits(const server_settings& settings) {
+        protocol::dispatch_limits limits = settings.dispatch;
+        limits.max_body = (std::min)(limits.max_body, settings.limits.max_body);
+        return limits;
+    }
 };
 
 /// One connection: reads a request, has it answered, writes the response, again and again. Everything but what is said

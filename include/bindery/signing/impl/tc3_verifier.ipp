@@ -114,11 +114,11 @@ BINDERY_DECL verdict verifier::verify(const received_request& received, const ex
         found = matches(letter_case::lower);
     if (found == verdict::mismatch)
         found = matches(letter_case::lower_except_content_type);
-    if (const std::string_view name = without_port(host); found == verdict::mismatch && name.size() != host.size()) {
+    if (found == verdict::mismatch && without_port(host).size() != host.size()) {
         headers_.assign(received.headers.begin(), received.headers.end());
         for (field& each : headers_)
             if (equal_ignoring_case(each.name, "host"))
-                each.value = name;
+                each.value = without_port(host);
         rebuilt.headers = headers_;
         found = matches(letter_case::lower_except_content_type);
         rebuilt.headers = received.headers;
