@@ -170,7 +170,7 @@ public:
     /// Takes the parameters out of a request. `missing` when the secret id or the signature is not among them,
     /// `malformed` when a name comes twice, since their order is not signed, when they stand where the schemes do not
     /// look, or when they are no parameters at all; else `ok`. `like` is any scheme of the family. The views below are
-    /// into what is kept here, and valid until the next call.
+    /// valid until the next call.
     [[nodiscard]] BINDERY_DECL verdict read(const received_request& received, const parameter_scheme& like);
     /// The value of a parameter that was read, empty when there is none.
     BINDERY_DECL std::string_view value(std::string_view name) const noexcept;
@@ -180,12 +180,15 @@ public:
                                               credentials_lookup lookup);
 
     /// What must be remembered of the request, which was judged `ok`, to refuse its repetition.
-    signing::nonce nonce() const noexcept { return nonce_; }
+    signing::nonce nonce() const noexcept { return {nonce_, nonce_seconds_}; }
     /// The secret id the request claims, empty when it did not come to that.
     std::string_view secret_id() const noexcept { return secret_id_; }
     /// The stage as the server computed it, made fit for a log: the token's value is `***`. Empty when it did not come
     /// to that.
     BINDERY_DECL std::string string_to_sign() const;
+
+    /// Forgets all of the request but its secret id and nonce, and gives back what only an unusually large one needs.
+    BINDERY_DECL void rest() noexcept;
 
 private:
     received_request received_{};
@@ -193,8 +196,9 @@ private:
     std::string_view host_;
     std::string query_, form_; // decoded
     std::vector<parameter> parameters_, more_;
-    std::string_view secret_id_;
-    signing::nonce nonce_;
+    std::string secret_id_;
+    std::string nonce_;
+    std::int64_t nonce_seconds_ = 0;
     parameter_signer signer_;
 };
 

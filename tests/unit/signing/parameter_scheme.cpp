@@ -306,6 +306,20 @@ TEST_CASE("parameter schemes: what the server computed is shown without token or
     }
 }
 
+TEST_CASE("parameter schemes: of a request that was judged secret id and nonce are left") {
+    const auto each = vectors::one("rpc1/post-form-body");
+    server here(each);
+    auto large = incoming(each);
+    large.body += "&Zone=" + std::string(1024 * 1024, '1');
+    CHECK(here(large) == verdict::mismatch);
+    CHECK(here(incoming(each)) == verdict::ok);
+    here.verifier.rest();
+    CHECK(here.verifier.secret_id() == each.input("secret-id"));
+    CHECK(here.verifier.nonce().text == here.nonce);
+    CHECK(here.verifier.string_to_sign().empty());
+    CHECK(here.verifier.value("Action").empty());
+}
+
 TEST_CASE("parameter schemes: malformed parameters and too many of them are refused") {
     const auto each = vectors::one("rpc1/post-form-body");
     server here(each);

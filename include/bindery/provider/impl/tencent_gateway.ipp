@@ -82,6 +82,12 @@ private:
     signing::verdict verify_parameters(const signing::received_request& view,
                                        const protocol::verification_context& context) {
         by_parameters_ = true;
+        const signing::verdict found = judge_parameters(view, context);
+        parameters_.rest();
+        return found;
+    }
+    signing::verdict judge_parameters(const signing::received_request& view,
+                                      const protocol::verification_context& context) {
         if (const auto found = parameters_.read(view, signing::tc1::hmac_sha1); found != signing::verdict::ok)
             return found;
         const std::string_view method = parameters_.value(signing::method_parameter);

@@ -21,8 +21,8 @@ public:
                             keyed_hash& out);
 
     /// The key, derived now unless it is kept; null when deriving failed. Valid until the next call.
-    BINDERY_DECL const keyed_hash* get(hash_function& hasher, const secret& key, std::int64_t day, std::string_view service,
-                                        derivation& derive);
+    BINDERY_DECL const keyed_hash* get(hash_function& hasher, const secret& key, std::int64_t day,
+                                       std::string_view service, derivation& derive);
 
 private:
     struct slot {

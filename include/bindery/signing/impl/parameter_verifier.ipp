@@ -13,8 +13,9 @@ BINDERY_DECL verdict parameter_verifier::read(const received_request& received, 
     received_ = received;
     scheme_ = nullptr;
     host_ = {};
-    secret_id_ = {};
-    nonce_ = {};
+    secret_id_.clear();
+    nonce_.clear();
+    nonce_seconds_ = 0;
     signer_.clear();
     parameters_.clear();
     more_.clear();
@@ -54,7 +55,8 @@ BINDERY_DECL verdict parameter_verifier::verify(const parameter_scheme& scheme, 
         return verdict::missing;
     const std::optional<std::int64_t> seconds =
         scheme.time == parameter_scheme::time_form::iso8601 ? parse_utc_time(time) : parse_unix_time(time);
-    if (!seconds || !is_nonce(nonce))
+    constexpr std::size_t max_signature = 44; // of SHA-256, in Base64
+    if (!seconds || !is_nonce(nonce) || value(signature_parameter).size() > max_signature)
         return verdict::malformed;
     if (find_header(received_.headers, "host", host_) != verdict::ok)
         return verdict::malformed;
@@ -91,8 +93,8 @@ BINDERY_DECL verdict parameter_verifier::verify(const parameter_scheme& scheme, 
         return found;
     if (!equal_in_constant_time(value(scheme.token), owner->token.reveal()))
         return verdict::bad_token;
-    nonce_ = {scheme.once == parameter_scheme::uniqueness::nonce ? nonce : claimed,
-              *seconds + scheme.clock_skew - now + 1};
+    nonce_ = scheme.once == parameter_scheme::uniqueness::nonce ? nonce : claimed;
+    nonce_seconds_ = *seconds + scheme.clock_skew - now + 1;
     return verdict::ok;
 }
 
@@ -106,6 +108,21 @@ BINDERY_DECL std::string parameter_verifier::string_to_sign() const {
     parameter_signer once;
     once.write(*scheme_, {received_.method, host_, target_path(received_.target), shown});
     return once.string_to_sign_;
+}
+
+BINDERY_DECL void parameter_verifier::rest() noexcept {
+    constexpr std::size_t kept = 64 * 1024;
+    received_ = {};
+    scheme_ = nullptr;
+    host_ = {};
+    for (std::string* each : {&query_, &form_, &signer_.canonical_, &signer_.string_to_sign_})
+        if (each->capacity() > kept)
+            std::string().swap(*each);
+    for (std::vector<parameter>* each : {&parameters_, &more_}) {
+        each->clear();
+        if (each->capacity() * sizeof(parameter) > kept)
+            std::vector<parameter>().swap(*each);
+    }
 }
 
 } // namespace bindery::signing
