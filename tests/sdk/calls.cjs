@@ -29,9 +29,11 @@ const plain = { secretId: 'AKIDtest', secretKey: 'the key' };
 const temporary = { secretId: 'AKIDtemporary', secretKey: 'the other key', token: 'a session+token/=' };
 const both = [plain, temporary];
 
-// The SDKs call the clouds by their names; all of it ends on this machine.
-let port = 0;
-http.Agent.prototype.createConnection = (options, done) => net.connect(port, '127.0.0.1', done);
+// The SDKs call the clouds by their names; all of it ends on this machine, regional hosts at the server that is strict.
+let ports = {};
+http.Agent.prototype.createConnection = (options, done) =>
+  options.host === '127.0.0.1' ? net.connect(options.port, options.host, done)
+                               : net.connect(options.host.includes('.ap-') ? ports.strict : ports.sandbox, '127.0.0.1', done);
 
 let made = 0;
 let failed = 0;
@@ -91,10 +93,10 @@ async function callTencent(credential, signMethod, reqMethod) {
 let jobs = 0;
 const nextJob = () => ({ ClusterId: 'c', JobId: `job ${jobs++} *~'()!&=+` });
 
-function openapiClient(credential, signatureAlgorithm) {
+function openapiClient(credential, signatureAlgorithm, endpoint = 'live.aliyuncs.com') {
   return new openapi.default(new openapi.Config({
     accessKeyId: credential.secretId, accessKeySecret: credential.secretKey, securityToken: credential.token,
-    endpoint: 'live.aliyuncs.com', protocol: 'http', signatureAlgorithm,
+    endpoint, protocol: 'http', signatureAlgorithm,
   }));
 }
 function callOpenapi(client, method, where, job, more = {}) {
@@ -135,20 +137,24 @@ async function callAlibaba(credential) {
 
 // What is not taken is said so by name, in a form that the SDK shows.
 async function callStrict() {
+  const video = (signMethod, reqMethod) => {
+    const profile = tencentProfile(signMethod, reqMethod);
+    profile.httpProfile.endpoint = 'vod.ap-guangzhou.tencentcloudapi.com';
+    return new vod.Client({ credential: plain, region: '', profile });
+  };
+  const endpoint = 'live.ap-southeast-1.aliyuncs.com';
   for (const method of ['HmacSHA1', 'HmacSHA256'])
     for (const verb of ['GET', 'POST']) {
-      const client = new vod.Client({ credential: plain, region: '', profile: tencentProfile(method, verb) });
-      await check(`strict ${method} ${verb}`, () => client.ManageTask({ TaskId: 't', OperationType: 'Abort' }),
+      await check(`strict ${method} ${verb}`, () => video(method, verb).ManageTask({ TaskId: 't', OperationType: 'Abort' }),
                   `another signing scheme, "${method}"; this server takes TC3-HMAC-SHA256`);
     }
-  await check('strict TC3', () => new vod.Client({ credential: plain, profile: tencentProfile('TC3-HMAC-SHA256', 'POST') })
-    .ManageTask({ TaskId: 't', OperationType: 'Abort' }));
+  await check('strict TC3', () => video('TC3-HMAC-SHA256', 'POST').ManageTask({ TaskId: 't', OperationType: 'Abort' }));
   const taken = '; this server takes ACS3-HMAC-SHA256, ACS3-HMAC-SM3';
-  await check('strict v2', () => callOpenapi(openapiClient(plain, 'v2'), 'POST', 'query', nextJob()),
+  await check('strict v2', () => callOpenapi(openapiClient(plain, 'v2', endpoint), 'POST', 'query', nextJob()),
               `another signing scheme, "HMAC-SHA1"${taken}`);
-  await check('strict ROA v2', () => callOpenapi(openapiClient(plain, 'v2'), 'POST', 'json', nextJob(), { style: 'ROA' }),
+  await check('strict ROA v2', () => callOpenapi(openapiClient(plain, 'v2', endpoint), 'POST', 'json', nextJob(), { style: 'ROA' }),
               `another signing scheme, "acs HMAC-SHA1 1.0"${taken}`);
-  const rpc = new RPCClient({ accessKeyId: plain.secretId, accessKeySecret: plain.secretKey, endpoint: 'http://live.aliyuncs.com', apiVersion: '2016-11-01' });
+  const rpc = new RPCClient({ accessKeyId: plain.secretId, accessKeySecret: plain.secretKey, endpoint: `http://${endpoint}`, apiVersion: '2016-11-01' });
   await check('strict pop-core', () => rpc.request('StartEdgeTranscodeJob', nextJob(), { method: 'POST' }), 'InvalidSignatureMethod');
 }
 
@@ -226,9 +232,8 @@ async function judgeClient() {
 
 async function main() {
   const server = spawn(peer, ['serve'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ports = JSON.parse(await new Promise((resolve) => server.stdout.once('data', resolve)));
+  ports = JSON.parse(await new Promise((resolve) => server.stdout.once('data', resolve)));
   try {
-    port = ports.sandbox;
     for (const credential of both) {
       for (const signMethod of ['TC3-HMAC-SHA256', 'HmacSHA1', 'HmacSHA256'])
         for (const reqMethod of ['POST', 'GET'])
@@ -240,7 +245,13 @@ async function main() {
       assert.ok(!parts || parts.Result === argument);
       await callAlibaba(credential);
     }
-    port = ports.strict;
+    // It signs the name alone with TC3, and with the port before that.
+    for (const signMethod of ['TC3-HMAC-SHA256', 'HmacSHA256']) {
+      const profile = tencentProfile(signMethod, 'POST');
+      profile.httpProfile.endpoint = `vod.sandbox.example:${ports.sandbox}`;
+      const client = new vod.Client({ credential: plain, region: '', profile });
+      await check(`a host with a port ${signMethod}`, () => client.ExecuteFunction({ FunctionName: 'ExampleFunc', FunctionArg: argument }));
+    }
     await callStrict();
   } finally {
     server.stdin.end();

@@ -29,7 +29,7 @@ const bindery::signing::credentials callers[] = {
 };
 
 int serve() {
-    bindery::sandbox cloud({.waiting = 1h, .explain_mismatches = true});
+    bindery::sandbox cloud({.waiting = 1h, .max_edge_jobs = 100, .explain_mismatches = true});
     const auto around = std::make_shared<bindery::stored_environment<bindery::store::memory>>();
     for (const auto& each : callers) {
         cloud.add_credentials(each);
