@@ -13,6 +13,8 @@ namespace {
 
 thread_local int calls_until_failure = -1; // -1: none fails
 
+thread_local bool without_sm3 = false; // as some build it
+
 bool fails() {
     return calls_until_failure >= 0 && calls_until_failure-- == 0;
 }
@@ -28,6 +30,8 @@ extern "C" {
 
 EVP_MD* EVP_MD_fetch(OSSL_LIB_CTX* library, const char* algorithm, const char* properties) {
     static auto* const next = real<decltype(EVP_MD_fetch)>("EVP_MD_fetch");
+    if (without_sm3 && std::string_view(algorithm) == "SM3")
+        return nullptr;
     return fails() ? nullptr : next(library, algorithm, properties);
 }
 
@@ -152,4 +156,32 @@ TEST_CASE("crypto failures: a server that cannot compute neither accepts nor bla
             return acs3::verify({"POST", "/", acs3_sent, "{}"}, {.now = seconds}, owners).outcome;
         },
         [](verdict outcome, bool failed) { CHECK(outcome == (failed ? verdict::failed : verdict::ok)); });
+}
+
+TEST_CASE("crypto failures: a crypto library without SM3 is told, and costs no other scheme anything") {
+    const vectors::one_owner owners(who);
+    acs3::request with_sm3 = for_acs3;
+    with_sm3.hash = hash_algorithm::sm3;
+    acs3::signer able;
+    REQUIRE(able.sign(with_sm3, who, seconds, "n") == problem::none);
+    CHECK(able.authorization().starts_with("ACS3-HMAC-SM3 Credential=AKID,"));
+    const auto added = able.added_headers();
+    const field sent[] = {sent_acs3[0], added[0], added[1], added[2], {"Authorization", able.authorization()}};
+    const auto verify = [&] { return acs3::verify({"POST", "/", sent, "{}"}, {.now = seconds}, owners).outcome; };
+    CHECK(verify() == verdict::ok);
+
+    without_sm3 = true;
+    acs3::signer signer;
+    CHECK(signer.sign(with_sm3, who, seconds, "n") == problem::no_hash);
+    CHECK(signer.authorization().empty());
+    CHECK(acs3::sign(with_sm3, who, seconds, "n").error().message == describe(problem::no_hash));
+    CHECK(signer.sign(for_acs3, who, seconds, "n") == problem::none);
+    CHECK(verify() == verdict::other_scheme);
+    without_sm3 = false;
+    CHECK(signer.sign(with_sm3, who, seconds, "n") == problem::none);
+    CHECK(signer.authorization() == able.authorization());
+    CHECK(signer.sign(for_acs3, who, seconds, "n") == problem::none);
+    CHECK(signer.authorization() == acs3::sign(for_acs3, who, seconds, "n")->authorization);
+    with_sm3.hash = hash_algorithm::sha1;
+    CHECK(signer.sign(with_sm3, who, seconds, "n") == problem::no_hash);
 }

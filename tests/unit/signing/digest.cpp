@@ -111,6 +111,30 @@ TEST_CASE("hmac: without a key there is no digest") {
     CHECK_FALSE(keyed_hash().hash(hasher, "message", digest));
 }
 
+TEST_CASE("hash functions: SHA-1 and SM3 by the examples of their standards, and of RFC 2202") {
+    hash_function sha1(hash_algorithm::sha1), sm3(hash_algorithm::sm3);
+    digest_bytes digest;
+    REQUIRE(sha1.hash("abc", digest));
+    CHECK(sha1.size() == 20);
+    CHECK(hex_digest(digest).view() == "a9993e364706816aba3e25717850c26c9cd0d89d000000000000000000000000");
+    keyed_hash hmac;
+    REQUIRE(hmac.set_key(sha1, "Jefe"));
+    REQUIRE(hmac.hash(sha1, "what do ya want for nothing?", digest));
+    CHECK(hex_digest(digest).view().substr(0, 40) == "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+    std::string text = "signature=";
+    append_base64(text, digest, sha1.size());
+    CHECK(text == "signature=7/zfauXrL6LSdBbV8YTfnCWafHk=");
+    REQUIRE(hmac.set_key(sha1, std::string(80, '\xaa')));
+    REQUIRE(hmac.hash(sha1, "Test Using Larger Than Block-Size Key - Hash Key First", digest));
+    CHECK(hex_digest(digest).view().substr(0, 40) == "aa4ae5e15272d00e95705637ce8a3b55ed402112");
+    if (sm3) {
+        CHECK(hex_of_hash(sm3, "abc") == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+    } else {
+        CHECK_FALSE(sm3.hash("abc", digest));
+        MESSAGE("the crypto library has no SM3");
+    }
+}
+
 TEST_CASE("equal_in_constant_time: tells texts apart") {
     CHECK(equal_in_constant_time("", ""));
     CHECK(equal_in_constant_time({}, ""));
