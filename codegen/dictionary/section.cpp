@@ -19,14 +19,10 @@ const auto position_words = words_of<position>("position", position_names);
 
 /// "Example1 Stopping a task", "Example: abort", "示例1 停止任务": the heading of one example carries its title.
 bool heads_an_example(std::string_view words) {
-    for (const std::string_view word : {"Example", "示例"}) {
-        if (!words.starts_with(word))
-            continue;
-        auto rest = words.substr(word.size());
-        rest = rest.starts_with(' ') ? trimmed(rest) : rest;
-        return rest.starts_with(':') || (!rest.empty() && is_digit(rest.front()));
-    }
-    return false;
+    if (!take_start(words, {"Example", "示例"}))
+        return false;
+    const auto rest = words.starts_with(' ') ? trimmed(words) : words;
+    return rest.starts_with(':') || (!rest.empty() && is_digit(rest.front()));
 }
 
 /// Without what page makers hang on a heading, or around it: `{#anchor .class}` and `<a name="..."></a>`.

@@ -48,82 +48,86 @@ std::string folder_of_page(const std::string& page) {
 }
 
 /// Writes the headers of one service version.
-class version_writer {
-public:
-    version_writer(const service_version& in, const page_name& name_page, structure_layout layout)
-        : in_(in), name_page_(name_page), layout_(layout), folder_(folder_of(in.of)) {}
+struct version_writer {
+    const service_version& in;
+    const page_name& name_page;
+    structure_layout layout;
+    std::string folder = folder_of(in.of);
+    std::map<const structure*, std::string> stems = {};
+    name_set stems_in_use = {"types"}; ///< by the structures, though there be none this time
+    std::vector<std::string> headers = {};
+    std::vector<emitted_file> files = {};
 
     std::vector<emitted_file> operator()() && {
-        if (layout_ == structure_layout::apart)
+        if (layout == structure_layout::apart)
             write_apart();
-        else if (!in_.structures.empty())
+        else if (!in.structures.empty())
             write_together();
-        for (const auto* each : in_.operations)
+        for (const auto* each : in.operations)
             add_operation(*each);
-        const auto origin = in_.operations.empty() ? pages_of(in_.structures, name_page_)
-                                                   : folder_of_page(name_page_(in_.operations.front()->where.path));
-        files_.push_back({folder_ + ".hpp", framed(origin, root_folder + folder_ + ".hpp", headers_, {})});
-        if (layout_ == structure_layout::apart)
-            files_.push_back({folder_ + ".cmake", write_target(origin, in_.of)});
-        return std::move(files_);
+        const auto origin = in.operations.empty() ? pages_of(in.structures, name_page)
+                                                  : folder_of_page(name_page(in.operations.front()->where.path));
+        files.push_back({folder + ".hpp", framed(origin, root_folder + folder + ".hpp", headers, {})});
+        if (layout == structure_layout::apart)
+            files.push_back({folder + ".cmake", write_target(origin, in.of)});
+        return std::move(files);
     }
 
-private:
     static std::vector<std::string> library() { return {"bindery/reflect/describe.hpp", "bindery/types.hpp"}; }
 
     void add(const std::string& name, const std::string& origin, const std::vector<std::string>& includes,
              const std::string& body, const std::string& ahead = {}) {
-        const std::string path = folder_ + '/' + name + ".hpp";
-        headers_.push_back(layout_ == structure_layout::apart
-                               ? '"' + folder_.substr(folder_.rfind('/') + 1) + '/' + name + ".hpp\""
-                               : root_folder + path);
-        const auto text = body.empty() ? body : ahead + opened(in_.of) + body + closed(in_.of);
-        files_.push_back({path, framed(origin, root_folder + path, includes, text)});
+        const std::string path = folder + '/' + name + ".hpp";
+        headers.push_back(layout == structure_layout::apart
+                              ? '"' + folder.substr(folder.rfind('/') + 1) + '/' + name + ".hpp\""
+                              : root_folder + path);
+        const auto text = body.empty() ? body : ahead + opened(in.of) + body + closed(in.of);
+        files.push_back({path, framed(origin, root_folder + path, includes, text)});
     }
 
     void add_operation(const operation& of) {
         auto includes = library();
         includes.push_back("bindery/model.hpp");
-        auto used = in_.graph.used_by(of.request);
-        used.merge(in_.graph.used_by(of.response));
-        if (layout_ == structure_layout::apart)
+        auto used = in.graph.used_by(of.request);
+        used.merge(in.graph.used_by(of.response));
+        if (layout == structure_layout::apart)
             for (const auto each : used)
-                includes.push_back("\"types/" + stems_.at(in_.graph.knots()[each].front()) + ".hpp\"");
+                includes.push_back("\"types/" + stems.at(in.graph.knots()[each].front()) + ".hpp\"");
         else if (!used.empty())
-            includes.push_back(root_folder + folder_ + "/types.hpp");
-        add(stem_of(in_.names.operation(of.name)), name_page_(of.where.path), includes, write_operation(in_, of),
-            declared_provider(in_.of));
+            includes.push_back(root_folder + folder + "/types.hpp");
+        add(stem_of(in.names.operation(of.name)), name_page(of.where.path), includes, write_operation(in, of),
+            declared_provider(in.of));
     }
 
     /// Names of files differ by more than the case of their letters, and are no device's.
     std::string stem_of(const std::string& name) {
         auto stem = name;
         if (is_device(name.substr(name.rfind('/') + 1)))
-            taken_.insert(lowered(name));
-        for (int n = 2; !taken_.insert(lowered(stem)).second; ++n)
+            stems_in_use.insert(lowered(name));
+        for (int n = 2; !stems_in_use.insert(lowered(stem)).second; ++n)
             stem = name + '_' + std::to_string(n);
         return stem;
     }
 
     void write_together() {
         std::vector<const structure*> ordered;
-        for (const auto& each : in_.graph.knots())
+        for (const auto& each : in.graph.knots())
             ordered.insert(ordered.end(), each.begin(), each.end());
-        add("types", pages_of(in_.structures, name_page_), library(), write_structures(in_, ordered));
+        add("types", pages_of(in.structures, name_page), library(), write_structures(in, ordered));
     }
 
     void write_apart() {
-        for (const auto* each : in_.structures)
-            stems_[each] = stem_of("types/" + in_.names.structure(each->name)).substr(6);
-        for (const auto& knot : in_.graph.knots()) {
-            const auto& stem = stems_.at(knot.front());
+        for (const auto* each : in.structures)
+            stems[each] = stem_of("types/" + in.names.structure(each->name)).substr(6);
+        for (const auto& knot : in.graph.knots()) {
+            const auto& stem = stems.at(knot.front());
             auto includes = library();
             for (const auto used : uses_of(knot))
-                includes.push_back('"' + stems_.at(in_.graph.knots()[used].front()) + ".hpp\"");
-            add("types/" + stem, pages_of(knot, name_page_), includes, write_structures(in_, knot));
+                includes.push_back('"' + stems.at(in.graph.knots()[used].front()) + ".hpp\"");
+            add("types/" + stem, pages_of(knot, name_page), includes, write_structures(in, knot));
             // The others of a knot can be found by their names too.
             for (std::size_t i = 1; i < knot.size(); ++i)
-                add("types/" + stems_.at(knot[i]), pages_of(knot, name_page_), {'"' + stem + ".hpp\""}, {});
+                add("types/" + stems.at(knot[i]), pages_of(knot, name_page), {'"' + stem + ".hpp\""}, {});
         }
     }
 
@@ -131,19 +135,10 @@ private:
     std::set<std::size_t> uses_of(const knot& of) const {
         std::set<std::size_t> all;
         for (const auto* each : of)
-            all.merge(in_.graph.used_by(each->members));
-        std::erase_if(all, [&](std::size_t used) { return in_.graph.knots()[used].front() == of.front(); });
+            all.merge(in.graph.used_by(each->members));
+        std::erase_if(all, [&](std::size_t used) { return in.graph.knots()[used].front() == of.front(); });
         return all;
     }
-
-    const service_version& in_;
-    const page_name& name_page_;
-    structure_layout layout_;
-    std::string folder_;
-    std::map<const structure*, std::string> stems_;
-    name_set taken_{"types"}; ///< by the structures, though there be none this time
-    std::vector<std::string> headers_;
-    std::vector<emitted_file> files_;
 };
 
 } // namespace
@@ -151,7 +146,7 @@ private:
 std::vector<emitted_file> emit(const api& of, const page_name& name_page, structure_layout layout) {
     std::vector<emitted_file> files;
     for (const auto& [home, in] : by_home(of)) {
-        auto written = version_writer(in, name_page, layout)();
+        auto written = version_writer{in, name_page, layout}();
         std::ranges::move(written, std::back_inserter(files));
     }
     std::ranges::sort(files, {}, &emitted_file::path);

@@ -137,62 +137,64 @@ private:
 };
 
 /// One service version's headers: those of this run, and those of other pages that are there already.
-class version_keeper {
-public:
-    version_keeper(std::vector<emitted_file>& files, std::string version, const fs::path& folder, kept which,
-                   report& said)
-        : files_(files), version_(std::move(version)), folder_(folder), which_(which), said_(said) {
-        for (const auto& each : files_)
-            if (is_own(each.path))
-                new_.emplace(each.path, header(each.path, each.text));
-        for (const auto& [path, each] : new_)
-            pages_.insert(each.pages.begin(), each.pages.end());
-        find_others();
-    }
+struct version_keeper {
+    std::vector<emitted_file>& files;
+    std::string version; ///< the path of its folder below that of all headers
+    const fs::path& folder;
+    kept which;
+    report& said;
+    std::map<std::string, header> fresh = {};
+    name_set known_pages = {}; ///< that this run knows
+    std::vector<header> others = {};
 
     void run() {
-        if (others_.empty())
+        for (const auto& each : files)
+            if (is_own(each.path))
+                fresh.emplace(each.path, header(each.path, each.text));
+        for (const auto& [path, each] : fresh)
+            known_pages.insert(each.pages.begin(), each.pages.end());
+        find_others();
+        if (others.empty())
             return;
-        for (const auto& other : others_)
+        for (const auto& other : others)
             refuse_clashes(other);
-        for (auto& each : files_)
+        for (auto& each : files)
             if (is_own(each.path))
                 keep_structures(each);
-            else if (each.path == version_ + ".hpp")
+            else if (each.path == version + ".hpp")
                 keep_umbrella(each);
     }
 
-private:
-    bool is_own(const std::string& path) const { return path.starts_with(version_ + '/') && path.ends_with(".hpp"); }
+    bool is_own(const std::string& path) const { return path.starts_with(version + '/') && path.ends_with(".hpp"); }
 
     std::optional<std::string> there(const std::string& path) const {
-        auto text = contents_of(folder_ / path);
+        auto text = contents_of(folder / path);
         return text && text->starts_with(generated_opening) ? text : std::nullopt;
     }
 
     void find_others() {
         std::error_code failure;
-        for (const auto& file : files_below(folder_ / version_, ".hpp", failure)) {
-            const auto path = file.lexically_relative(folder_).generic_string();
-            if (new_.contains(path))
+        for (const auto& file : files_below(folder / version, ".hpp", failure)) {
+            const auto path = file.lexically_relative(folder).generic_string();
+            if (fresh.contains(path))
                 continue;
             if (const auto text = there(path)) {
                 header other(path, *text);
-                if (which_ == kept::all || !holds_all(pages_, other.pages))
-                    others_.push_back(std::move(other));
+                if (which == kept::all || !holds_all(known_pages, other.pages))
+                    others.push_back(std::move(other));
             }
         }
-        std::ranges::sort(others_, {}, &header::path);
+        std::ranges::sort(others, {}, &header::path);
     }
 
     void refuse(const std::string& path, const std::string& message, const header& other) {
-        said_.error({(folder_ / path).generic_string(), {1, 1}},
-                    message + ' ' + (folder_ / other.path).generic_string() + ", from " + in_a_row(other.pages),
-                    "give those pages in the same run, or remove that header; nothing is written");
+        said.error({(folder / path).generic_string(), {1, 1}},
+                   message + ' ' + (folder / other.path).generic_string() + ", from " + in_a_row(other.pages),
+                   "give those pages in the same run, or remove that header; nothing is written");
     }
 
     void refuse_clashes(const header& other) {
-        for (const auto& [path, each] : new_) {
+        for (const auto& [path, each] : fresh) {
             if (guard_of(path) == guard_of(other.path))
                 refuse(path, "this header would be called like", other);
             for (const auto& name : each.order)
@@ -203,8 +205,8 @@ private:
 
     const header* needed_by(const std::string& path) const {
         const auto found =
-            std::ranges::find_if(others_, [&](const header& each) { return each.included.contains(path); });
-        return found == others_.end() ? nullptr : &*found;
+            std::ranges::find_if(others, [&](const header& each) { return each.included.contains(path); });
+        return found == others.end() ? nullptr : &*found;
     }
 
     /// Structures that this run does not have stay behind those that it has, for these need none of them.
@@ -214,7 +216,7 @@ private:
         if (!other || !text)
             return;
         const header before(file.path, *text);
-        auto& now = new_.at(file.path);
+        auto& now = fresh.at(file.path);
         bool alike = holds_all(before.ahead, now.ahead) && holds_all(before.pages, now.pages);
         for (const auto& name : now.order)
             alike = alike && before.defines(name) && before.definitions.at(name) == now.definitions.at(name);
@@ -225,12 +227,12 @@ private:
         bool lacks = false;
         for (const auto& name : before.order) {
             if (now.defines(name)) {
-                if (before.definitions.at(name) != now.definitions.at(name) && !holds_all(pages_, before.pages))
+                if (before.definitions.at(name) != now.definitions.at(name) && !holds_all(known_pages, before.pages))
                     refuse(file.path, "this header would change " + name + ", and it is needed as it is by", *other);
                 continue;
             }
             lacks = true;
-            for (const auto& [path, each] : new_)
+            for (const auto& [path, each] : fresh)
                 if (path != file.path && each.defines(name) && !now.included.contains(path))
                     refuse(file.path, "this header would lose " + name + ", which is needed by", *other);
         }
@@ -252,7 +254,7 @@ private:
 
     void keep_umbrella(emitted_file& file) {
         header umbrella(file.path, file.text);
-        for (const auto& each : others_)
+        for (const auto& each : others)
             umbrella.included.insert(each.path);
         if (const auto text = there(file.path)) {
             const auto before = pages_in(*text);
@@ -265,15 +267,6 @@ private:
                                       : root_folder + each);
         file.text = framed(in_a_row(umbrella.pages), root_folder + file.path, includes, {});
     }
-
-    std::vector<emitted_file>& files_;
-    std::string version_; ///< the path of its folder below that of all headers
-    const fs::path& folder_;
-    kept which_;
-    report& said_;
-    std::map<std::string, header> new_;
-    name_set pages_; ///< that this run knows
-    std::vector<header> others_;
 };
 
 } // namespace
@@ -284,7 +277,7 @@ void keep_others(std::vector<emitted_file>& files, const fs::path& folder, kept 
         if (std::ranges::count(each.path, '/') == 2 && each.path.ends_with(".hpp"))
             versions.push_back(each.path.substr(0, each.path.rfind('.')));
     for (const auto& each : versions)
-        version_keeper(files, each, folder, which, said).run();
+        version_keeper{files, each, folder, which, said}.run();
 }
 
 } // namespace bindery::codegen

@@ -25,9 +25,7 @@ std::optional<bool> behind_type(std::string_view type) {
 /// "Required. The name ...", "（可选）...", "[Optional] ...".
 std::optional<bool> opening(std::string_view description) {
     constexpr std::string_view ends[] = {".", "。", ",", "，", ":", "：", ")", "）", "]", "】", ";", "；", "\n"};
-    for (const std::string_view open : {"(", "（", "[", "【"})
-        if (description.starts_with(open))
-            description.remove_prefix(open.size());
+    take_start(description, {"(", "（", "[", "【"});
     std::size_t first = description.size();
     for (const auto end : ends)
         first = std::min(first, description.find(end));
