@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string_view>
 
 namespace bindery {
@@ -34,6 +35,9 @@ public:
     using receiver = std::function<void(result<permit>)>;
 
     virtual ~rate_limiter() = default;
+
+    /// The answer of a limiter that has it at once; nothing from others, which have to be asked.
+    virtual std::optional<permit> ask_now(const wish&) { return std::nullopt; }
 
     /// Calls `answer` exactly once: before this returns, or later on any thread. An error is for who may not call,
     /// since nobody can tell whether the rate is kept.

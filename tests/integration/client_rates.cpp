@@ -153,9 +153,13 @@ TEST_CASE("rates: a call over the rate fails before anything is sent and tells w
             MESSAGE("left out: this machine is too slow now");
             continue;
         }
-        const auto refused = call(blocks, caller, input, at_once);
+        call_details told;
+        told.answer.status = 200; // of another call
+        const auto refused =
+            call(blocks, caller, input, call_options<vod::ManageTask>{.over = over_rate::fail, .details = &told});
         REQUIRE(refused.has_error());
         CHECK(refused.error() == errc::rate_limited);
+        CHECK(told.answer.status == 0);
         CHECK(refused.error().retry_after > 0ms);
         CHECK(refused.error().retry_after <= 1010ms);
         CHECK(refused.error().message.starts_with(std::to_string(rate) +
@@ -198,10 +202,10 @@ TEST_CASE("rates: calls are counted by account and operation, and by region wher
         (void)client{credentials{"me", "key"}, options}.call(op);
         return limiter->keys().back();
     };
-    CHECK(key({}, input) == "me\ntencent\nvod\nManageTask\n2018-07-17\n");
-    CHECK(key({}, regional) == "me\ntencent\ntiw\nDescribeVideoGenerationTask\n2019-09-19\n");
+    CHECK(key({}, input) == "me\ntencent\nvod\nManageTask\n2018-07-17\n\n");
+    CHECK(key({}, regional) == "me\ntencent\ntiw\nDescribeVideoGenerationTask\n2019-09-19\n\n");
     CHECK(key({.scope = rate_scope::region, .account = "team"}, regional) ==
-          "team\ntencent\ntiw\nDescribeVideoGenerationTask\n2019-09-19\nap-singapore");
+          "team\ntencent\ntiw\nDescribeVideoGenerationTask\n2019-09-19\nap-singapore\n");
 }
 
 TEST_CASE("rates: who may not call hears why, from whatever thread the limiter answers") {

@@ -26,8 +26,9 @@ struct erased_call {
     std::span<const constraint> regions;              ///< that the page lists
     std::string_view host;                            ///< empty: the client's, or the page's
     std::chrono::milliseconds timeout;
-    const retry_policy* retries; ///< null: the client's
-    const over_rate* over;       ///< null: the client's
+    const retry_policy* retries;            ///< null: the client's
+    const over_rate* over;                  ///< null: the client's
+    std::optional<std::string_view> judged; ///< its region, once the call has been found valid
     std::span<const relaxation> relaxed;
     call_details* details; ///< null: nobody wants them
     // Of a call that is conducted by policies:
@@ -76,6 +77,7 @@ erased_call erase(const Op& input) {
         .timeout = {},
         .retries = nullptr,
         .over = nullptr,
+        .judged = {},
         .relaxed = {},
         .details = nullptr,
         .facts = nullptr,

@@ -13,14 +13,11 @@ namespace bindery {
 /// calls of each rate's last window and those that wait, eight bytes each.
 class local_rate_limiter final : public rate_limiter {
 public:
-    void ask(const wish& what, receiver answer) override {
-        permit given;
-        {
-            const std::lock_guard lock(mutex_);
-            given = window_of(what).ask(what);
-        }
-        answer(given);
+    std::optional<permit> ask_now(const wish& what) override {
+        const std::lock_guard lock(mutex_);
+        return window_of(what).ask(what);
     }
+    void ask(const wish& what, receiver answer) override { answer(*ask_now(what)); }
 
     void give_back(std::string_view key, const permit& unused) override {
         const std::lock_guard lock(mutex_);

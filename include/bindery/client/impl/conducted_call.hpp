@@ -65,7 +65,7 @@ public:
     }
 
     /// What the attempt about to be made is to do. Fails when the circuit is open.
-    result<const erased_call*> next() {
+    result<erased_call*> next() {
         facts_ = {};
         what_.skew = at_.skew.known();
         if (at_.breaker) {

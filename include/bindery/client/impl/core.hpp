@@ -213,7 +213,7 @@ public:
     template <class Handle, class Make>
     result<prepared<Handle>> prepare(const erased_call& what, route::time_point until, pool<Handle>& idle, Make make) {
         begin_details(what);
-        const auto region = check(what);
+        const auto region = what.judged ? *what.judged : check(what);
         if (!region)
             return region.error();
         const auto where = plan(what, until);

@@ -12,43 +12,43 @@
 
 namespace bindery::detail {
 
-/// One attempt's request for a permit. Needs neither the call nor its client once it is made.
+/// One attempt's request for a permit. Needs neither the call nor its client once it is prepared.
 class permission {
 public:
-    /// Of a call that would be sent: what breaks a rule or lacks credentials is not counted.
-    static result<std::shared_ptr<const permission>> prepare(const core& on, const erased_call& what,
-                                                             route::time_point until) {
+    /// For a call that would be sent: what breaks a rule or lacks credentials is not counted. Notes that it was judged.
+    result<void> prepare(const core& on, erased_call& what, route::time_point until) {
+        core::begin_details(what);
         const auto region = on.check(what);
         if (!region)
             return region.error();
+        what.judged = *region;
         const rate_keeping& how = on.options().rates;
-        const std::shared_ptr<permission> made(new permission(how.limiter, what.about->rate, until));
-        if (how.account.empty()) {
-            const auto who = on.credentials_for(*what.cloud);
-            if (!who)
-                return who.error();
-            made->key_ = (*who)->secret_id;
-        } else {
-            made->key_ = how.account;
+        limiter_ = how.limiter;
+        rate_ = what.about->rate;
+        within_ = std::chrono::seconds(rate_.seconds) + how.margin;
+        until_ = until;
+        waits_ = (what.over != nullptr ? *what.over : how.over) == over_rate::wait;
+        const auto name = [&](std::string_view account) {
+            write_key({account, what.cloud->name(), what.about->service, what.about->action, what.about->version,
+                       how.scope == rate_scope::region ? *region : std::string_view()});
+        };
+        if (!how.account.empty()) {
+            name(how.account);
+            return {};
         }
-        for (const std::string_view part : {what.cloud->name(), what.about->service, what.about->action,
-                                            what.about->version, how.scope == rate_scope::region ? *region : ""})
-            (made->key_ += '\n') += part;
-        made->within_ = std::chrono::seconds(what.about->rate.seconds) + how.margin;
-        made->waits_ = (what.over != nullptr ? *what.over : how.over) == over_rate::wait;
-        return std::shared_ptr<const permission>(made);
+        const auto who = on.credentials_for(*what.cloud);
+        if (!who)
+            return who.error();
+        name((*who)->secret_id);
+        return {};
     }
 
-    void ask(rate_limiter::receiver answer) const {
-        const auto now = route::time_point::clock::now();
-        const auto patience =
-            waits_ ? (std::max)(until_ - now, route::time_point::duration(0)) : route::time_point::duration(0);
-        limiter_->ask({key_, rate_.calls, within_, patience, now}, std::move(answer));
-    }
+    std::optional<permit> ask_now() const { return limiter_->ask_now(wish()); }
+    void ask(rate_limiter::receiver answer) const { limiter_->ask(wish(), std::move(answer)); }
 
     void give_back(const permit& unused) const {
         if (unused.verdict == admission::granted)
-            limiter_->give_back(key_, unused);
+            limiter_->give_back(key(), unused);
     }
     void give_back(const result<permit>& unused) const {
         if (unused)
@@ -76,47 +76,79 @@ public:
     static error late() { return {errc::timeout, "the time was up while asking whether the rate allows the call"}; }
 
 private:
-    permission(std::shared_ptr<rate_limiter> limiter, const rate_limit& rate, route::time_point until)
-        : limiter_(std::move(limiter)), rate_(rate), until_(until) {}
+    rate_limiter::wish wish() const {
+        using duration = route::time_point::duration;
+        const auto now = route::time_point::clock::now();
+        const duration patience = waits_ ? (std::max)(until_ - now, duration(0)) : duration(0);
+        return {key(), rate_.calls, within_, patience, now};
+    }
+
+    std::string_view key() const noexcept {
+        return long_key_.empty() ? std::string_view(short_key_, key_size_) : std::string_view(long_key_);
+    }
+    /// Nearly all keys are short, and then nothing is allocated.
+    void write_key(std::initializer_list<std::string_view> parts) {
+        std::size_t size = parts.size();
+        for (const std::string_view part : parts)
+            size += part.size();
+        char* to = short_key_;
+        if (size > sizeof short_key_) {
+            long_key_.resize(size);
+            to = long_key_.data();
+        }
+        for (const std::string_view part : parts) {
+            to = std::copy(part.begin(), part.end(), to);
+            *to++ = '\n';
+        }
+        key_size_ = size;
+    }
 
     std::shared_ptr<rate_limiter> limiter_;
     rate_limit rate_;
-    route::time_point until_;
-    std::string key_;
     std::chrono::nanoseconds within_{0};
+    route::time_point until_;
     bool waits_ = true;
+    std::size_t key_size_ = 0;
+    char short_key_[160];
+    std::string long_key_;
 };
 
-/// Waits on the calling thread until the attempt may be made.
-inline result<void> await_permission(const core& on, const erased_call& what, route::time_point until) {
-    if (!on.keeps_rate(what))
-        return {};
-    const auto asked = permission::prepare(on, what, until);
-    if (!asked)
-        return asked.error();
-    struct desk { // shared with a limiter that answers on a thread of its own, perhaps when nobody waits any more
-        std::mutex mutex;
-        std::condition_variable answered;
-        std::optional<result<permit>> answer;
+/// The answer of a limiter that does not have it at once, waited for on the calling thread.
+inline result<permit> await_answer(const permission& what, route::time_point until) {
+    struct desk { // shared with the limiter, which may answer when nobody waits any more
+        explicit desk(const permission& asked) : what(asked) {}
+        permission what;
+        std::mutex mutex{};
+        std::condition_variable answered{};
+        std::optional<result<permit>> answer{};
         bool deserted = false;
     };
-    const auto shared = std::make_shared<desk>();
-    (*asked)->ask([shared, asked = *asked](result<permit> answer) {
+    const auto shared = std::make_shared<desk>(what);
+    what.ask([shared](const result<permit>& answer) {
         std::unique_lock lock(shared->mutex);
         if (shared->deserted) {
             lock.unlock();
-            return asked->give_back(answer);
+            return shared->what.give_back(answer);
         }
-        shared->answer = std::move(answer);
+        shared->answer = answer;
         shared->answered.notify_one();
     });
     std::unique_lock lock(shared->mutex);
-    if (!shared->answered.wait_until(lock, until, [&] { return shared->answer.has_value(); })) {
-        shared->deserted = true;
-        return permission::late();
-    }
-    const auto wait = (*asked)->judge(*shared->answer);
-    lock.unlock();
+    if (shared->answered.wait_until(lock, until, [&] { return shared->answer.has_value(); }))
+        return *shared->answer;
+    shared->deserted = true;
+    return permission::late();
+}
+
+/// Waits on the calling thread until the attempt may be made.
+inline result<void> await_permission(const core& on, erased_call& what, route::time_point until) {
+    if (!on.keeps_rate(what))
+        return {};
+    permission asked;
+    if (auto ready = asked.prepare(on, what, until); !ready)
+        return ready;
+    const auto at_once = asked.ask_now();
+    const auto wait = asked.judge(at_once ? result<permit>(*at_once) : await_answer(asked, until));
     if (!wait)
         return wait.error();
     if (wait->count() != 0)

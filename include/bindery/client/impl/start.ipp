@@ -159,26 +159,31 @@ private:
         what_ = *next;
         if (!on_->keeps_rate(*what_))
             return attempt(lock);
-        const auto asked = permission::prepare(*on_, *what_, call_.until());
-        if (asked) {
-            permission_ = *asked;
-            if (desk_ == nullptr)
-                desk_ = std::make_shared<desk>(this);
-            lock.unlock();
-            (*asked)->ask([at = desk_, asked = *asked, number = step_](const result<permit>& answer) {
-                if (!at->take(number, answer))
-                    asked->give_back(answer);
-            });
-            lock.lock();
-        } else {
-            answer_ = asked.error();
-        }
+        permission_.emplace();
+        if (const auto ready = permission_->prepare(*on_, **next, call_.until()); !ready)
+            answer_ = ready.error();
+        else if (const auto given = permission_->ask_now())
+            answer_ = *given;
+        else
+            ask_others(lock);
         if (!answer_)
             wait(call_.until(), &asynchronous_conduct::decide);
         else if (*answer_ && (*answer_)->verdict == admission::granted && !cancelled_)
             decide(lock);
         else
             wait(route::time_point::clock::now(), &asynchronous_conduct::decide);
+    }
+    void ask_others(lock_type& lock) {
+        if (desk_ == nullptr)
+            desk_ = std::make_shared<desk>(this);
+        const auto asked = std::make_shared<const permission>(*permission_);
+        const auto number = step_;
+        lock.unlock();
+        asked->ask([at = desk_, asked, number](const result<permit>& answer) {
+            if (!at->take(number, answer))
+                asked->give_back(answer);
+        });
+        lock.lock();
     }
     /// False: too late.
     bool answered(std::uint64_t number, const result<permit>& answer) {
@@ -235,7 +240,7 @@ private:
         ++step_;
         if (!cancelled_)
             return (this->*then)(lock);
-        const auto unused = std::exchange(permission_, nullptr);
+        const auto unused = std::exchange(permission_, std::nullopt);
         const auto answer = std::exchange(answer_, std::nullopt);
         if (std::exchange(queued_, false))
             call_.withdraw(*this);
@@ -254,10 +259,10 @@ private:
     conducted_call call_;
     const erased_call* what_ = nullptr; ///< of the attempt
     std::unique_ptr<completion> waiting_;
-    std::shared_ptr<desk> desk_;                   ///< once something was asked for
-    std::shared_ptr<const permission> permission_; ///< asked for
-    std::optional<result<permit>> answer_;         ///< to it
-    std::uint64_t step_ = 0;                       ///< an answer to an earlier one comes too late
+    std::shared_ptr<desk> desk_;           ///< once a limiter had no answer at once
+    std::optional<permission> permission_; ///< asked for
+    std::optional<result<permit>> answer_; ///< to it
+    std::uint64_t step_ = 0;               ///< an answer to an earlier one comes too late
     running attempt_;
     bool queued_ = false; ///< for its turn
     bool cancelled_ = false;

@@ -388,7 +388,7 @@ TEST_CASE("redis: a fleet keeps one rate together and uses it") {
     BINDERY_NEEDS_REDIS(server)
     ::close(plans[1]);
 
-    const auto times = places(*server, "id\ntencent\nvod\nExecuteFunction\n2018-07-17\n");
+    const auto times = places(*server, "id\ntencent\nvod\nExecuteFunction\n2018-07-17\n\n");
     REQUIRE(times.size() > 100);
     CHECK(most_in_a_second(times) == 100);
     const std::int64_t end = times.front() + std::chrono::microseconds(length).count();
