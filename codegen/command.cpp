@@ -8,7 +8,7 @@
 #include "output/output.hpp"
 #include "relax/relax.hpp"
 #include "resolve/resolve.hpp"
-#include "rules/labelled.hpp"
+#include "rules/mine.hpp"
 #include "show/show.hpp"
 #include "text/printable.hpp"
 #include "text/scan.hpp"

@@ -7,43 +7,40 @@
 namespace bindery::codegen {
 namespace {
 
-std::optional<double> value_of(const wording& in, std::size_t at) {
-    return at < in.size() ? in.words[at].value : std::nullopt;
-}
-
 std::size_t behind_unit(const wording& in, std::size_t at) {
     const auto unit = unit_at(in, at);
     return unit ? unit->next : at;
 }
 
-/// Further stretches and single values behind the first: "0 and [128, 4096]".
-void take_parts(const wording& in, bound& into) {
-    std::vector<std::pair<double, double>> parts{{*into.min, *into.max}};
-    auto at = into.next;
-    bool any_stretch = into.is_stretch;
+std::optional<bound> number_at(const wording& in, std::size_t at) {
+    bound found;
+    found.min = found.max = in.value_of(at);
+    found.first = at;
+    found.next = at + 1;
+    return found.min ? std::optional(found) : std::nullopt;
+}
+
+/// With further stretches and single values behind the first: "0 and [128, 4096]".
+bound with_parts(const wording& in, bound first) {
+    std::vector all{first};
     for (;;) {
-        auto value = in.is(at, {"("}) ? in.behind_bracket(at) : at;
-        while (const auto joint = phrases<"joins stretches">.at(in, value))
-            value = joint->next;
+        const auto at = all.back().next;
+        auto value = phrases<"joins stretches">.behind_all(in, in.is(at, {"("}) ? in.behind_bracket(at) : at);
         value += in.is(value, {"to"}) && in.is(value + 1, {"["});
-        if (value == at)
+        auto next = value == at ? std::nullopt : stretch_at(in, value);
+        if (!next && value != at && (in.ends(value + 1) || phrases<"behind stretch">.at(in, value + 1)))
+            next = number_at(in, value);
+        if (!next)
             break;
-        if (const auto found = stretch_at(in, value)) {
-            parts.emplace_back(*found->min, *found->max);
-            any_stretch = true;
-            at = found->next;
-        } else if (value_of(in, value) && (in.ends(value + 1) || phrases<"behind stretch">.at(in, value + 1))) {
-            parts.emplace_back(*value_of(in, value), *value_of(in, value));
-            at = value + 1;
-        } else {
-            break;
-        }
+        all.push_back(*next);
     }
-    if (parts.size() < 2 || !any_stretch)
-        return;
-    into.parts = std::move(parts);
-    into.is_stretch = true;
-    into.next = at;
+    if (all.size() < 2 || std::ranges::none_of(all, &bound::is_stretch))
+        return first;
+    for (const auto& each : all)
+        first.parts.emplace_back(*each.min, *each.max);
+    first.is_stretch = true;
+    first.next = all.back().next;
+    return first;
 }
 
 } // namespace
@@ -52,9 +49,9 @@ std::optional<bound> stretch_at(const wording& in, std::size_t at) {
     bound found;
     found.is_stretch = true;
     found.first = at;
-    const bool bracket = in.is(at, {"[", "(", "{"}) && value_of(in, at + 1);
+    const bool bracket = in.is(at, {"[", "(", "{"}) && in.value_of(at + 1);
     auto i = at + bracket;
-    found.min = value_of(in, i++);
+    found.min = in.value_of(i++);
     if (!found.min)
         return std::nullopt;
     i = behind_unit(in, i);
@@ -62,7 +59,7 @@ std::optional<bound> stretch_at(const wording& in, std::size_t at) {
     if (!comma && !in.is(i, {"to", "-", "~", "through", "至", "到"}))
         return std::nullopt;
     ++i;
-    found.max = value_of(in, i++);
+    found.max = in.value_of(i++);
     if (!found.max || *found.min > *found.max)
         return std::nullopt;
     i += in.is(i, {"%"});
@@ -82,37 +79,26 @@ std::optional<bound> stretch_at(const wording& in, std::size_t at) {
 }
 
 std::optional<bound> bound_at(const wording& in, std::size_t at) {
-    if (auto stretch = stretch_at(in, at)) {
-        take_parts(in, *stretch);
-        return stretch;
-    }
-    bound found;
-    found.first = at;
-    if (value_of(in, at)) {
-        found.min = found.max = value_of(in, at);
-        found.next = at + 1;
-        take_parts(in, found);
-        if (found.is_stretch)
+    for (const auto& numbers : {stretch_at(in, at), number_at(in, at)})
+        if (const auto found = numbers ? with_parts(in, *numbers) : bound{}; found.is_stretch)
             return found;
-    }
     if (in.is(at, {"one", "two", "three"}) && in.is(at + 1, {"or"}))
         return std::nullopt; // "one or more"
-    struct wording_of {
+    static const struct {
         const phrase_list& list;
         bool is_min;
         bool is_max;
         bool is_exclusive;
-    };
-    static const wording_of all[] = {{phrases<"between">, true, true, false}, {phrases<"most">, false, true, false},
-                                     {phrases<"below">, false, true, true},   {phrases<"least">, true, false, false},
-                                     {phrases<"above">, true, false, true},   {phrases<"exactly">, true, true, false}};
-    std::size_t longest = 0;
+    } all[] = {{phrases<"between">, true, true, false}, {phrases<"most">, false, true, false},
+               {phrases<"below">, false, true, true},   {phrases<"least">, true, false, false},
+               {phrases<"above">, true, false, true},   {phrases<"exactly">, true, true, false}};
+    bound found;
+    found.first = at;
     for (const auto& each : all) {
         const auto said = each.list.at(in, at);
-        if (!said || said->next <= longest || stretch_at(in, said->next - 1))
+        if (!said || said->next <= found.next || stretch_at(in, said->next - 1))
             continue; // "Length limit: 1-64" announces a stretch
         const auto numbers = numbers_in(in, *said);
-        longest = said->next;
         found.min = each.is_min ? numbers.front()->value : std::nullopt;
         found.max = each.is_max ? numbers.back()->value : std::nullopt;
         found.exclusive_min = each.is_exclusive && each.is_min;
@@ -120,7 +106,7 @@ std::optional<bound> bound_at(const wording& in, std::size_t at) {
         found.is_exact = numbers.size() == 1 && each.is_min && each.is_max;
         found.next = said->next;
     }
-    if (longest == 0 || (found.min && found.max && *found.min > *found.max))
+    if (found.next == 0 || (found.min && found.max && *found.min > *found.max))
         return std::nullopt;
     return found;
 }

@@ -4,8 +4,7 @@
 // What bounds a number, however it is said: "[1, 100]", "up to 100", "between 8 and 32", "0 and [128, 4096]". What it
 // is that they bound is told by the words around them (limits.cpp).
 
-#include "rules/statement.hpp"
-#include "wording/words.hpp"
+#include "rules/readers.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "rules/context.hpp"
+#include "rules/readers.hpp"
 
 #include "wording/phrase.hpp"
 
@@ -44,7 +44,10 @@ bool has_condition(const wording& in, std::size_t at) {
 }
 
 bool is_in_case(const wording& in, std::size_t at) {
-    return in.stands_in_item(at, [&](std::size_t first) { return is_case(in, first); });
+    for (auto item = at < in.size() ? in.words[at].in_item : 0; item != 0; item = in.words[item - 1].in_item)
+        if (is_case(in, item))
+            return true;
+    return false;
 }
 
 bool is_conditional(const wording& in, std::size_t at) {

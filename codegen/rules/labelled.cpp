@@ -1,13 +1,14 @@
-#include "rules/labelled.hpp"
-
 #include "dictionary/type_word.hpp"
 #include "rules/mine.hpp"
+#include "rules/readers.hpp"
 #include "text/scan.hpp"
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace bindery::codegen {
 namespace {
@@ -45,11 +46,7 @@ bool is_whole(std::string_view text) {
     return std::ranges::all_of(text, is_digit) && (text.size() == 1 || text.front() != '0');
 }
 
-boost::json::array& array_in(boost::json::object& to, std::string_view name) {
-    return to.emplace(name, boost::json::array{}).first->value().get_array();
-}
-
-boost::json::object labelled(const statement& from, const subject& of, std::string_view type) {
+boost::json::object labelled(const statement& from, subject of, std::string_view type) {
     constexpr const char* kinds[] = {"length",  "range",    "range_set",  "one_of", "items",   "unit",
                                      "default", "nullable", "deprecated", "dedup",  "charset", "conditional"};
     boost::json::object to{{"kind", kinds[from.kind]}};
@@ -63,21 +60,23 @@ boost::json::object labelled(const statement& from, const subject& of, std::stri
             to[name] = true;
     if (from.kind == statement::length)
         to["unit"] = from.bytes ? "bytes" : "characters";
+    boost::json::array listed;
     for (const auto& [low, high] : from.parts)
-        array_in(to, "parts").push_back(boost::json::array{number(low), number(high)});
-    auto element = of;
+        listed.push_back(boost::json::array{number(low), number(high)});
+    if (!listed.empty())
+        to["parts"] = std::exchange(listed, {});
     // Of a list whose elements have no type, whole numbers are numbers.
-    element.is_number = of.is_number || (type == "list" && std::ranges::all_of(from.values, is_whole));
+    of.is_number = of.is_number || (type == "list" && std::ranges::all_of(from.values, is_whole));
     for (const auto& each : from.values)
-        array_in(to, "values").push_back(typed(each, element));
-    if (from.kind == statement::default_value || from.kind == statement::unit)
-        to["value"] = typed(from.value, of);
+        listed.push_back(typed(each, of));
+    if (from.kind == statement::one_of)
+        to["values"] = std::move(listed);
+    else if (!listed.empty())
+        to[from.kind <= statement::default_value ? "value" : "text"] = listed.front();
     if (from.window_minutes > 0 && from.window_minutes % 1440 == 0)
         to["window_days"] = from.window_minutes / 1440;
     else if (from.window_minutes > 0)
         to["window_minutes"] = from.window_minutes;
-    if (!from.text.empty())
-        to["text"] = from.text;
     if (from.each)
         to["each"] = true;
     return to;
@@ -86,10 +85,10 @@ boost::json::object labelled(const statement& from, const subject& of, std::stri
 } // namespace
 
 boost::json::array labelled_rules(std::string_view type, std::string_view document) {
-    const auto of = subject_named(type);
+    const described in{wording(document), subject_named(type)};
     boost::json::array all;
-    for (const auto& each : statements_in(wording(document), of))
-        all.push_back(labelled(each, of, trimmed(type)));
+    for (const auto& each : statements_in(in))
+        all.push_back(labelled(each, in.of, trimmed(type)));
     return all;
 }
 

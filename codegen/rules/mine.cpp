@@ -1,7 +1,6 @@
 #include "rules/mine.hpp"
 
 #include "rules/bounds.hpp"
-#include "rules/context.hpp"
 #include "rules/readers.hpp"
 #include "text/scan.hpp"
 #include "wording/phrase.hpp"
@@ -10,7 +9,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
-#include <set>
+#include <variant>
 
 namespace bindery::codegen {
 namespace {
@@ -56,53 +55,8 @@ std::string sentence_at(const wording& in, std::size_t word) {
     return std::string(trimmed(in.said(in.sentence_begin(word), in.sentence_end(word))));
 }
 
-/// Why a statement is no rule of the member's type; of those that always make one, nothing.
-std::string_view why_not(const statement& of) {
-    constexpr std::string_view reasons[] = {"it counts characters, and the member is no text",
-                                            "it bounds a number, and the member is none",
-                                            "a type holds to one range, and these are several",
-                                            "the values are not those of the member itself",
-                                            "it counts elements, and the member is no list",
-                                            "",
-                                            "",
-                                            "",
-                                            "",
-                                            "how long a value is remembered is not told",
-                                            "a type does not hold to a set of characters",
-                                            "whether it is required depends on other members"};
-    if (of.kind == statement::range && ((of.min && !whole(of.min)) || (of.max && !whole(of.max))))
-        return "a bound is no whole number";
-    if (of.kind == statement::range && (of.exclusive_min || of.exclusive_max))
-        return "a bound itself is not allowed";
-    return reasons[of.kind];
-}
-
-/// "2024-01", "1-2": numbers that nothing announces as a limit.
-bool is_plain_stretch(const wording& in, const bound& of) {
-    return of.is_stretch && !in.is(of.first, {"["}) &&
-           !phrases<"range">.find(in, in.sentence_begin(of.first), of.first);
-}
-
-/// Why the words around a limit kept it from being taken.
-std::string_view why_left(const wording& in, std::size_t at) {
-    return is_soft(in, at)          ? "it is advice, a habit or an example"
-           : is_conditional(in, at) ? "it holds in one case only"
-                                    : "the words leave open what they limit";
-}
-
-} // namespace
-
-subject subject_of(const type& of) {
-    subject found;
-    found.is_list = of.lists > 0;
-    found.is_text = of.kind == type_kind::text || of.kind == type_kind::timestamp;
-    found.is_whole = of.kind == type_kind::integer || of.kind == type_kind::unsigned_integer;
-    found.is_number = found.is_whole || of.kind == type_kind::number;
-    found.is_boolean = of.kind == type_kind::boolean;
-    return found;
-}
-
-std::optional<rule> rule_of(const statement& from, const type& of) {
+/// The rule that a type can hold a member to, or why the statement makes none; where nothing is lost by that, nothing.
+std::variant<rule, std::string_view> rule_of(const statement& from, const type& of) {
     const auto what = subject_of(of);
     const bool is_one = from.each || !what.is_list;
     const auto within = whole_bounds(from, from.kind != statement::range || what.is_whole);
@@ -110,50 +64,66 @@ std::optional<rule> rule_of(const statement& from, const type& of) {
     case statement::length:
         if (within && what.is_text && is_one)
             return rule{length_rule{*within, from.bytes ? length_unit::bytes : length_unit::characters}, from.each};
-        break;
+        return "it counts characters, and the member is no text";
     case statement::range:
         if (within && what.is_number)
             return rule{range_rule{*within}, what.is_list};
-        break;
-    case statement::items:
-        if (within && what.is_list)
-            return rule{items_rule{*within}};
-        break;
+        return (from.min && !whole(from.min)) || (from.max && !whole(from.max)) ? "a bound is no whole number"
+               : from.exclusive_min || from.exclusive_max                       ? "a bound itself is not allowed"
+                                                          : "it bounds a number, and the member is none";
+    case statement::range_set:
+        return "a type holds to one range, and these are several";
     case statement::one_of:
         if (is_one && of.lists <= 1 && (what.is_text || what.is_whole))
             return rule{one_of_rule{from.values}, from.each};
-        break;
+        return "the values are not those of the member itself";
+    case statement::items:
+        if (within && what.is_list)
+            return rule{items_rule{*within}};
+        return "it counts elements, and the member is no list";
+    case statement::unit:
+        return rule{unit_rule{from.values.front()}};
     case statement::default_value:
         if (!what.is_list && of.kind != type_kind::structure)
-            return rule{default_rule{from.value}};
-        break;
-    case statement::deprecated:
-        return rule{deprecated_rule{}};
+            return rule{default_rule{from.values.front()}};
+        return "";
     case statement::nullable:
         return rule{nullable_rule{}};
-    case statement::unit:
-        return rule{unit_rule{from.value}};
+    case statement::deprecated:
+        return rule{deprecated_rule{}};
     case statement::dedup:
         if (from.window_minutes > 0)
             return rule{dedup_rule{from.window_minutes * 60}};
-        break;
-    default: // no type holds to it
-        break;
+        return "how long a value is remembered is not told";
+    case statement::charset:
+        return "a type does not hold to a set of characters";
+    default:
+        return "whether it is required depends on other members";
     }
-    return std::nullopt;
 }
 
-std::vector<statement> statements_in(const wording& said, const subject& of) {
-    auto found = limits_in(said, of);
-    auto choice = choice_in(said, of);
-    if (choice && are_ends(said, choice->values))
+} // namespace
+
+subject subject_of(const type& of) {
+    const bool is_whole = of.kind == type_kind::integer || of.kind == type_kind::unsigned_integer;
+    return {.is_text = of.kind == type_kind::text || of.kind == type_kind::timestamp,
+            .is_number = is_whole || of.kind == type_kind::number,
+            .is_whole = is_whole,
+            .is_boolean = of.kind == type_kind::boolean,
+            .is_list = of.lists > 0};
+}
+
+std::vector<statement> statements_in(const described& in) {
+    auto found = limits_in(in);
+    auto choice = choice_in(in);
+    if (choice && are_ends(in, choice->values))
         choice.reset();
-    if (auto fallback = default_in(said, of, choice))
+    if (auto fallback = default_in(in, choice))
         found.push_back(std::move(*fallback));
     // Values explained beside a range, "0: transparent; 1: opaque", are its ends and not all there is.
     const auto range = std::ranges::find(found, statement::range, &statement::kind);
     if (choice && range != found.end()) {
-        if (is_within(*range, *choice) && of.is_whole)
+        if (is_within(*range, *choice) && in.of.is_whole)
             found.erase(range);
         else
             choice.reset();
@@ -162,9 +132,9 @@ std::vector<statement> statements_in(const wording& said, const subject& of) {
         std::erase_if(found, [](const statement& each) { return each.kind == statement::range_set; });
         found.push_back(std::move(*choice));
     }
-    std::ranges::move(remarks_in(said, of), std::back_inserter(found));
+    std::ranges::move(remarks_in(in), std::back_inserter(found));
     // What stands behind the words that make the text one of several fields limits those.
-    if (const auto fields = of.is_text ? phrases<"text of fields">.find(said) : std::nullopt)
+    if (const auto fields = in.of.is_text ? phrases<"text of fields">.find(in) : std::nullopt)
         std::erase_if(found, [&](const statement& each) {
             return each.kind <= statement::unit && each.kind != statement::items && each.word >= fields->first;
         });
@@ -173,11 +143,11 @@ std::vector<statement> statements_in(const wording& said, const subject& of) {
 }
 
 std::vector<rule> mine_rules(const type& of, std::string_view description, place at) {
-    const wording said(description);
+    const described in{wording(description), subject_of(of)};
     std::vector<rule> rules;
-    for (const auto& each : statements_in(said, subject_of(of)))
-        if (auto found = rule_of(each, of)) {
-            const auto before = description.substr(0, said.words[each.word].at);
+    for (const auto& each : statements_in(in))
+        if (auto made = rule_of(each, of); auto* const found = std::get_if<rule>(&made)) {
+            const auto before = description.substr(0, in.words[each.word].at);
             found->at = {at.line + static_cast<int>(std::ranges::count(before, '\n')), 1};
             rules.push_back(std::move(*found));
         }
@@ -185,33 +155,38 @@ std::vector<rule> mine_rules(const type& of, std::string_view description, place
 }
 
 std::vector<untaken_limit> untaken_limits(const type& of, std::string_view description) {
-    const wording in(description);
-    std::map<std::size_t, untaken_limit> found; // by the first word of the sentence
-    std::set<std::size_t> heard;                // sentences that a statement was taken from
-    for (const auto& each : statements_in(in, subject_of(of))) {
-        const auto sentence = in.sentence_begin(each.word);
-        heard.insert(sentence);
-        if (const auto why = why_not(each); !why.empty() && !rule_of(each, of))
-            found.try_emplace(sentence, untaken_limit{sentence_at(in, each.word), std::string(why),
-                                                      each.kind == statement::conditional});
+    const described in{wording(description), subject_of(of)};
+    std::map<std::size_t, untaken_limit> found; // by the first word of the sentence; without a reason, all was taken
+    for (const auto& each : statements_in(in)) {
+        auto& left = found[in.sentence_begin(each.word)];
+        const auto made = rule_of(each, of);
+        if (const auto* const why = std::get_if<std::string_view>(&made); why && left.why.empty())
+            left = {sentence_at(in, each.word), std::string(*why), each.kind == statement::conditional};
     }
     for (std::size_t i = 0; i < in.size(); ++i)
         if (const auto limit = bound_at(in, i)) {
+            // "2024-01", "1-2": numbers that nothing announces as a limit.
             const auto sentence = in.sentence_begin(i);
-            if (!heard.contains(sentence) && !is_plain_stretch(in, *limit))
-                found.try_emplace(sentence, untaken_limit{sentence_at(in, i), std::string(why_left(in, i))});
+            const bool is_plain = limit->is_stretch && !in.is(i, {"["}) && !phrases<"range">.find(in, sentence, i);
+            if (!is_plain && !found.contains(sentence))
+                found[sentence] = {sentence_at(in, i), is_soft(in, i) ? "it is advice, a habit or an example"
+                                                       : is_conditional(in, i)
+                                                           ? "it holds in one case only"
+                                                           : "the words leave open what they limit"};
             i = limit->next - 1;
         }
     std::vector<untaken_limit> all;
     for (auto& [_, each] : found)
-        all.push_back(std::move(each));
+        if (!each.why.empty())
+            all.push_back(std::move(each));
     return all;
 }
 
 std::string sentence_behind(const rule& found, const type& of, std::string_view description) {
-    const wording in(description);
-    for (const auto& each : statements_in(in, subject_of(of)))
-        if (const auto made = rule_of(each, of); made && made->what.index() == found.what.index())
+    const described in{wording(description), subject_of(of)};
+    for (const auto& each : statements_in(in))
+        if (const auto made = rule_of(each, of);
+            made.index() == 0 && std::get<0>(made).what.index() == found.what.index())
             return sentence_at(in, each.word);
     return {};
 }

@@ -1,7 +1,5 @@
-#include "rules/readers.hpp"
-
 #include "rules/bounds.hpp"
-#include "rules/context.hpp"
+#include "rules/readers.hpp"
 #include "text/scan.hpp"
 #include "wording/phrase.hpp"
 
@@ -10,21 +8,18 @@ namespace {
 
 /// A rule of which the words are all there is: the sentence itself.
 statement quoted(statement::kind_of kind, const wording& in, std::size_t at) {
-    const auto begin = in.sentence_begin(at);
-    statement found(kind, in.ends(begin) ? begin + 1 : begin);
-    found.text = in.said(found.word, in.sentence_end(at));
-    return found;
+    const auto begin = in.sentence_begin(at) + in.ends(in.sentence_begin(at));
+    return {kind, begin, {std::string(in.said(begin, in.sentence_end(at)))}};
 }
 
-std::optional<statement> nullable(const wording& in, const subject&) {
-    if (const auto found = phrases<"may be null">.find(in))
-        return statement(statement::nullable, found->first);
-    return std::nullopt;
+std::optional<statement> nullable(const described& in) {
+    const auto found = phrases<"may be null">.find(in);
+    return found ? std::optional(statement(statement::nullable, found->first)) : std::nullopt;
 }
 
 /// The word must be what a sentence begins with, or be said of the member itself: a remark on one value or on the past
 /// does not deprecate the member.
-std::optional<statement> deprecated(const wording& in, const subject&) {
+std::optional<statement> deprecated(const described& in) {
     for (const auto* list : {&phrases<"disused">, &phrases<"is disused">, &phrases<"not recommended">})
         for (const auto& each : list->find_all(in)) {
             const auto begin = in.sentence_begin(each.first);
@@ -40,9 +35,9 @@ std::optional<statement> deprecated(const wording& in, const subject&) {
     return std::nullopt;
 }
 
-std::optional<statement> dedup(const wording& in, const subject& of) {
+std::optional<statement> dedup(const described& in) {
     const auto named = phrases<"deduplication">.find(in);
-    if (!of.is_text || of.is_list || !named)
+    if (!in.of.is_text || in.of.is_list || !named)
         return std::nullopt;
     statement found(statement::dedup, named->first);
     if (const auto window = phrases<"remembered">.find(in)) {
@@ -58,37 +53,31 @@ std::optional<statement> dedup(const wording& in, const subject& of) {
     return std::nullopt;
 }
 
-std::optional<statement> charset(const wording& in, const subject& of) {
-    if (!of.is_text)
-        return std::nullopt;
-    for (std::size_t begin = 0; begin < in.size();) {
-        const auto end = in.sentence_end(begin);
-        if (phrases<"kind of character">.find(in, begin, end) && phrases<"rules characters">.find(in, begin, end) &&
-            !phrases<"not of characters">.find(in, begin, end))
+std::optional<statement> charset(const described& in) {
+    for (std::size_t begin = 0; in.of.is_text && begin < in.size(); begin = in.sentence_end(begin) + 1) {
+        const auto has = [&](const phrase_list& list) { return list.find(in, begin, in.sentence_end(begin)); };
+        if (has(phrases<"kind of character">) && has(phrases<"rules characters">) && !has(phrases<"not of characters">))
             return quoted(statement::charset, in, begin);
-        begin = end + 1;
     }
     return std::nullopt;
 }
 
-std::optional<statement> conditional(const wording& in, const subject&) {
+std::optional<statement> conditional(const described& in) {
     const auto found = phrases<"depends">.find(in);
     return found ? std::optional(quoted(statement::conditional, in, found->first)) : std::nullopt;
 }
 
 } // namespace
 
-std::optional<statement> unit_in(const wording& in, const subject& of) {
-    if (of.is_boolean)
+std::optional<statement> unit_in(const described& in) {
+    if (in.of.is_boolean)
         return std::nullopt;
-    const auto take = [&](std::size_t at, std::string_view name) {
-        statement found(statement::unit, at);
-        found.value = name;
-        return found;
+    const auto take = [](std::size_t at, std::string_view name) {
+        return statement(statement::unit, at, {std::string(name)});
     };
     for (const auto& each : phrases<"unit is">.find_all(in)) {
         if (const auto named = unit_at(in, each.next)) {
-            if (!in.is(named->next, {"/"}) && !(of.is_text && is_in_case(in, each.first))) // "MB /s"; of a field
+            if (!in.is(named->next, {"/"}) && !(in.of.is_text && is_in_case(in, each.first))) // "MB /s"; of a field
                 return take(each.first, named->name);
         } else if (in.is(each.next - 1, {":"}) && is_identifier(in.text_at(each.next)) &&
                    ends_clause(in, each.next + 1) && !phrases<"article">.at(in, each.next)) {
@@ -96,28 +85,28 @@ std::optional<statement> unit_in(const wording& in, const subject& of) {
             return take(each.first, in.said(each.next, each.next + 1));
         }
     }
-    if (const auto timestamp = phrases<"timestamp in seconds">.find(in); timestamp && of.is_number)
+    if (const auto timestamp = phrases<"timestamp in seconds">.find(in); timestamp && in.of.is_number)
         return take(timestamp->first, "seconds");
     for (const auto& each : phrases<"in unit">.find_all(in)) {
         const auto named = unit_at(in, each.next);
         if (named && named->name != "percent" && in.words[each.first].in_item == 0 &&
             (ends_clause(in, named->next) || in.is(named->next, {"("})) &&
-            (!of.is_text || in.is(each.first - 1, {",", "("})) &&
+            (!in.of.is_text || in.is(each.first - 1, {",", "("})) &&
             !phrases<"condition">.find(in, in.sentence_begin(each.first), each.first) && !is_soft(in, each.first))
             return take(each.first, named->name);
     }
     // "Period (seconds)", of a number
-    for (std::size_t i = 1; (of.is_number || of.is_list) && i < in.sentence_end(0); ++i)
+    for (std::size_t i = 1; (in.of.is_number || in.of.is_list) && i < in.sentence_end(0); ++i)
         if (const auto named = in.is(i, {"("}) ? unit_at(in, i + 1) : std::nullopt;
             named && in.is(named->next, {")"}) && named->name != "percent")
             return take(i, named->name);
     return std::nullopt;
 }
 
-std::vector<statement> remarks_in(const wording& said, const subject& of) {
+std::vector<statement> remarks_in(const described& in) {
     std::vector<statement> all;
     for (const auto& read : {unit_in, nullable, deprecated, dedup, charset, conditional})
-        if (auto found = read(said, of))
+        if (auto found = read(in))
             all.push_back(std::move(*found));
     return all;
 }

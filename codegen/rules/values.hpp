@@ -5,61 +5,57 @@
 // after the other ("0: no; 1: yes", "0 - no, 1 - yes", "0 for off, 1 for on"), and below their announcement, an item or
 // a line each. A list counts only when every entry yields a value and nothing behind it looks like one more.
 
-#include "rules/statement.hpp"
-#include "wording/words.hpp"
+#include "rules/readers.hpp"
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bindery::codegen {
 
-class value_reader {
-public:
-    using values = std::vector<std::string>;
-    struct value {
-        std::string text;
-        std::size_t next = 0; ///< the word behind it
-    };
+using value_list = std::vector<std::string>;
 
-    value_reader(const wording& said, const subject& of) : said_(said), of_(of) {}
+/// The list that begins at a word or below it.
+std::optional<value_list> list_at(const described& in, std::size_t at);
 
-    /// The list that begins at a word or below it.
-    std::optional<values> list_at(std::size_t at) const;
+/// Values that are explained one after the other from a word on, of which there are at least two.
+std::optional<value_list> explained_at(const described& in, std::size_t at);
 
-    /// Values that are explained one after the other from a word on, of which there are at least two.
-    std::optional<values> explained_at(std::size_t at) const;
+struct value_match {
+    std::string text;
+    std::size_t next = 0; ///< the word behind it
+};
 
-    /// The value at a word, in the member's type.
-    std::optional<value> value_at(std::size_t at) const;
+/// The value at a word, in the member's type.
+std::optional<value_match> value_at(const described& in, std::size_t at);
 
-    /// The first word of an item of a list that begins at the place, however it is written; 0 if none does.
-    std::size_t item_at(std::size_t at) const;
+/// The first word of an item of a list that begins at the place, however it is written; 0 if none does.
+std::size_t item_at(const wording& in, std::size_t at);
 
-    /// Behind the commas, "and" and the like between two values.
-    std::size_t behind_separators(std::size_t at) const;
+/// Whether a value with its explanation stands at the word.
+bool looks_like_entry(const described& in, std::size_t at);
 
-    /// Whether a value with its explanation stands at the word.
-    bool looks_like_entry(std::size_t at) const;
+/// Whether a value is marked as one.
+inline bool is_quoted(const wording& in, std::size_t at) {
+    return in.is_set_off(at) || in.is_quote(at);
+}
 
-private:
-    /// The sign or word between a value and its explanation, and the word behind it.
-    struct explainer {
-        std::string_view sign;
-        std::size_t next = 0;
-    };
+bool is_in_capitals(std::string_view written);
 
-    std::optional<values> row_at(std::size_t at) const;
-    std::optional<values> below(std::size_t at) const;
-    bool take_entry(std::size_t at, values& into) const;
-    std::optional<explainer> explainer_at(std::size_t at) const;
-    std::size_t next_entry(std::size_t at, std::string_view sign, std::int64_t last) const;
-    bool goes_on_behind(std::size_t at, std::string_view sign) const;
-    bool is_remark(std::size_t at) const;
-    bool is_open(std::size_t first, std::size_t behind) const;
+/// Whether a word stands for itself: set off, quoted, a number, or spelled as no word of the language is.
+bool is_proper(const wording& in, std::size_t at);
 
-    const wording& said_;
-    const subject& of_;
+/// What several places state of one thing: nothing, unless it is the same.
+struct agreement {
+    std::optional<statement> found;
+    bool is_broken = false;
+
+    void take(statement::kind_of kind, std::size_t at, const value_list& values) {
+        if (!found)
+            found.emplace(kind, at, values);
+        is_broken = is_broken || found->values != values;
+    }
 };
 
 } // namespace bindery::codegen

@@ -1,7 +1,6 @@
 #include "rules/written.hpp"
 
 #include "rules/bounds.hpp"
-#include "rules/mine.hpp"
 #include "text/scan.hpp"
 #include "wording/phrase.hpp"
 
@@ -12,36 +11,28 @@
 namespace bindery::codegen {
 namespace {
 
-/// The pieces between the semicolons that stand outside backticks.
-std::vector<std::string_view> written_in(std::string_view cell) {
-    std::vector<std::string_view> pieces;
-    std::size_t begin = 0;
+/// The parts between the signs that stand outside backticks; a sign at the end has none behind it.
+std::vector<std::string_view> parts_of(std::string_view text, char sign) {
+    std::vector<std::string_view> parts;
     bool in_value = false;
-    for (std::size_t i = 0; i <= cell.size(); ++i) {
-        if (i < cell.size() && cell[i] == '`')
-            in_value = !in_value;
-        if (i == cell.size() || (cell[i] == ';' && !in_value)) {
-            if (const auto piece = trimmed(cell.substr(begin, i - begin)); !piece.empty())
-                pieces.push_back(piece);
-            begin = i + 1;
+    for (std::size_t begin = 0, end = 0; begin < text.size(); ++end) {
+        if (end == text.size() || (text[end] == sign && !in_value)) {
+            parts.push_back(trimmed(text.substr(begin, end - begin)));
+            begin = end + 1;
+        } else {
+            in_value = in_value != (text[end] == '`');
         }
     }
-    return pieces;
+    return parts;
 }
 
 /// The values between backticks; none when there is anything but commas and blanks between them.
 std::vector<std::string> values_of(std::string_view listed) {
     std::vector<std::string> values;
-    while (!(listed = trimmed(listed)).empty()) {
-        const auto end = listed.front() == '`' ? listed.find('`', 1) : std::string_view::npos;
-        if (end == std::string_view::npos)
+    for (const auto each : parts_of(trimmed(listed), ',')) {
+        if (each.size() < 2 || each.front() != '`' || each.find('`', 1) != each.size() - 1)
             return {};
-        values.emplace_back(listed.substr(1, end - 1));
-        listed = trimmed(listed.substr(end + 1));
-        if (listed.starts_with(','))
-            listed.remove_prefix(1);
-        else if (!listed.empty())
-            return {};
+        values.emplace_back(each.substr(1, each.size() - 2));
     }
     return values;
 }
@@ -148,7 +139,9 @@ std::optional<std::string_view> misfit(const form& written, bool each, const typ
 std::vector<rule> read_written_rules(const page& from, const cell& written, const type& of, used_in side,
                                      report& said) {
     std::vector<rule> rules;
-    for (const auto whole : written_in(written.text)) {
+    for (const auto whole : parts_of(written.text, ';')) {
+        if (whole.empty())
+            continue;
         const auto offset = static_cast<int>(whole.data() - written.text.data());
         const auto fails = [&](std::string_view expected, std::string hint, const std::string& on = {}) {
             said.unexpected(from.at({written.at.line, written.at.column + offset}), quoted(whole) + on, expected,

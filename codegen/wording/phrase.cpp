@@ -14,10 +14,7 @@ using named_lists = std::map<std::string, phrase_list, std::less<>>;
 
 void read_table(std::string_view table, named_lists& into) {
     phrase_list* list = nullptr;
-    while (!table.empty()) {
-        const auto end = std::min(table.find('\n'), table.size());
-        auto line = table.substr(0, end);
-        table.remove_prefix(std::min(end + 1, table.size()));
+    for (auto line : lines_of(table)) {
         line = trimmed(line.substr(0, line.find("//")));
         if (line.size() > 2 && line.front() == '[' && line.back() == ']' && line[1] != ' ')
             list = &into[std::string(line.substr(1, line.size() - 2))];
@@ -73,18 +70,17 @@ void phrase_list::add(std::string_view written, named_lists& named) {
     phrase tokens;
     while (!(written = trimmed(written)).empty()) {
         const bool is_name = written.front() == '<' && written.size() > 1 && is_letter(written[1]);
-        auto one = is_name ? written.substr(0, written.find('>') + 1) : first_token(written);
-        written.remove_prefix(one.size());
+        auto size = is_name ? written.find('>') + 1 : first_token(written).size();
+        size += is_name && written.substr(size).starts_with('?');
+        auto one = written.substr(0, size);
+        written.remove_prefix(size);
         token next;
+        next.may_be_missing = size > 1 && one.ends_with('?');
+        one.remove_suffix(next.may_be_missing);
         if (is_name) {
             next.list = &named[std::string(one.substr(1, one.size() - 2))];
-            next.may_be_missing = written.starts_with('?');
-            written.remove_prefix(next.may_be_missing);
-            tokens.push_back(std::move(next));
-            continue;
+            one = {};
         }
-        next.may_be_missing = one.size() > 1 && one.ends_with('?');
-        one.remove_suffix(next.may_be_missing);
         const bool has_choice = one.size() > 1 && one.find('|') != std::string_view::npos;
         for (std::size_t end = 0; !one.empty(); one.remove_prefix(end)) {
             // A run of Chinese characters stands for as many words.
@@ -97,12 +93,12 @@ void phrase_list::add(std::string_view written, named_lists& named) {
             if (is_run)
                 tokens.push_back(std::exchange(next, token{{}, nullptr, next.may_be_missing}));
         }
-        if (!next.words.empty())
+        if (next.list || !next.words.empty())
             tokens.push_back(std::move(next));
     }
     const auto& first = tokens.front();
     if (first.list || first.may_be_missing || first.is("#") || first.is("_"))
-        anywhere_.push_back(phrases_.size());
+        by_first_word_[""].push_back(phrases_.size());
     else
         for (const auto& each : first.words)
             by_first_word_[each].push_back(phrases_.size());
@@ -113,16 +109,13 @@ std::optional<phrase_match> phrase_list::at(const wording& in, std::size_t first
     if (in.ends(first))
         return std::nullopt;
     std::optional<phrase_match> longest;
-    const auto ask = [&](const std::vector<std::size_t>& of) {
-        for (const auto index : of) {
-            const auto next = behind_rest(in, phrases_[index], 0, first);
-            if (next && *next > (longest ? longest->next : first))
-                longest = phrase_match{first, *next};
-        }
-    };
-    if (const auto named = by_first_word_.find(in.words[first].text); named != by_first_word_.end())
-        ask(named->second);
-    ask(anywhere_);
+    for (const auto& word : {std::string_view(in.words[first].text), std::string_view()})
+        if (const auto known = by_first_word_.find(word); known != by_first_word_.end())
+            for (const auto index : known->second) {
+                const auto next = behind_rest(in, phrases_[index], 0, first);
+                if (next && *next > (longest ? longest->next : first))
+                    longest = phrase_match{first, *next};
+            }
     return longest;
 }
 
@@ -133,13 +126,19 @@ std::optional<phrase_match> phrase_list::find(const wording& in, std::size_t fir
     return std::nullopt;
 }
 
-std::vector<phrase_match> phrase_list::find_all(const wording& in, std::size_t first, std::size_t behind) const {
+std::vector<phrase_match> phrase_list::find_all(const wording& in, std::size_t first) const {
     std::vector<phrase_match> all;
-    while (auto found = find(in, first, behind)) {
+    while (auto found = find(in, first)) {
         first = found->next;
         all.push_back(*found);
     }
     return all;
+}
+
+std::size_t phrase_list::behind_all(const wording& in, std::size_t first, std::size_t behind) const {
+    while (const auto found = first < behind ? at(in, first) : std::nullopt)
+        first = found->next;
+    return first;
 }
 
 std::vector<const word*> numbers_in(const wording& in, const phrase_match& found) {

@@ -44,7 +44,11 @@ public:
     std::optional<phrase_match> find(const wording& in, std::size_t first = 0, std::size_t behind = everywhere) const;
 
     /// All that do, without those within others.
-    std::vector<phrase_match> find_all(const wording& in, std::size_t first = 0, std::size_t behind = everywhere) const;
+    std::vector<phrase_match> find_all(const wording& in, std::size_t first = 0) const;
+
+    /// Behind as many of them as stand one after the other, from a word on, and begin before `behind`; the word itself
+    /// if there are none.
+    std::size_t behind_all(const wording& in, std::size_t first, std::size_t behind = everywhere) const;
 
     bool empty() const { return phrases_.empty(); }
 
@@ -63,8 +67,7 @@ private:
                                                   std::size_t at);
 
     std::vector<phrase> phrases_;
-    std::map<std::string, std::vector<std::size_t>, std::less<>> by_first_word_;
-    std::vector<std::size_t> anywhere_; ///< those that begin with anything but a certain word
+    std::map<std::string, std::vector<std::size_t>, std::less<>> by_first_word_; ///< "": where any word may be that
 };
 
 /// The list of a name in the tables beside this. None has a name that they do not have: that is a mistake of ours,

@@ -4,7 +4,6 @@
 #include "text/scan.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace bindery::codegen {
 namespace {
@@ -16,22 +15,18 @@ constexpr std::string_view small_numbers[] = {"zero",  "one",   "two",  "three",
 /// not; its digits go to `digits`.
 std::size_t number_at_start(std::string_view text, std::string& digits, bool may_have_thousands) {
     std::size_t size = 0;
-    while (size < text.size()) {
-        const bool parts_thousands = may_have_thousands && text[size] == ',' && size > 0 && size <= 3 + digits.size() &&
-                                     size + 3 < text.size() &&
-                                     std::ranges::all_of(text.substr(size + 1, 3), is_digit) && digits.size() <= 12 &&
-                                     (size + 4 == text.size() || !is_digit(text[size + 4]));
-        if (is_digit(text[size]))
+    const auto parts_thousands = [&] {
+        return may_have_thousands && text[size] == ',' && size > 0 && size + 3 < text.size() && digits.size() <= 12 &&
+               std::ranges::all_of(text.substr(size + 1, 3), is_digit) &&
+               (size + 4 == text.size() || !is_digit(text[size + 4]));
+    };
+    for (; size < text.size() && (is_digit(text[size]) || parts_thousands()); ++size)
+        if (text[size] != ',')
             digits += text[size];
-        else if (!parts_thousands)
-            break;
-        ++size;
-    }
-    if (size + 1 < text.size() && text[size] == '.' && is_digit(text[size + 1])) {
-        digits += '.';
-        for (++size; size < text.size() && is_digit(text[size]); ++size)
+    if (size + 1 < text.size() && text[size] == '.' && is_digit(text[size + 1]))
+        do
             digits += text[size];
-    }
+        while (++size < text.size() && is_digit(text[size]));
     return size;
 }
 
@@ -48,18 +43,6 @@ constexpr std::pair<std::string_view, std::string_view> wide_signs[] = {
     {"～", "~"}, {"–", "-"},  {"—", "-"},  {"’", "'"},  {"\u2265", ">="}, {"\u2264", "<="}, {"“", "\""},
     {"”", "\""}, {"【", "["}, {"】", "]"}, {"！", "."}, {"？", "?"}};
 
-/// Sets what a number means.
-void read_number(std::string_view digits, word& into) {
-    const auto* const end = digits.data() + digits.size();
-    double value = 0;
-    if (std::from_chars(digits.data(), end, value).ec != std::errc{})
-        return;
-    into.value = value;
-    std::int64_t whole = 0;
-    if (const auto read = std::from_chars(digits.data(), end, whole); read.ec == std::errc{} && read.ptr == end)
-        into.number = whole;
-}
-
 /// Takes the word at the start of a text, and tells its size; `before` is the sign before it.
 std::size_t take_word(std::string_view left, char before, bool follows_number, word& into) {
     std::size_t size = 0;
@@ -68,7 +51,8 @@ std::size_t take_word(std::string_view left, char before, bool follows_number, w
     if (is_digit(left.front()) || is_negative) {
         std::string digits = is_negative ? "-" : "";
         size = is_negative + number_at_start(left.substr(is_negative), digits, before != '[' && before != '(');
-        read_number(digits, into);
+        into.value = number_in<double>(digits);
+        into.number = number_in<std::int64_t>(digits);
         into.text = left.substr(0, size);
     } else if (is_beyond_ascii(left.front())) {
         const auto* const sign =

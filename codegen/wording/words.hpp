@@ -69,16 +69,7 @@ struct wording {
     bool is_quote(std::size_t at) const { return is(at, {"\"", "'"}); }
 
     std::string_view text_at(std::size_t at) const { return at < words.size() ? words[at].text : std::string_view{}; }
-
-    /// Whether one of the items that the word stands in, from the innermost outwards, is such; asked with its first
-    /// word.
-    template <class Predicate>
-    bool stands_in_item(std::size_t at, Predicate is_such) const {
-        for (auto item = at < words.size() ? words[at].in_item : 0; item != 0; item = words[item - 1].in_item)
-            if (is_such(item))
-                return true;
-        return false;
-    }
+    std::optional<double> value_of(std::size_t at) const { return ends(at) ? std::nullopt : words[at].value; }
 
     /// Behind a bracket that opens at the place, or the end of its line.
     std::size_t behind_bracket(std::size_t at) const;

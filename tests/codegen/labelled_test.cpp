@@ -1,7 +1,7 @@
 // Rules mined from descriptions against those that people found in them. The descriptions are other people's text and
 // no part of the project; without them this test is skipped.
 
-#include "rules/labelled.hpp"
+#include "rules/mine.hpp"
 
 #include "support/pages.hpp"
 

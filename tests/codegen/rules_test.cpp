@@ -3,7 +3,6 @@
 #include "support/pages.hpp"
 #include "wording/phrase.hpp"
 
-#include "rules/labelled.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <doctest/doctest.h>
