@@ -50,7 +50,11 @@ struct client_options {
     /// Whether an answer with a value that does not fit its member is refused, for tests. Otherwise the member is left
     /// out of the output, and told in `call_details`.
     strictness answers = strictness::tolerant;
-    std::size_t max_idle_connections = 32;           ///< kept open per endpoint
+    std::size_t max_idle_connections = 32; ///< kept open per endpoint
+    /// Open at once per endpoint and host, those without work included; further calls wait in the order in which they
+    /// came, within their time. Blocking calls count for themselves, and so do those of each execution context. 0: any
+    /// number.
+    std::uint32_t max_connections = 0;
     std::chrono::milliseconds max_idle_time{50'000}; ///< after which a kept connection is not used again
     tls_options tls{};
     /// Takes requests to their services in place of the client's own connections, and of all that is said of those.

@@ -33,7 +33,7 @@ public:
     core(credentials who, client_options options)
         : who_(std::move(who)), options_(std::move(options)), headers_(options_.headers), proxies_(options_.proxy),
           number_(++count()),
-          is_conducted_(options_.retries || options_.breaker || options_.concurrency ||
+          is_conducted_(options_.retries || options_.max_connections != 0 || options_.breaker || options_.concurrency ||
                         options_.ids == deduplication_ids::generated || options_.max_clock_skew.count() > 0) {
         if (!options_.endpoint.empty()) {
             auto parsed = endpoint::parse(options_.endpoint);
@@ -192,6 +192,14 @@ public:
         where.max_header = options_.max_response_header;
         where.max_body = options_.max_response_body;
         return where;
+    }
+
+    /// The same of a call that would be sent.
+    result<route> destination(const erased_call& what, route::time_point until) {
+        const auto region = check(what);
+        if (!region)
+            return region.error();
+        return plan(what, until);
     }
 
     static void begin_details(const erased_call& what) {

@@ -27,26 +27,6 @@ BINDERY_DECL std::chrono::milliseconds timeout_of(const std::shared_ptr<core>& o
     return finite_time(asked.count() != 0 ? asked : on->options().timeout);
 }
 
-/// One attempt.
-inline result<void> attempt(core& on, const erased_call& what, route::time_point until) {
-    if (on.options().transport) {
-        const auto ready = carriage::prepare(on, what, until);
-        return ready ? (*ready)->run(on, what, [] { return false; }) : ready.error();
-    }
-    auto ready = on.prepare(what, until, on.idle(), [&] { return on.make_connection(); });
-    if (!ready)
-        return ready.error();
-    auto& link = ready->link;
-    exchange running(*link, ready->where, ready->reused, what.about->effect == effect::reads);
-    if (!link->run(running))
-        return core::failure_of(running, what);
-    running.enter(exchange::stage::ended);
-    auto outcome = on.read_answer(running, *link, what, [] { return false; });
-    if (running.can_be_kept())
-        on.idle().keep(std::move(link), ready->where, on.options().max_idle_connections);
-    return outcome;
-}
-
 /// Blocks until it is let in.
 class blocked_waiter final : public protocol::turnstile::waiter {
 public:
@@ -65,6 +45,53 @@ private:
     std::condition_variable changed_;
     bool in_ = false;
 };
+
+struct leave_turn {
+    void operator()(protocol::turnstile* from) const noexcept { from->leave(); }
+};
+using held_turn = std::unique_ptr<protocol::turnstile, leave_turn>;
+
+/// Waits until the attempt may have a connection.
+inline result<held_turn> await_connection(core& on, const erased_call& what, route::time_point until) {
+    const auto where = on.destination(what, until);
+    if (!where)
+        return where.error();
+    protocol::turnstile& turns = on.idle().turns_to(*where, on.options().max_connections);
+    blocked_waiter turn;
+    if (turns.enter(turn) == protocol::turnstile::entry::waits) {
+        turn.wait_until(until);
+        if (turns.withdraw(turn))
+            return error{errc::timeout, "the time was up while waiting for a connection"};
+    }
+    return held_turn(&turns);
+}
+
+/// One attempt.
+inline result<void> attempt(core& on, const erased_call& what, route::time_point until) {
+    if (on.options().transport) {
+        const auto ready = carriage::prepare(on, what, until);
+        return ready ? (*ready)->run(on, what, [] { return false; }) : ready.error();
+    }
+    held_turn turn;
+    if (on.options().max_connections != 0) {
+        auto held = await_connection(on, what, until);
+        if (!held)
+            return std::move(held).error();
+        turn = *std::move(held);
+    }
+    auto ready = on.prepare(what, until, on.idle(), [&] { return on.make_connection(); });
+    if (!ready)
+        return ready.error();
+    auto& link = ready->link;
+    exchange running(*link, ready->where, ready->reused, what.about->effect == effect::reads);
+    if (!link->run(running))
+        return core::failure_of(running, what);
+    running.enter(exchange::stage::ended);
+    auto outcome = on.read_answer(running, *link, what, [] { return false; });
+    if (running.can_be_kept())
+        on.idle().keep(std::move(link), ready->where, on.options().max_idle_connections);
+    return outcome;
+}
 
 BINDERY_DECL result<void> call(const std::shared_ptr<core>& on, const erased_call& what) {
     if (!on->is_conducted(what))

@@ -4,9 +4,12 @@
 #include <bindery/client/impl/glance.hpp>
 #include <bindery/client/impl/route.hpp>
 #include <bindery/detail/finite_time.hpp>
+#include <bindery/protocol/turnstile.hpp>
 
 #include <atomic>
+#include <map>
 #include <mutex>
+#include <string>
 #include <vector>
 
 namespace bindery::detail {
@@ -55,6 +58,14 @@ public:
         if (!closed_)
             act();
     }
+    /// Where those get in line that want one of the connections to there.
+    protocol::turnstile& turns_to(const route& to, std::uint32_t most) {
+        std::string key = to.place();
+        (((key += ' ') += to.host) += to.tls != nullptr ? " tls" : "") += to.tunnels ? " tunnel" : "";
+        const std::lock_guard lock(mutex_);
+        return turns_.try_emplace(std::move(key), concurrency_limit{.calls = most}).first->second;
+    }
+
     bool is_closed() const noexcept { return closed_.load(std::memory_order_relaxed); }
     void close() noexcept {
         const std::lock_guard lock(mutex_);
@@ -85,6 +96,7 @@ private:
     std::mutex mutex_;
     std::atomic<bool> closed_{false};
     std::vector<shelf> shelves_;
+    std::map<std::string, protocol::turnstile> turns_;
 };
 
 } // namespace bindery::detail

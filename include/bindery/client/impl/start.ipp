@@ -5,6 +5,7 @@
 #include <bindery/client/impl/carried_call.hpp>
 #include <bindery/client/impl/conducted_call.hpp>
 #include <bindery/client/impl/permission.hpp>
+#include <bindery/client/impl/queued_attempt.hpp>
 #include <bindery/client/start.hpp>
 
 #include <boost/asio/execution_context.hpp>
@@ -49,12 +50,10 @@ inline std::shared_ptr<asynchronous_pool> pool_of(core& client, const boost::asi
         &context, [&](std::uint64_t number) { return boost::asio::use_service<pool_service>(context).of(number); });
 }
 
-/// Begins one attempt.
-inline running begin(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
-                     std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
-                     std::unique_ptr<completion> waiting) {
-    if (on->options().transport)
-        return carried_call::begin(on, what, until, executor, std::move(waiting));
+/// Begins one attempt, which may have a connection.
+inline running begin_connected(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
+                               std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
+                               std::unique_ptr<completion> waiting) {
     auto ready = on->prepare(what, until, *pool, [&] { return std::make_shared<asynchronous_connection>(executor); });
     if (!ready) { // told later all the same
         boost::asio::post(executor,
@@ -64,6 +63,27 @@ inline running begin(const std::shared_ptr<core>& on, const erased_call& what, r
     asynchronous_connection& link = *ready->link;
     const auto number = link.begin({on, std::move(pool), what, std::move(waiting)}, ready->where, ready->reused);
     return {std::move(ready->link), number};
+}
+
+/// Begins one attempt.
+inline running begin(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
+                     std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
+                     std::unique_ptr<completion> waiting) {
+    if (on->options().transport)
+        return carried_call::begin(on, what, until, executor, std::move(waiting));
+    const std::uint32_t most = on->options().max_connections;
+    if (most == 0)
+        return begin_connected(on, what, until, std::move(pool), executor, std::move(waiting));
+    const auto where = on->destination(what, until);
+    if (!where) // which it fails with in the same way
+        return begin_connected(on, what, until, std::move(pool), executor, std::move(waiting));
+    auto connected = [on, what, until, pool, executor](std::unique_ptr<completion> end) {
+        return begin_connected(on, what, until, pool, executor, std::move(end));
+    };
+    const auto queued = std::make_shared<queued_attempt<decltype(connected)>>(
+        pool, pool->turns_to(*where, most), until, executor, std::move(connected), std::move(waiting));
+    queued->begin();
+    return {queued, 0};
 }
 
 /// An asynchronous call that policies conduct. For its turn, for permission and between its attempts it waits for a
