@@ -51,21 +51,24 @@ result<typename Op::Output> call(bool blocks, const client& cloud, const Op& inp
 /// Answers every request, and keeps it.
 class recorder {
 public:
-    recorder()
-        : server_([this](peer::tcp::socket& socket) {
-              for (std::string text; !(text = peer::read_request(socket)).empty(); peer::write(socket, good))
-                  last_ = text;
-          }) {}
     std::string url() const { return server_.url(); }
     std::string port() const { return std::to_string(server_.port()); }
     int connections() const noexcept { return server_.connections(); }
-    /// When no call is under way.
-    const std::string& last() const noexcept { return last_; }
-    bool saw(std::string_view text) const { return last_.find(text) != last_.npos; }
+    std::string last() const {
+        const std::lock_guard lock(mutex_);
+        return last_;
+    }
+    bool saw(std::string_view text) const { return last().find(text) != std::string::npos; }
 
 private:
+    mutable std::mutex mutex_;
     std::string last_;
-    peer server_;
+    peer server_{[this](peer::tcp::socket& socket) {
+        for (std::string text; !(text = peer::read_request(socket)).empty(); peer::write(socket, good)) {
+            const std::lock_guard lock(mutex_);
+            last_ = text;
+        }
+    }};
 };
 
 const credentials who{"id", "key"};
@@ -480,7 +483,12 @@ public:
               });
           }) {}
     ~crowd() {
-        for (std::thread& each : sessions_)
+        std::vector<std::thread> all;
+        {
+            const std::lock_guard lock(mutex_);
+            all.swap(sessions_);
+        }
+        for (std::thread& each : all)
             each.join();
     }
     std::string url() const { return server_.url(); }
@@ -575,7 +583,10 @@ TEST_CASE("pool: calls wait in their order, within their time, and can be cancel
         go.set_value();
         blocks.join();
         context.run();
-        CHECK(order == "axde");
+        {
+            const std::lock_guard lock(mutex);
+            CHECK(order == "axde");
+        }
         CHECK(ended.size() == 5);
         CHECK(service.connections() == 2);
     }
