@@ -13,6 +13,7 @@
 
 #include <bindery/client/impl/core.ipp>
 #include <bindery/client/impl/credentials.ipp>
+#include <bindery/client/impl/refreshed.ipp>
 #include <bindery/client/impl/start.ipp>
 #include <bindery/impl/relaxation.ipp>
 #include <bindery/impl/validate.ipp>

@@ -103,6 +103,8 @@ public:
     /// For people and keys. Never changes.
     virtual std::string_view name() const noexcept = 0;
     virtual credential_variables variables() const noexcept = 0;
+    /// Whether requests are signed, so that nobody can call it without credentials.
+    virtual bool signs() const noexcept { return true; }
 
     /// Whether a header field of that name (in any case) is signed, or looked at where it is not: nobody else may send
     /// it.

@@ -18,7 +18,7 @@ inline void serialize(const request& message, buffer& out, std::string_view befo
     out.append(" HTTP/1.1\r\n");
     out.append(message.fields.lines());
     out.append(more_fields);
-    if (message.body.size() != 0 || message.method == "POST") {
+    if (message.body.size() != 0 || message.method == "POST" || message.method == "PUT") {
         out.append("Content-Length: ");
         out.append(decimal(std::uint64_t{message.body.size()}).view());
         out.append("\r\n");

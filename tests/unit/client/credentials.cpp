@@ -6,6 +6,7 @@
 #include <support/result.hpp>
 
 #include <cstdlib>
+#include <tuple>
 
 using namespace bindery;
 
@@ -74,7 +75,8 @@ TEST_CASE(
         CHECK(to_string(who.error()).find("s3cret") == std::string::npos);
     };
     const auto names = other.variables();
-    for (const std::string padded : {" s3cret", "s3cret ", "s3cret\n", "s3cret\r\n", "\ts3cret", "\x7Fs3cret", " "}) {
+    for (const std::string padded : {" s3cret", "s3cret ", "s3cret\n", "s3cret\r\n", "\ts3cret", "\x7Fs3cret", " ",
+                                     "\xC2\xA0s3cret", "s3cret\xE2\x80\x8B", "\xEF\xBB\xBFs3cret"}) {
         CAPTURE(padded);
         refused(credentials(padded, "key", "token"), "secret id");
         refused(credentials("id", padded, "token"), "secret key");
@@ -95,4 +97,41 @@ TEST_CASE(
     CHECK(credentials("id", "\xC3\xA9").get(other));
     refused(credentials([](const protocol::provider&) { return result<credentials::known>(nullptr); }),
             "there are none");
+}
+
+TEST_CASE("credentials: empty ones are told, not signed with") {
+    for (const auto& [id, key, told] :
+         {std::tuple("", "key", "the secret id is empty"), std::tuple("id", "", "the secret key is empty")}) {
+        const auto who = credentials(id, key).get(one);
+        REQUIRE_FALSE(who);
+        CHECK(to_string(who.error()) == std::string("no usable credentials: ") + told);
+    }
+}
+
+namespace {
+
+/// A cloud that does not sign.
+struct unsigned_cloud final : protocol::provider {
+    std::string_view name() const noexcept override { return "open"; }
+    protocol::credential_variables variables() const noexcept override { return {}; }
+    bool signs() const noexcept override { return false; }
+    std::unique_ptr<protocol::request_writer> make_writer() const override { return nullptr; }
+    result<void> read_response(const protocol::response&, const reflect::structure&, void*,
+                               const protocol::answer_options&) const override {
+        return {};
+    }
+    bool is_throttled(const error&) const noexcept override { return false; }
+};
+
+} // namespace
+
+TEST_CASE("credentials: an anonymous client calls what does not sign, and what signs refuses it by name") {
+    const credentials nobody = anonymous;
+    const auto who = nobody.get(unsigned_cloud{});
+    REQUIRE(who);
+    CHECK((*who)->secret_id.empty());
+    CHECK(to_string(nobody.get(one).error()) ==
+          "no usable credentials: tencent signs its requests, and the client is anonymous");
+    CHECK(to_string(nobody.get(other).error()) ==
+          "no usable credentials: alibaba signs its requests, and the client is anonymous");
 }

@@ -8,8 +8,9 @@ namespace bindery::detail {
 /// An attempt that a user's own transport carries.
 class carriage {
 public:
-    /// Writes the signed request.
-    static result<std::unique_ptr<carriage>> prepare(core& on, const erased_call& what, route::time_point until) {
+    /// Writes the signed request. Waits for credentials until `patience`, if need be.
+    static result<std::unique_ptr<carriage>> prepare(core& on, const erased_call& what, route::time_point until,
+                                                     route::time_point patience) {
         core::begin_details(what);
         const auto region = on.check(what);
         if (!region)
@@ -17,8 +18,11 @@ public:
         const auto where = on.plan(what, until);
         if (!where)
             return where.error();
+        const auto who = on.who().get(*what.cloud, patience);
+        if (!who)
+            return who.error();
         std::unique_ptr<carriage> made(new carriage(*where, what));
-        if (auto written = on.sign(made->on_, what, *region, *where); !written)
+        if (auto written = on.sign(made->on_, what, **who, *region, *where); !written)
             return std::move(written).error();
         on.add_own_headers(made->on_.request);
         made->on_.request.target.insert(0, where->path);

@@ -13,7 +13,7 @@ class carried_call final : public runner, public std::enable_shared_from_this<ca
 public:
     static running begin(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
                          const boost::asio::any_io_executor& executor, std::unique_ptr<completion> waiting) {
-        auto prepared = carriage::prepare(*on, what, until);
+        auto prepared = carriage::prepare(*on, what, until, (route::time_point::min)());
         const auto call = std::make_shared<carried_call>();
         boost::asio::post(executor, [call, on, what, prepared = std::move(prepared), waiting = std::move(waiting)] {
             waiting->complete(prepared ? (*prepared)->run(*on, what, [&] { return call->cancelled_.load(); })

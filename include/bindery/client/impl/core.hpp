@@ -57,6 +57,11 @@ public:
     }
 
     const client_options& options() const noexcept { return options_; }
+    const credentials& who() const noexcept { return who_; }
+    /// Those that the call may have to wait for; null: it has not to.
+    std::shared_ptr<kept_credentials> kept_credentials_of(const erased_call& what) const noexcept {
+        return who_.holder().kept(*what.cloud);
+    }
 
     /// Judges the call and finds its region.
     result<std::string_view> check(const erased_call& what) const {
@@ -218,8 +223,10 @@ public:
         route where;
         bool reused;
     };
+    /// Waits for credentials until `patience`, if need be.
     template <class Handle, class Make>
-    result<prepared<Handle>> prepare(const erased_call& what, route::time_point until, pool<Handle>& idle, Make make) {
+    result<prepared<Handle>> prepare(const erased_call& what, route::time_point until, route::time_point patience,
+                                     pool<Handle>& idle, Make make) {
         begin_details(what);
         const auto region = what.judged ? *what.judged : check(what);
         if (!region)
@@ -227,11 +234,14 @@ public:
         const auto where = plan(what, until);
         if (!where)
             return where.error();
+        const auto who = who_.get(*what.cloud, patience);
+        if (!who)
+            return who.error();
         Handle link = idle.take(*where, options_.max_idle_time);
         const bool reused = link != nullptr;
         if (!reused)
             link = make();
-        if (auto written = write(*link, what, *region, *where); !written) {
+        if (auto written = write(*link, what, **who, *region, *where); !written) {
             if (reused)
                 idle.keep(std::move(link), *where, options_.max_idle_connections);
             return std::move(written).error();
@@ -240,23 +250,22 @@ public:
     }
 
     /// Writes the signed request into the connection.
-    result<void> write(workspace& on, const erased_call& what, std::string_view region, const route& where) {
-        auto done = sign(on, what, region, where);
+    result<void> write(workspace& on, const erased_call& what, const signing::credentials& who, std::string_view region,
+                       const route& where) {
+        auto done = sign(on, what, who, region, where);
         if (done)
             serialize(on, where);
         return done;
     }
     /// The same as a message.
-    result<void> sign(workspace& on, const erased_call& what, std::string_view region, const route& where) {
-        auto who = who_.get(*what.cloud);
-        if (!who)
-            return who.error();
+    result<void> sign(workspace& on, const erased_call& what, const signing::credentials& who, std::string_view region,
+                      const route& where) {
         const std::string_view nonce = on.next_nonce();
         if (nonce.empty())
             return error{errc::signing, "the random source failed"};
         const protocol::call call{what.about, what.input, what.value, where.host_field, region, options_.language};
         const auto when = std::chrono::floor<std::chrono::seconds>(now() + what.skew);
-        auto done = on.writer_for(*what.cloud, options_.schemes).write(call, **who, {when.count(), nonce}, on.request);
+        auto done = on.writer_for(*what.cloud, options_.schemes).write(call, who, {when.count(), nonce}, on.request);
         if (done && !options_.headers.empty())
             done = headers_.check(*what.cloud, on.request);
         return done;
@@ -272,8 +281,11 @@ public:
         const auto where = plan(what, deadline_of(what));
         if (!where)
             return where.error();
+        const auto who = who_.get(*what.cloud, where->until);
+        if (!who)
+            return who.error();
         workspace on;
-        if (auto written = sign(on, what, *region, *where); !written)
+        if (auto written = sign(on, what, **who, *region, *where); !written)
             return std::move(written).error();
         add_own_headers(on.request);
         return curl_command::of(on.request, *where, options_.tls);

@@ -69,7 +69,7 @@ inline result<held_turn> await_connection(core& on, const erased_call& what, rou
 /// One attempt.
 inline result<void> attempt(core& on, const erased_call& what, route::time_point until) {
     if (on.options().transport) {
-        const auto ready = carriage::prepare(on, what, until);
+        const auto ready = carriage::prepare(on, what, until, until);
         return ready ? (*ready)->run(on, what, [] { return false; }) : ready.error();
     }
     held_turn turn;
@@ -79,7 +79,7 @@ inline result<void> attempt(core& on, const erased_call& what, route::time_point
             return std::move(held).error();
         turn = *std::move(held);
     }
-    auto ready = on.prepare(what, until, on.idle(), [&] { return on.make_connection(); });
+    auto ready = on.prepare(what, until, until, on.idle(), [&] { return on.make_connection(); });
     if (!ready)
         return ready.error();
     auto& link = ready->link;

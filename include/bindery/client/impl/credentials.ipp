@@ -2,6 +2,7 @@
 #define BINDERY_CLIENT_IMPL_CREDENTIALS_IPP
 
 #include <bindery/client/credentials.hpp>
+#include <bindery/signing/blanks.hpp>
 #include <bindery/signing/credentials.hpp>
 
 #include <cstdlib>
@@ -12,30 +13,58 @@ namespace bindery {
 
 namespace detail {
 
-/// Whether blanks, line ends or other control characters stand around a text.
-inline bool is_padded(std::string_view text) noexcept {
-    const auto is_blank = [](char c) { return (c >= 0 && c <= ' ') || c == 0x7F; };
-    return !text.empty() && (is_blank(text.front()) || is_blank(text.back()));
-}
 /// Says whose text that was, and not which.
 inline error refuse_padded(std::string_view name) {
     return {errc::credentials, "the " + std::string(name) + " has blanks or line ends around it"};
 }
 
+BINDERY_DECL std::shared_ptr<kept_credentials> credentials_holder::kept(const protocol::provider&) noexcept {
+    return nullptr;
+}
+
+BINDERY_DECL result<credentials_holder::known> judged(credentials_holder::known who) {
+    if (who == nullptr)
+        return error{errc::credentials, "there are none"};
+    if (who->secret_id.empty() || who->secret_key.empty())
+        return error{errc::credentials,
+                     std::string("the secret ") + (who->secret_id.empty() ? "id" : "key") + " is empty"};
+    if (signing::has_blanks_around(who->secret_id))
+        return refuse_padded("secret id");
+    if (signing::has_blanks_around(who->secret_key.reveal()))
+        return refuse_padded("secret key");
+    if (signing::has_blanks_around(who->token.reveal()))
+        return refuse_padded("token");
+    return who;
+}
+
 } // namespace detail
 
-class credentials::fixed final : public credentials::source {
+class credentials::fixed final : public detail::credentials_holder {
 public:
-    explicit fixed(signing::credentials held) : held_(std::make_shared<const signing::credentials>(std::move(held))) {}
-    result<known> get(const protocol::provider&) override { return held_; }
+    explicit fixed(signing::credentials held)
+        : held_(detail::judged(std::make_shared<const signing::credentials>(std::move(held)))) {}
+    result<known> get(const protocol::provider&, time_point) override { return held_; }
 
 private:
-    known held_;
+    result<known> held_;
 };
 
-class credentials::environment final : public credentials::source {
+class credentials::none final : public detail::credentials_holder {
 public:
-    result<known> get(const protocol::provider& cloud) override {
+    result<known> get(const protocol::provider& cloud, time_point) override {
+        if (cloud.signs())
+            return error{errc::credentials,
+                         std::string(cloud.name()) + " signs its requests, and the client is anonymous"};
+        return nobody_;
+    }
+
+private:
+    known nobody_ = std::make_shared<const signing::credentials>();
+};
+
+class credentials::environment final : public detail::credentials_holder {
+public:
+    result<known> get(const protocol::provider& cloud, time_point) override {
         const std::lock_guard lock(mutex_);
         for (const auto& [name, found] : kept_)
             if (name == cloud.name())
@@ -43,7 +72,7 @@ public:
 
         const protocol::credential_variables names = cloud.variables();
         for (const std::string_view name : {names.secret_id, names.secret_key, names.token})
-            if (detail::is_padded(value_of(name)))
+            if (signing::has_blanks_around(value_of(name)))
                 return detail::refuse_padded("environment variable " + std::string(name));
         const std::string_view id = value_of(names.secret_id), key = value_of(names.secret_key);
         if (id.empty() || key.empty())
@@ -65,26 +94,12 @@ private:
 };
 
 BINDERY_DECL credentials::credentials(std::string_view secret_id, std::string_view secret_key, std::string_view token)
-    : source_(std::make_shared<fixed>(signing::credentials{std::string(secret_id), secret_key, token})) {}
+    : holder_(std::make_shared<fixed>(signing::credentials{std::string(secret_id), secret_key, token})) {}
 
-BINDERY_DECL result<credentials::known> credentials::get(const protocol::provider& cloud) const {
-    auto who = source_->get(cloud);
-    if (!who)
-        return who;
-    if (*who == nullptr)
-        return error{errc::credentials, "there are none"};
-    const signing::credentials& found = **who;
-    if (detail::is_padded(found.secret_id))
-        return detail::refuse_padded("secret id");
-    if (detail::is_padded(found.secret_key.reveal()))
-        return detail::refuse_padded("secret key");
-    if (detail::is_padded(found.token.reveal()))
-        return detail::refuse_padded("token");
-    return who;
-}
+BINDERY_DECL credentials::credentials(anonymous_t) : holder_(std::make_shared<none>()) {}
 
 BINDERY_DECL credentials credentials::from_environment() {
-    return credentials(std::shared_ptr<source>(std::make_shared<environment>()));
+    return credentials(std::make_shared<environment>());
 }
 
 } // namespace bindery

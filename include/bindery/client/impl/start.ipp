@@ -2,6 +2,7 @@
 #define BINDERY_CLIENT_IMPL_START_IPP
 
 #include <bindery/client/impl/asynchronous_connection.hpp>
+#include <bindery/client/impl/awaited_credentials.hpp>
 #include <bindery/client/impl/carried_call.hpp>
 #include <bindery/client/impl/conducted_call.hpp>
 #include <bindery/client/impl/permission.hpp>
@@ -54,7 +55,8 @@ inline std::shared_ptr<asynchronous_pool> pool_of(core& client, const boost::asi
 inline running begin_connected(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
                                std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
                                std::unique_ptr<completion> waiting) {
-    auto ready = on->prepare(what, until, *pool, [&] { return std::make_shared<asynchronous_connection>(executor); });
+    auto ready = on->prepare(what, until, (route::time_point::min)(), *pool,
+                             [&] { return std::make_shared<asynchronous_connection>(executor); });
     if (!ready) { // told later all the same
         boost::asio::post(executor,
                           [waiting = std::move(waiting), failure = ready.error()] { waiting->complete(failure); });
@@ -65,10 +67,10 @@ inline running begin_connected(const std::shared_ptr<core>& on, const erased_cal
     return {std::move(ready->link), number};
 }
 
-/// Begins one attempt.
-inline running begin(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
-                     std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
-                     std::unique_ptr<completion> waiting) {
+/// Begins one attempt, for which there are credentials, or known to be none.
+inline running begin_now(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
+                         std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
+                         std::unique_ptr<completion> waiting) {
     if (on->options().transport)
         return carried_call::begin(on, what, until, executor, std::move(waiting));
     const std::uint32_t most = on->options().max_connections;
@@ -86,8 +88,26 @@ inline running begin(const std::shared_ptr<core>& on, const erased_call& what, r
     return {queued, 0};
 }
 
-/// An asynchronous call that policies conduct. For its turn, for permission and between its attempts it waits for a
-/// timer on its executor, which therefore has work, and on which it completes.
+/// Begins one attempt.
+inline running begin(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
+                     std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
+                     std::unique_ptr<completion> waiting) {
+    const auto kept = on->kept_credentials_of(what);
+    if (kept == nullptr || !on->check(what) || see_to_credentials(kept, executor))
+        return begin_now(on, what, until, std::move(pool), executor, std::move(waiting));
+    const auto call = std::make_shared<call_without_credentials>(
+        executor,
+        [on, what, until, pool, executor, kept](std::unique_ptr<completion> still_waiting) {
+            // Whoever was getting some may have given up.
+            return (kept->is_settled() ? begin_now : begin)(on, what, until, pool, executor, std::move(still_waiting));
+        },
+        std::move(waiting));
+    call->begin(*kept, until);
+    return {call, 0};
+}
+
+/// An asynchronous call that policies conduct, or that may have to wait for credentials. For its turn, for permission
+/// and between its attempts it waits for a timer on its executor, which therefore has work, and on which it completes.
 class asynchronous_conduct final : public runner,
                                    public protocol::turnstile::waiter,
                                    public std::enable_shared_from_this<asynchronous_conduct> {
@@ -290,7 +310,7 @@ private:
 
 BINDERY_DECL running start(const std::shared_ptr<core>& on, const erased_call& what,
                            const boost::asio::any_io_executor& executor, std::unique_ptr<completion> waiting) {
-    if (!on->is_conducted(what))
+    if (!on->is_conducted(what) && on->kept_credentials_of(what) == nullptr)
         return begin(on, what, on->deadline_of(what), pool_of(*on, executor), executor, std::move(waiting));
     const auto call = std::make_shared<asynchronous_conduct>(on, what, executor, std::move(waiting));
     call->begin();

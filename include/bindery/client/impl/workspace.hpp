@@ -3,6 +3,7 @@
 
 #include <bindery/protocol/provider.hpp>
 #include <bindery/protocol/serialize.hpp>
+#include <bindery/signing/digest.hpp>
 
 #include <openssl/rand.h>
 
@@ -19,6 +20,15 @@ namespace bindery::detail {
 /// What is reused with a connection besides its socket: buffers, and the signing workspaces.
 class workspace {
 public:
+    workspace() = default;
+    workspace(const workspace&) = delete;
+    /// What it carried may have been secret.
+    ~workspace() {
+        for (buffer* each : {&request.body, &response.body, &output, &input})
+            if (each->capacity() != 0)
+                signing::detail::wipe(each->room(0) - each->size(), each->capacity());
+    }
+
     /// Text that no other request has: drawn once, then counted on, since what a nonce needs is to be new.
     /// Empty when the random source fails.
     std::string_view next_nonce() noexcept {
