@@ -150,9 +150,8 @@ private:
     static bool wait(std::span<pollfd> what, clock::time_point until, error_code& failure) noexcept {
         for (;;) {
             const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - clock::now()).count();
-            const int ready = left <= 0 ? 0
-                                        : ::poll(what.data(), static_cast<nfds_t>(what.size()),
-                                                 static_cast<int>(std::min<long long>(left, 1 << 30)));
+            const int ready =
+                left <= 0 ? 0 : ::poll(what.data(), what.size(), static_cast<int>(std::min<long long>(left, 1 << 30)));
             if (ready > 0) {
                 failure = {};
                 return true;
