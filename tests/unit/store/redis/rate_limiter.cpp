@@ -103,7 +103,6 @@ public:
         : target_(static_cast<unsigned short>(std::stoi(server.port()))), cuts_(cuts),
           acceptor_(context_, {boost::asio::ip::address_v4::loopback(), 0}), thread_([this] { run(); }) {}
     ~cutter() {
-        boost::system::error_code ignored;
         ::shutdown(acceptor_.native_handle(), SHUT_RDWR);
         thread_.join();
     }
