@@ -19,22 +19,22 @@ struct erased_call {
     const reflect::structure* input;
     const void* value;
     const reflect::structure* output;
-    void* out;
-    std::shared_ptr<void> (*copy)(const void* value); ///< another input like it
-    void (*renew)(void* out);                         ///< makes the output blank again
-    const basic_text* region;                         ///< null: the client's
-    std::span<const constraint> regions;              ///< that the page lists
-    std::string_view host;                            ///< empty: the client's, or the page's
-    std::chrono::milliseconds timeout;
-    const retry_policy* retries;            ///< null: the client's
-    const over_rate* over;                  ///< null: the client's
-    std::optional<std::string_view> judged; ///< its region, once the call has been found valid
-    std::span<const relaxation> relaxed;
-    call_details* details; ///< null: nobody wants them
+    void* out = nullptr;
+    std::shared_ptr<void> (*copy)(const void* value) = nullptr; ///< another input like it
+    void (*renew)(void* out) = nullptr;                         ///< makes the output blank again
+    const basic_text* region = nullptr;                         ///< null: the client's
+    std::span<const constraint> regions{};                      ///< that the page lists
+    std::string_view host{};                                    ///< empty: the client's, or the page's
+    std::chrono::milliseconds timeout{};                        ///< 0: the client's
+    const retry_policy* retries = nullptr;                      ///< null: the client's
+    const over_rate* over = nullptr;                            ///< null: the client's
+    std::optional<std::string_view> judged{};                   ///< its region, once the call has been found valid
+    std::span<const relaxation> relaxed{};
+    call_details* details = nullptr; ///< null: nobody wants them
     // Of a call that is conducted by policies:
-    protocol::attempt_facts* facts;    ///< of the attempt; null: nobody conducts it
-    std::chrono::milliseconds skew;    ///< of the service's clock
-    std::string_view deduplication_id; ///< that the client generated, and put into the input
+    protocol::attempt_facts* facts = nullptr; ///< of the attempt; null: nobody conducts it
+    std::chrono::milliseconds skew{};         ///< of the service's clock
+    std::string_view deduplication_id{};      ///< that the client generated, and put into the input
 };
 
 class core;
@@ -66,23 +66,11 @@ erased_call erase(const Op& input) {
         .input = &reflect::structure_of<Op>,
         .value = &input,
         .output = &reflect::structure_of<typename Op::Output>,
-        .out = nullptr,
         .copy = [](const void* value) -> std::shared_ptr<void> {
             return std::make_shared<Op>(*static_cast<const Op*>(value));
         },
         .renew = [](void* out) { *static_cast<typename Op::Output*>(out) = reflect::blank<typename Op::Output>(); },
-        .region = nullptr,
         .regions = constraints_of<typename Op::region>,
-        .host = {},
-        .timeout = {},
-        .retries = nullptr,
-        .over = nullptr,
-        .judged = {},
-        .relaxed = {},
-        .details = nullptr,
-        .facts = nullptr,
-        .skew = {},
-        .deduplication_id = {},
     };
 }
 

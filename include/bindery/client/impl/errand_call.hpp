@@ -75,21 +75,7 @@ public:
                 .input = &nothing,
                 .value = &what_.request,
                 .output = &nothing,
-                .out = &answer_,
-                .copy = nullptr,
-                .renew = nullptr,
-                .region = nullptr,
-                .regions = {},
-                .host = {},
-                .timeout = {},
-                .retries = nullptr,
-                .over = nullptr,
-                .judged = {},
-                .relaxed = {},
-                .details = nullptr,
-                .facts = nullptr,
-                .skew = {},
-                .deduplication_id = {}};
+                .out = &answer_};
     }
     /// What the source makes of the outcome.
     result<protocol::credentials_step> then(result<void> outcome, protocol::surroundings& world) {
