@@ -7,6 +7,7 @@
 #include <bindery/provider/alibaba_credentials.hpp>
 #include <bindery/provider/tencent_credentials.hpp>
 
+#include <support/call.hpp>
 #include <support/peer.hpp>
 #include <support/result.hpp>
 
@@ -135,17 +136,7 @@ struct role_service {
 const vod::ManageTask task{.TaskId = "task-1", .OperationType = "Abort"};
 
 result<vod::ManageTask::Output> call(bool blocks, const client& cloud, const call_options<vod::ManageTask>& how = {}) {
-    if (blocks)
-        return cloud.call(task, how);
-    boost::asio::io_context context;
-    std::optional<result<vod::ManageTask::Output>> outcome;
-    {
-        const vod::ManageTask passing = task; // not there any more when there are credentials
-        cloud.async_call(passing, how,
-                         boost::asio::bind_executor(context, [&](auto done) { outcome = std::move(done); }));
-    }
-    context.run();
-    return std::move(*outcome);
+    return tests::call(blocks, cloud, task, how);
 }
 
 } // namespace

@@ -6,8 +6,9 @@
 #include <bindery/async_client.hpp>
 #include <bindery/sandbox.hpp>
 
-#include <support/peer.hpp>
+#include <support/call.hpp>
 #include <support/result.hpp>
+#include <support/scripted.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
@@ -20,7 +21,7 @@
 #include <thread>
 
 using namespace bindery;
-using tests::peer;
+using namespace bindery::tests;
 namespace vod = bindery::api::tencent::vod::v20180717;
 namespace tiw = bindery::api::tencent::tiw::v20190919;
 namespace live = bindery::api::alibaba::live::v20161101;
@@ -28,58 +29,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const std::string good = peer::http(R"({"Response":{"RequestId":"r-good"}})", "200 OK", "Connection: close\r\n");
-const std::string refused =
-    peer::http(R"({"Response":{"Error":{"Code":"FailedOperation","Message":"m"}}})", "200 OK", "Connection: close\r\n");
-const std::string lost{}; ///< the connection ends without an answer
+const std::string refused = last_answer(R"({"Response":{"Error":{"Code":"FailedOperation","Message":"m"}}})");
 const vod::ExecuteFunction execute{.FunctionName = "f", .FunctionArg = "a"};
 const tiw::DescribeVideoGenerationTask reads{.SdkAppId = 1, .TaskId = "t"};
 
-/// Answers one request after another as told, each on a connection of its own; then well.
-class scripted {
-public:
-    explicit scripted(std::vector<std::string> answers)
-        : answers_(std::move(answers)), server_([this](peer::tcp::socket& socket) {
-              std::string request = peer::read_request(socket);
-              std::unique_lock lock(mutex_);
-              const std::size_t number = requests_.size();
-              requests_.push_back(std::move(request));
-              lock.unlock();
-              peer::write(socket, number < answers_.size() ? answers_[number] : good);
-          }) {}
-
-    std::string url() const { return server_.url(); }
-    std::string id(std::size_t of) const {
-        const std::string key = "\"SessionId\":\"";
-        const std::string request = requests().at(of);
-        const std::size_t at = request.find(key);
-        if (at == std::string::npos)
-            return {};
-        return request.substr(at + key.size(), request.find('"', at + key.size()) - at - key.size());
-    }
-    std::vector<std::string> requests() const {
-        const std::lock_guard lock(mutex_);
-        return requests_;
-    }
-
-private:
-    mutable std::mutex mutex_;
-    std::vector<std::string> requests_{};
-    std::vector<std::string> answers_;
-    peer server_;
-};
-
-template <class Op>
-result<typename Op::Output> call(bool blocks, const client& cloud, const Op& input, const call_options<Op>& how = {}) {
-    if (blocks)
-        return cloud.call(input, how);
-    boost::asio::io_context context;
-    std::optional<result<typename Op::Output>> outcome;
-    cloud.async_call(input, how,
-                     boost::asio::bind_executor(context.get_executor(),
-                                                [&](result<typename Op::Output> done) { outcome.emplace(done); }));
-    context.run();
-    return std::move(outcome.value());
+/// The SessionId of a request; empty: it has none.
+std::string id_in(const std::string& request) {
+    const std::string key = "\"SessionId\":\"";
+    const std::size_t at = request.find(key);
+    if (at == std::string::npos)
+        return {};
+    return request.substr(at + key.size(), request.find('"', at + key.size()) - at - key.size());
 }
 
 client make_client(client_options options) {
@@ -139,24 +99,24 @@ TEST_CASE("ids: a call without one gets one, which stays the same over its attem
         call_details details;
         CHECK(call(blocks, cloud, execute, {.details = &details}));
         REQUIRE(service.requests().size() == 3);
-        CHECK(service.id(0).size() == 32);
-        CHECK(service.id(1) == service.id(0));
-        CHECK(service.id(2) == service.id(0));
-        CHECK(details.deduplication_id == service.id(0));
+        CHECK(id_in(service.requests().at(0)).size() == 32);
+        CHECK(id_in(service.requests().at(1)) == id_in(service.requests().at(0)));
+        CHECK(id_in(service.requests().at(2)) == id_in(service.requests().at(0)));
+        CHECK(details.deduplication_id == id_in(service.requests().at(0)));
 
         CHECK(call(blocks, cloud, execute));
-        CHECK(service.id(3).size() == 32);
-        CHECK(service.id(3) != service.id(0));
+        CHECK(id_in(service.requests().at(3)).size() == 32);
+        CHECK(id_in(service.requests().at(3)) != id_in(service.requests().at(0)));
 
         // Not in place of the caller's own, nor where the page names none.
         auto own = execute;
         own.SessionId = std::string("own");
         CHECK(call(blocks, cloud, own, {.details = &details}));
-        CHECK(service.id(4) == "own");
+        CHECK(id_in(service.requests().at(4)) == "own");
         CHECK(details.deduplication_id.empty());
         CHECK_FALSE(call(blocks, cloud, vod::ManageTask{.TaskId = "t", .OperationType = "Abort"}));
         CHECK(service.requests().size() == 6);
-        CHECK(service.id(5).empty());
+        CHECK(id_in(service.requests().at(5)).empty());
     }
 }
 

@@ -5,8 +5,9 @@
 #include <bindery/async_client.hpp>
 #include <bindery/protocol/local_rate_limiter.hpp>
 
-#include <support/peer.hpp>
+#include <support/call.hpp>
 #include <support/result.hpp>
+#include <support/scripted.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
@@ -16,7 +17,7 @@
 #include <thread>
 
 using namespace bindery;
-using tests::peer;
+using namespace bindery::tests;
 namespace vod = bindery::api::tencent::vod::v20180717;
 namespace tiw = bindery::api::tencent::tiw::v20190919;
 using namespace std::chrono_literals;
@@ -25,10 +26,8 @@ using steady = std::chrono::steady_clock;
 namespace {
 
 const vod::ManageTask input{.TaskId = "t", .OperationType = "Abort"};
-const std::string good = peer::http(R"({"Response":{"RequestId":"r-good"}})", "200 OK", "Connection: close\r\n");
 const std::string throttled =
-    peer::http(R"({"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"slow"},"RequestId":"r"}})", "200 OK",
-               "Connection: close\r\n");
+    last_answer(R"({"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"slow"},"RequestId":"r"}})");
 
 /// Counts requests; the first few are throttled.
 class service {
@@ -91,26 +90,6 @@ client keeping(const std::string& url, std::shared_ptr<rate_limiter> limiter, cl
     more.endpoint = url;
     more.rates.limiter = std::move(limiter);
     return client{credentials{"me", "key"}, std::move(more)};
-}
-
-template <class Op>
-result<typename Op::Output> call(bool blocks, const client& cloud, const Op& op, const call_options<Op>& how = {}) {
-    if (blocks)
-        return cloud.call(op, how);
-    boost::asio::io_context context;
-    std::optional<result<typename Op::Output>> outcome;
-    const auto inside = std::this_thread::get_id();
-    {
-        auto passing = std::make_unique<Op>(op);
-        cloud.async_call(*passing, how,
-                         boost::asio::bind_executor(context.get_executor(), [&](result<typename Op::Output> done) {
-                             CHECK(std::this_thread::get_id() == inside);
-                             outcome.emplace(std::move(done));
-                         }));
-    }
-    CHECK_FALSE(outcome);
-    context.run();
-    return std::move(outcome.value());
 }
 
 } // namespace

@@ -5,20 +5,20 @@
 #include <bindery/api/tencent/vod/v20180717.hpp>
 #include <bindery/async_client.hpp>
 
-#include <support/peer.hpp>
+#include <support/call.hpp>
 #include <support/result.hpp>
+#include <support/scripted.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <doctest/doctest.h>
 
-#include <deque>
 #include <mutex>
 #include <set>
 
 using namespace bindery;
-using tests::peer;
+using namespace bindery::tests;
 namespace vod = bindery::api::tencent::vod::v20180717;
 namespace tiw = bindery::api::tencent::tiw::v20190919;
 namespace live = bindery::api::alibaba::live::v20161101;
@@ -26,70 +26,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// The connection's last: whatever is sent on it afterwards would be lost.
-std::string last_answer(std::string_view body, std::string_view status = "200 OK", std::string_view more = {}) {
-    return peer::http(body, status, std::string(more) + "Connection: close\r\n");
-}
-
-const std::string good = last_answer(R"({"Response":{"RequestId":"r-good"}})");
 const std::string throttled =
     last_answer(R"({"Response":{"Error":{"Code":"RequestLimitExceeded.UinLimitExceeded","Message":"slow"},)"
                 R"("RequestId":"r-slow"}})");
 const std::string failing = last_answer(
     R"({"Response":{"Error":{"Code":"InternalError","Message":"oops"},"RequestId":"r-oops"}})", "500 Internal Error");
-const std::string lost{}; ///< the connection ends without an answer
 constexpr retry_policy quick{.base_delay = 1ms, .throttled_delay = 1ms};
 
 const tiw::DescribeVideoGenerationTask reads{.SdkAppId = 1, .TaskId = "t"};
 const vod::ManageTask changes{.TaskId = "t", .OperationType = "Abort"};
 const vod::ExecuteFunction once{.FunctionName = "f", .FunctionArg = "a", .SessionId = "s-1"};
-
-/// Answers one request after another as the script says, each on a connection of its own.
-class scripted {
-public:
-    explicit scripted(std::deque<std::string> answers)
-        : answers_(std::move(answers)), server_([this](peer::tcp::socket& socket) {
-              std::string request = peer::read_request(socket);
-              std::unique_lock lock(mutex_);
-              requests_.push_back(std::move(request));
-              const std::string answer = answers_.empty() ? good : answers_.front();
-              if (!answers_.empty())
-                  answers_.pop_front();
-              lock.unlock();
-              peer::write(socket, answer);
-          }) {}
-
-    std::string url() const { return server_.url(); }
-    int attempts() const noexcept { return server_.connections(); }
-    std::vector<std::string> requests() const {
-        const std::lock_guard lock(mutex_);
-        return requests_;
-    }
-
-private:
-    mutable std::mutex mutex_;
-    std::vector<std::string> requests_{};
-    std::deque<std::string> answers_;
-    peer server_;
-};
-
-template <class Op>
-result<typename Op::Output> call(bool blocks, const client& cloud, const Op& input, const call_options<Op>& how = {}) {
-    if (blocks)
-        return cloud.call(input, how);
-    boost::asio::io_context context;
-    std::optional<result<typename Op::Output>> outcome;
-    {
-        // The input is not looked at any more once the call has begun.
-        auto passing = std::make_unique<Op>(input);
-        cloud.async_call(*passing, how,
-                         boost::asio::bind_executor(context.get_executor(), [&](result<typename Op::Output> done) {
-                             outcome.emplace(std::move(done));
-                         }));
-    }
-    context.run();
-    return std::move(outcome.value());
-}
 
 client patient(const std::string& url, const retry_policy& how = quick, std::chrono::milliseconds timeout = 30s) {
     return client{credentials{"id", "key"},
@@ -110,7 +56,7 @@ std::set<std::string> values_of(const std::vector<std::string>& requests, std::s
 TEST_CASE("retries: a call is made again when that does no harm, and only then") {
     for (const bool blocks : {true, false}) {
         CAPTURE(blocks);
-        const auto attempts = [&](const auto& input, std::deque<std::string> answers, bool succeeds) {
+        const auto attempts = [&](const auto& input, std::vector<std::string> answers, bool succeeds) {
             scripted service(std::move(answers));
             const auto done = call(blocks, patient(service.url()), input);
             CHECK(done.has_value() == succeeds);
@@ -171,7 +117,7 @@ TEST_CASE("retries: what nobody knows the outcome of is told so, a refused id of
         R"({"Response":{"Error":{"Code":"FailedOperation","Message":"SessionId was seen"},"RequestId":"r"}})");
     for (const bool blocks : {true, false}) {
         CAPTURE(blocks);
-        const auto unknown = [&](const auto& input, std::deque<std::string> answers) {
+        const auto unknown = [&](const auto& input, std::vector<std::string> answers) {
             scripted service(std::move(answers));
             const auto done = call(blocks, patient(service.url()), input);
             REQUIRE_FALSE(done);

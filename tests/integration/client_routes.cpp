@@ -4,6 +4,7 @@
 #include <bindery/api/tencent/vod/v20180717.hpp>
 #include <bindery/async_client.hpp>
 
+#include <support/call.hpp>
 #include <support/peer.hpp>
 #include <support/result.hpp>
 #include <support/squid.hpp>
@@ -23,6 +24,7 @@
 #include <thread>
 
 using namespace bindery;
+using tests::call;
 using tests::peer;
 namespace vod = bindery::api::tencent::vod::v20180717;
 namespace live = bindery::api::alibaba::live::v20161101;
@@ -33,20 +35,6 @@ namespace {
 const std::string good = peer::http(R"({"Response":{"RequestId":"r-1"},"RequestId":"r-1"})");
 const vod::ManageTask abort_task{.TaskId = "task-1", .OperationType = "Abort"};
 const live::StartEdgeTranscodeJob start_job{.ClusterId = "c", .JobId = "j"};
-
-template <class Op>
-result<typename Op::Output> call(bool blocks, const client& cloud, const Op& input, const call_options<Op>& how = {}) {
-    if (blocks)
-        return cloud.call(input, how);
-    boost::asio::io_context context;
-    std::optional<result<typename Op::Output>> outcome;
-    cloud.async_call(input, how,
-                     boost::asio::bind_executor(context.get_executor(), [&](result<typename Op::Output> done) {
-                         outcome.emplace(std::move(done));
-                     }));
-    context.run();
-    return std::move(outcome.value());
-}
 
 /// Answers every request, and keeps it.
 class recorder {
