@@ -211,6 +211,16 @@ TEST_CASE("schemes: those of another family are refused by their names") {
                 nullptr)
             .starts_with(", \"BEARERTOKEN\"; "));
     CHECK(refusal(other, "/?AccessKeyId=a&Signature=b", nullptr) == describe(signing::verdict::missing));
+    for (const protocol::provider* cloud :
+         {static_cast<const protocol::provider*>(&one), static_cast<const protocol::provider*>(&other)}) {
+        protocol::request unsigned_one;
+        unsigned_one.method = "GET";
+        unsigned_one.target = "/?Action=A";
+        REQUIRE(unsigned_one.fields.add("Host", "localhost"));
+        judge only{.taken = {"HmacSHA256", "HMAC-SHA1"}};
+        CHECK(only(*cloud, unsigned_one) == signing::verdict::missing);
+        CHECK(only.explanation.empty());
+    }
 }
 
 TEST_CASE("schemes: where the signature is a parameter no field says what is asked for") {
@@ -334,9 +344,7 @@ TEST_CASE("schemes: a body of parts is read as SDKs write it, and nothing else")
                "--b-1--";
     };
     CHECK(read(with_json("{\"Name\":\"n\"}")).has_value());
-    const std::string bad[] = {"",
-                               "--b-1",
-                               "--b-1\r\n",
+    const std::string bad[] = {"", "--b-1", "--b-1\r\n",
                                text,                          // no end
                                "x" + text + "--b-1--",        // something in front
                                text + "--b-1--x",             // or behind
@@ -346,11 +354,10 @@ TEST_CASE("schemes: a body of parts is read as SDKs write it, and nothing else")
                                part("Content-Disposition: form-data; name=\"Nothing\"", "a") + "--b-1--",
                                part("Content-Disposition: form-data; name=\"Integer\"", "x") + "--b-1--",
                                "--b-1\r\nContent-Disposition: form-data; name=\"Text\"\r\n--b-1--",
-                               with_json("{\"Name\":\"n\"},\"Flag\":true"),
-                               with_json("{\"Name\":\"n\"}}"),
-                               with_json("{\"Name\":\"n\""),
-                               with_json("{\"Name\":\"n"),
-                               with_json("")};
+                               // A part without a header, whose content reads like one.
+                               "--b-1\r\n\r\nContent-Disposition: form-data; name=\"Text\"\r\n\r\na\r\n--b-1--",
+                               with_json("{\"Name\":\"n\"},\"Flag\":true"), with_json("{\"Name\":\"n\"}}"),
+                               with_json("{\"Name\":\"n\""), with_json("{\"Name\":\"n"), with_json("")};
     for (const std::string& each : bad) {
         CAPTURE(each);
         const auto done = read(each);

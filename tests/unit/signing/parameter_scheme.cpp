@@ -216,6 +216,14 @@ TEST_CASE("parameter schemes: what a scheme does not sign is not looked at but r
     message = incoming(v1_post);
     message.target = "/?Zone=1";
     CHECK(there(message) == verdict::malformed);
+    // A body that is no form has no parameters to be signed.
+    const auto rpc = vectors::one("rpc1/get-list");
+    server everywhere(rpc);
+    message = incoming(rpc);
+    CHECK(everywhere(message) == verdict::ok);
+    message.headers.emplace_back("Content-Type", "application/json");
+    message.body = R"({"Zone":"1"})";
+    CHECK(everywhere(message) == verdict::malformed);
 }
 
 TEST_CASE("parameter schemes: query and form are one set where the scheme says so") {

@@ -32,8 +32,8 @@ inline std::string other_scheme(const protocol::verification_context& context, s
     std::string text = ", " + shortened(sent) + "; this server takes ";
     bool any = false;
     for (const known_scheme& each : known) {
-        if (!takes(context, each))
-            continue;
+        if (each.name == sent || !takes(context, each))
+            continue; // one may be taken and yet be beyond the crypto library
         if (std::exchange(any, true))
             text += ", ";
         text += each.name;

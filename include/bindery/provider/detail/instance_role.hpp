@@ -3,7 +3,7 @@
 
 #include <bindery/provider/detail/credential_keys.hpp>
 
-#include <charconv>
+#include <algorithm>
 
 namespace bindery::provider::detail {
 
@@ -25,7 +25,8 @@ struct instance_service {
 inline constexpr std::chrono::milliseconds instance_service_timeout{1'000};
 
 inline std::string_view host_of(std::string_view url) noexcept {
-    url.remove_prefix((std::min)(url.find("://"), url.size() - (std::min<std::size_t>)(3, url.size())) + 3);
+    if (const std::size_t at = url.find("://"); at != url.npos)
+        url.remove_prefix(at + 3);
     return url.substr(0, url.find('/'));
 }
 

@@ -80,7 +80,8 @@ inline std::optional<std::vector<form_part>> split_multipart(std::string_view bo
     std::vector<form_part> parts;
     while (!body.starts_with("--")) {
         const std::size_t header_end = body.find("\r\n\r\n");
-        if (!body.starts_with("\r\n") || header_end == body.npos || parts.size() == signing::max_parameters)
+        if (!body.starts_with("\r\n") || header_end == 0 || header_end == body.npos ||
+            parts.size() == signing::max_parameters)
             return std::nullopt;
         const std::size_t content_end = body.find(delimiter, header_end + 2);
         form_part next;

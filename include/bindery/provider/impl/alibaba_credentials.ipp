@@ -190,13 +190,11 @@ inline result<credentials_step> ask_for_alibaba_role_by_token(const alibaba_role
     if (!ask.request.fields.add("Host", how.host) ||
         !ask.request.fields.add("Content-Type", "application/x-www-form-urlencoded"))
         return no_use("the STS host holds characters that no header can carry");
-    query::parameters last{{"OIDCToken", std::string(token.reveal())}};
-    std::string encoded = query::encode(last);
     ask.request.body.append(query::encode(form));
-    ask.request.body.push_back('&');
-    ask.request.body.append(encoded);
-    for (std::string* each : {&encoded, &last[0].value})
-        signing::detail::wipe(each->data(), each->size());
+    ask.request.body.append("&OIDCToken=");
+    // Straight into the body, which does not grow any more, so that no copy of the token is left behind.
+    ask.request.body.room(3 * token.reveal().size());
+    bindery::detail::percent_encode(token.reveal(), ask.request.body);
     return credentials_step(std::move(ask));
 }
 

@@ -27,8 +27,8 @@ public:
         const signing::received_request view{received.method, received.target, received.fields.views(),
                                              received.body.view()};
         const signing::verdict found = verifier_.verify(view, {.now = context.now}, context.find_credentials);
-        if (found == signing::verdict::missing && is_rpc_signed(received))
-            return verify_parameters(view, context);
+        if (found == signing::verdict::missing && received.fields.find("Authorization") == nullptr)
+            return is_rpc_signed(received) ? verify_parameters(view, context) : found;
         if (found == signing::verdict::other_scheme || !takes_as_sent(context, received.fields))
             return refuse_scheme(scheme_name(received.fields), context);
         if (!context.explain_mismatches)

@@ -51,8 +51,8 @@ public:
                                                                                  : signing::tc3::payload_signing::none},
                              context.find_credentials);
         once_ = context.refuse_repeated_signatures;
-        if (found == signing::verdict::missing && is_v1_signed(received))
-            return verify_parameters(view, context);
+        if (found == signing::verdict::missing && received.fields.find("Authorization") == nullptr)
+            return is_v1_signed(received) ? verify_parameters(view, context) : found;
         if (found == signing::verdict::other_scheme || !takes(context, tencent_schemes[0]))
             return refuse_scheme(scheme_of(received.fields["Authorization"]), context);
         if (found == signing::verdict::mismatch && context.explain_mismatches)
@@ -126,7 +126,8 @@ inline result<void> read_multipart(const protocol::request& received, const refl
     std::vector<std::string_view> names;
     for (const form_part& each : *parts) {
         names.push_back(each.name);
-        if (!each.type.starts_with("application/json")) {
+        constexpr std::string_view json_type = "application/json";
+        if (!signing::equal_ignoring_case(each.type.substr(0, json_type.size()), json_type)) {
             texts.push_back({std::string(each.name), std::string(each.content)});
             continue;
         }

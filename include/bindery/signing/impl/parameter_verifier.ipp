@@ -22,10 +22,12 @@ BINDERY_DECL verdict parameter_verifier::read(const received_request& received, 
     if (received.headers.size() > max_headers)
         return verdict::malformed;
     const std::string_view query = target_query(received.target);
-    const std::string_view form = is_form(received.headers) ? received.body : std::string_view();
+    const bool has_form = is_form(received.headers);
+    const std::string_view form = has_form ? received.body : std::string_view();
     // What is not signed is not sent either.
-    if (like.where == parameter_scheme::place::of_method &&
-        !(received.method == "GET" ? received.body.empty() : query.empty()))
+    if (like.where == parameter_scheme::place::of_method
+            ? !(received.method == "GET" ? received.body.empty() : query.empty())
+            : !(has_form || received.body.empty()))
         return verdict::malformed;
     if (!is_target_text(query) || !split_query(query, query_, parameters_) || !split_query(form, form_, more_))
         return verdict::malformed;
