@@ -108,6 +108,7 @@ public:
         std::erase_if(waiting_, [&](step& each) {
             if (each.until > now)
                 return false;
+            owes |= greeting_size_ != 0; // it waits for the answer to the greeting, if there is a connection
             late.push_back(std::move(each.done));
             return true;
         });

@@ -15,9 +15,8 @@ enum class redis_script : unsigned char {
 };
 
 inline constexpr std::array<std::string_view, 2> redis_scripts = {
-    // protocol/sliding_window.hpp again, with a set of places ordered by time. A place has the id of its permit: who
-    // asks
-    // again for the same one, since the answer was lost, gets the same place. It is known a little longer for that.
+    // protocol/sliding_window.hpp again, with a set of places ordered by time. A place has the id of its permit:
+    // who asks again for the same one, since the answer was lost, gets the same place, known a little longer for that.
     // (key; id, calls, within, patience, a little) -> how long to wait, or negative how long it would have to be
     R"(local now = redis.call('TIME')
 now = now[1] * 1000000 + now[2]

@@ -123,6 +123,10 @@ TEST_CASE("redis pipeline: a step whose time is up fails, and its answer is nobo
     pipeline.push(seen.step("c", start + 30ms));
     CHECK_FALSE(pipeline.expire(start + 30ms)); // it was not sent
     CHECK(seen.answers.back() == "c! Redis did not answer in time");
+    pipeline.connected();
+    pipeline.push(seen.step("d", start + 40ms));
+    CHECK(pipeline.expire(start + 40ms)); // nor this one, but Redis owes the answer to the greeting
+    CHECK(seen.answers.back() == "d! Redis did not answer in time");
     CHECK(pipeline.is_empty());
 }
 
