@@ -122,8 +122,8 @@ private:
     bool keyed_ = false;
 };
 
-/// Appends the first `size` bytes of a digest in Base64, as parameters carry signatures.
-BINDERY_DECL void append_base64(std::string& out, const digest_bytes& digest, std::size_t size);
+/// Appends the bytes in Base64.
+BINDERY_DECL void append_base64(std::string& out, std::string_view bytes);
 
 } // namespace bindery::signing
 

@@ -122,7 +122,7 @@ TEST_CASE("hash functions: SHA-1 and SM3 by the examples of their standards, and
     REQUIRE(hmac.hash(sha1, "what do ya want for nothing?", digest));
     CHECK(hex_digest(digest).view().substr(0, 40) == "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
     std::string text = "signature=";
-    append_base64(text, digest, sha1.size());
+    append_base64(text, {reinterpret_cast<const char*>(digest.data()), sha1.size()});
     CHECK(text == "signature=7/zfauXrL6LSdBbV8YTfnCWafHk=");
     REQUIRE(hmac.set_key(sha1, std::string(80, '\xaa')));
     REQUIRE(hmac.hash(sha1, "Test Using Larger Than Block-Size Key - Hash Key First", digest));

@@ -6,8 +6,7 @@
 #include <bindery/client/proxy.hpp>
 #include <bindery/detail/percent_encoding.hpp>
 #include <bindery/protocol/fields.hpp>
-
-#include <openssl/evp.h>
+#include <bindery/signing/digest.hpp>
 
 namespace bindery::detail {
 
@@ -62,11 +61,9 @@ private:
             for (const char c : both)
                 if (static_cast<unsigned char>(c) < ' ' || c == '\x7f')
                     return std::nullopt;
-            std::string encoded((both.size() + 2) / 3 * 4 + 1, '\0');
-            encoded.resize(static_cast<std::size_t>(EVP_EncodeBlock(reinterpret_cast<unsigned char*>(encoded.data()),
-                                                                    reinterpret_cast<const unsigned char*>(both.data()),
-                                                                    static_cast<int>(both.size()))));
-            if (!found.fields.add("Proxy-Authorization", "Basic " + encoded))
+            std::string field = "Basic ";
+            signing::append_base64(field, both);
+            if (!found.fields.add("Proxy-Authorization", field))
                 return std::nullopt;
         }
         return found;

@@ -5,12 +5,12 @@
 
 #include <bindery/error.hpp>
 #include <bindery/protocol/message.hpp>
-#include <bindery/query/parameters.hpp>
 #include <bindery/reflect/shape.hpp>
 #include <bindery/signing/canonical.hpp>
 #include <bindery/signing/parameter_scheme.hpp>
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace bindery::provider::detail {
@@ -21,7 +21,7 @@ inline bool has_type(const protocol::request& received, std::string_view wanted)
     return signing::equal_ignoring_case(type.substr(0, wanted.size()), wanted);
 }
 inline bool has_form(const protocol::request& received) noexcept {
-    return has_type(received, "application/x-www-form-urlencoded");
+    return signing::is_form(received.fields.views()); // as the verifiers see it
 }
 
 /// The value of the first parameter of this name as it stands in the text, where nothing is decoded; null when there is

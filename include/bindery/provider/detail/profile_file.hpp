@@ -2,6 +2,7 @@
 #define BINDERY_PROVIDER_DETAIL_PROFILE_FILE_HPP
 
 #include <bindery/provider/detail/credential_keys.hpp>
+#include <bindery/signing/canonical.hpp>
 
 namespace bindery::provider::detail {
 
@@ -26,7 +27,7 @@ public:
         std::optional<ini_section> wanted;
         bool within = false, named = false;
         for (std::size_t number = 1; !text.empty(); ++number) {
-            const std::string_view line = trim(without_comment(next_line(text)));
+            const std::string_view line = signing::trim(without_comment(next_line(text)));
             const auto refuse = [&](const std::string& what) {
                 return no_use(path + ": line " + std::to_string(number) + ": " + what);
             };
@@ -37,7 +38,7 @@ public:
                 if (line.back() != ']')
                     return refuse("expected [name]");
                 named = true;
-                within = trim(line.substr(1, line.size() - 2)) == name;
+                within = signing::trim(line.substr(1, line.size() - 2)) == name;
                 if (within && wanted)
                     return refuse("the section comes twice");
                 if (within)
@@ -45,10 +46,10 @@ public:
             } else if (!named || equals == line.npos || equals == 0) {
                 return refuse(named ? "expected key = value" : "expected [name]");
             } else if (within) {
-                const std::string_view key = trim(line.substr(0, equals));
+                const std::string_view key = signing::trim(line.substr(0, equals));
                 if (wanted->has(key))
                     return refuse("the key " + std::string(key) + " comes twice");
-                wanted->entries_.push_back({std::string(key), unquoted(trim(line.substr(equals + 1)))});
+                wanted->entries_.push_back({std::string(key), unquoted(signing::trim(line.substr(equals + 1)))});
             }
         }
         return wanted;
@@ -67,21 +68,13 @@ private:
         const std::size_t end = (std::min)(text.find('\n'), text.size());
         const std::string_view line = text.substr(0, end);
         text.remove_prefix((std::min)(end + 1, text.size()));
-        return line;
+        return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
     }
-    static bool is_space(char c) noexcept { return c == ' ' || c == '\t' || c == '\r'; }
     static std::string_view without_comment(std::string_view line) noexcept {
         for (std::size_t i = 0; i != line.size(); ++i)
-            if ((line[i] == '#' || line[i] == ';') && (i == 0 || is_space(line[i - 1])))
+            if ((line[i] == '#' || line[i] == ';') && (i == 0 || line[i - 1] == ' ' || line[i - 1] == '\t'))
                 return line.substr(0, i);
         return line;
-    }
-    static std::string_view trim(std::string_view text) noexcept {
-        while (!text.empty() && is_space(text.front()))
-            text.remove_prefix(1);
-        while (!text.empty() && is_space(text.back()))
-            text.remove_suffix(1);
-        return text;
     }
     static std::string_view unquoted(std::string_view text) noexcept {
         const bool quoted =

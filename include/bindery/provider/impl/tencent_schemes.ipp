@@ -24,12 +24,11 @@ inline constexpr parameter_manner tencent_sha1{.scheme = &signing::tc1::hmac_sha
                                                .max_form = 1024 * 1024,
                                                .instead = signing::tc3::scheme,
                                                .add = add_tencent_parameters};
-inline constexpr parameter_manner tencent_sha256{.scheme = &signing::tc1::hmac_sha256,
-                                                 .first = query::first_index::zero,
-                                                 .max_query = tencent_max_query,
-                                                 .max_form = 1024 * 1024,
-                                                 .instead = signing::tc3::scheme,
-                                                 .add = add_tencent_parameters};
+inline constexpr parameter_manner tencent_sha256 = [] {
+    parameter_manner manner = tencent_sha1;
+    manner.scheme = &signing::tc1::hmac_sha256;
+    return manner;
+}();
 
 /// An input as a body of parts, between which stands a boundary that none of them holds.
 class multipart_body {

@@ -108,10 +108,12 @@ BINDERY_DECL bool keyed_hash::hash(hash_function& hasher, std::string_view messa
     return hasher.finish(out);
 }
 
-BINDERY_DECL void append_base64(std::string& out, const digest_bytes& digest, std::size_t size) {
-    unsigned char text[45]; // 32 bytes make 44 characters and a NUL
-    const int length = EVP_EncodeBlock(text, digest.data(), static_cast<int>(size));
-    out.append(reinterpret_cast<const char*>(text), static_cast<std::size_t>(length));
+BINDERY_DECL void append_base64(std::string& out, std::string_view bytes) {
+    const std::size_t at = out.size();
+    out.resize(at + (bytes.size() + 2) / 3 * 4 + 1); // with a NUL behind it
+    EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data() + at),
+                    reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+    out.pop_back();
 }
 
 } // namespace bindery::signing

@@ -79,7 +79,7 @@ BINDERY_DECL problem parameter_signer::finish(const parameter_scheme& scheme, co
     digest_bytes digest;
     if (key == nullptr || !key->hash(*hasher, string_to_sign_, digest))
         return problem::crypto_failed;
-    append_base64(signature_, digest, hasher->size());
+    append_base64(signature_, {reinterpret_cast<const char*>(digest.data()), hasher->size()});
     return problem::none;
 }
 
