@@ -194,15 +194,13 @@ bool closes_its_rows(const source& text, const table_header& header, const table
     return opens(here) && (closes(here) || over_lines);
 }
 
-/// Whether a line begins another table although it stands right below a row of this one. One with as many cells, of
-/// which not all are words of a header, is a row: that of a member called `code`, say.
+/// Whether a line begins another table although it stands right below a row of this one.
 bool follows_as_table(const reading& page, std::size_t line, const table& of) {
-    if (!page.tables.at(line))
+    const auto* start = page.tables.at(line);
+    if (!start || is_row_below(*start, line, of))
         return false;
-    const auto other = heads_of(cells_of_line(page.text.lines[line]));
-    if (other && other->words == of.words)
-        return false; // the header once more, where a table goes over pages of print
-    return !other || other->columns.size() != of.columns.size() || !index_of(other->columns, column::other);
+    // The header may come once more, where a table goes over pages of print.
+    return start->header.next != line + 1 || start->header.cells.words != of.words;
 }
 
 std::size_t read(const reading& page, const table_header& header, table& into) {

@@ -58,6 +58,8 @@ bool row_lines::next() {
     next_ = line_ + 1;
     if (line_ == page_.text.lines.size())
         return false;
+    if (const auto* start = page_.tables.at(line_); start && !apart() && is_row_below(*start, line_, of_))
+        return true;
     const auto ends = ends_table(page_, line_);
     return ends == ending::no || (ends == ending::perhaps && row_follows());
 }
@@ -85,7 +87,7 @@ std::size_t read_split_lines(const reading& page, const table_header& header, ta
     const auto split_item = [&](std::string_view here) {
         return split(without_bullet(here).value_or(here), into.columns, page.known);
     };
-    row_lines at(page, header.next, [&](std::size_t line) {
+    row_lines at(page, header.next, into, [&](std::size_t line) {
         const auto found = split_item(trimmed(lines[line]));
         return found && found->saw.empty();
     });

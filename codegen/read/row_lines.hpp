@@ -31,9 +31,9 @@ bool table_follows(const reading& page, std::size_t line);
 /// Walks the lines below a header up to the end of the table or of the page.
 class row_lines {
 public:
-    /// `is_row` tells of a line whether it is a row of this table.
-    row_lines(const reading& page, std::size_t first, std::function<bool(std::size_t)> is_row)
-        : page_(page), is_row_(std::move(is_row)), next_(first), end_(first) {}
+    /// `is_row` tells of a line whether it is a row of the table.
+    row_lines(const reading& page, std::size_t first, const table& of, std::function<bool(std::size_t)> is_row)
+        : page_(page), of_(of), is_row_(std::move(is_row)), next_(first), end_(first) {}
 
     /// Goes to the next line that is not blank; false where the table ends.
     bool next();
@@ -54,6 +54,7 @@ public:
 
 private:
     const reading& page_;
+    const table& of_;
     std::function<bool(std::size_t)> is_row_;
     std::size_t line_ = 0;
     std::size_t next_;

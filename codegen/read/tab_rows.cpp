@@ -79,7 +79,7 @@ bool goes_on(const reading& page, std::size_t line, const std::vector<column>& c
 
 std::size_t read(const reading& page, const table_header& header, table& into) {
     const auto& lines = page.text.lines;
-    row_lines at(page, header.next, [&](std::size_t line) { return begins_row(lines[line]); });
+    row_lines at(page, header.next, into, [&](std::size_t line) { return begins_row(lines[line]); });
     bool stands_apart = false; // the last line was no row, and a blank line was above it
     bool begun_below = false;  // the last cell of the row has nothing on the row's own line
     while (at.next()) {

@@ -90,6 +90,10 @@ struct reading {
 /// `end` is where a missing cell was missed.
 void fit_row(const reading& page, row cells, place end, table& into);
 
+/// Whether what could begin a table right below a row of another is a row itself. It is when it has as many cells, of
+/// which not all are words of a header: that of a member called `code`, say.
+bool is_row_below(const table_start& start, std::size_t line, const table& of);
+
 /// Adds a table that has been read to the page: what its header does not tell is told, or read off its cells.
 void add_table(const reading& from, table&& found, page& into);
 

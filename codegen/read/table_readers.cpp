@@ -37,6 +37,11 @@ std::optional<drawn_table> table_finder::drawn_at(std::size_t line) const {
     return std::nullopt;
 }
 
+bool is_row_below(const table_start& start, std::size_t line, const table& of) {
+    const auto& columns = start.header.cells.columns;
+    return start.header.next == line + 1 && columns.size() == of.columns.size() && index_of(columns, column::other);
+}
+
 std::optional<heads> heads_of(std::span<const std::string_view> cells) {
     constexpr std::size_t longest = 256; // with its markup
     constexpr std::size_t most_unknown = 4;

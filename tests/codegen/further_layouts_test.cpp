@@ -348,6 +348,9 @@ TEST_CASE("further layouts: what stands behind a table is no part of it, however
     CHECK(std::ranges::any_of(foreign.lines(), [](const std::string& each) {
         return each.find("headed \"名前\", \"タイプ\", \"必須\", \"説明\"") != std::string::npos;
     }));
+    // A row that has words of a header, of a member called like a column.
+    CHECK(request_rows(tabs + "How hot.\nName\tString\tOptional\tWhose.\nSize\tInteger\tOptional\tHow large.\n") ==
+          names{"TrayId String yes", "Heat Integer no", "Name String no", "Size Integer no"});
     // Descriptions that begin with a small letter, and a question for a head.
     CHECK(request_rows("Parameter NameRequired?TypeDescription\nTrayIdYesStringwhich tray\nHeatNoIntegerhow hot\n") ==
           rows);
