@@ -15,7 +15,22 @@ constexpr std::string_view column_names[] = {
 
 const auto column_words = words_of<column>("column", column_names);
 const auto lone_column_words = words_of<column>("column alone", column_names);
-const auto vague_column_words = rows_of("column beside another");
+
+/// What tells only beside another column.
+struct vague_column {
+    column meaning;
+    column beside;
+};
+const auto vague_column_words = [] {
+    constexpr std::string_view mark = " beside ";
+    const auto named = [](std::string_view name) { return static_cast<column>(index_of_name(name, column_names)); };
+    word_table<vague_column> table;
+    for (const auto& [name, words] : rows_of("column beside another")) {
+        const auto at = name.find(mark);
+        table.add({{named(name.substr(0, at)), named(name.substr(at + mark.size()))}, words});
+    }
+    return table;
+}();
 
 std::optional<column> known(std::string_view words) {
     const auto found = column_words.find(words);
@@ -48,8 +63,8 @@ std::optional<column> known_in_parts(std::string_view words) {
     for (const std::string_view sign : {"/", "|", "\n"})
         if (const auto at = words.find(sign); at != std::string_view::npos)
             return common_meaning(words.substr(0, at), words.substr(at + sign.size()));
-    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-    const auto turn = std::ranges::find_if(words, [&](char c) { return is_ascii(c) != is_ascii(words.front()); });
+    const auto turn =
+        std::ranges::find_if(words, [&](char c) { return is_beyond_ascii(c) != is_beyond_ascii(words.front()); });
     if (turn == words.end())
         return std::nullopt;
     const auto at = static_cast<std::size_t>(turn - words.begin());
@@ -71,14 +86,9 @@ std::optional<column> column_of(std::string_view header_cell) {
 
 std::optional<column> column_beside(std::string_view header_cell, const std::vector<column>& others) {
     const auto words = bare(header_cell);
-    for (const auto& [name, all] : vague_column_words) {
-        constexpr std::string_view mark = " beside ";
-        const auto at = name.find(mark);
-        const auto meaning = static_cast<column>(index_of_name(name.substr(0, at), column_names));
-        const auto beside = static_cast<column>(index_of_name(name.substr(at + mark.size()), column_names));
-        if (is_among(words, all) && index_of(others, beside) && !index_of(others, meaning))
-            return meaning;
-    }
+    for (const auto& [word, it] : vague_column_words)
+        if (word == words && index_of(others, it.beside) && !index_of(others, it.meaning))
+            return it.meaning;
     return std::nullopt;
 }
 

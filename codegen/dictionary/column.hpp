@@ -1,8 +1,7 @@
 #ifndef BINDERY_CODEGEN_DICTIONARY_COLUMN_HPP
 #define BINDERY_CODEGEN_DICTIONARY_COLUMN_HPP
 
-// The words that head a column, in every spelling met so far. One place for all layouts: a new synonym is one word
-// more.
+// What heads a column; the words are in words.txt.
 
 #include <cstddef>
 #include <optional>

@@ -49,12 +49,6 @@ std::string_view without_colon(std::string_view words) {
     return words;
 }
 
-std::string_view without_bold(std::string_view words) {
-    while (words.size() > 2 && words.starts_with('*') && words.ends_with('*'))
-        words = trimmed(words.substr(1, words.size() - 2));
-    return words;
-}
-
 /// "Transcoding error codes", "2.1.1 输入参数总览": a heading may say more than the name of its section.
 std::optional<section> known_in(std::string_view small) {
     for (const auto& [name, about] : section_words) {

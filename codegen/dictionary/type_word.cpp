@@ -37,8 +37,8 @@ struct wrapping {
 constexpr wrapping wrappings[] = {
     {"array[", "]", true},  {"list[", "]", true},    {"array<", ">", true},   {"list<", ">", true},
     {"array(", ")", true},  {"list(", ")", true},    {"set<", ">", true},     {"[]", "", true},
-    {"enum<", ">", false},  {"[", "]", true},        {"list of ", "", true},  {"array ", "", true},
-    {"list ", "", true},    {"array of ", "", true}, {"enum of ", "", false}, {"", "[]", true},
+    {"enum<", ">", false},  {"[", "]", true},        {"list of ", "", true},  {"array of ", "", true},
+    {"list ", "", true},    {"array ", "", true},    {"enum of ", "", false}, {"", "[]", true},
     {"", "[ ]", true},      {"", " array", true},    {"", " list", true},     {"", "数组", true},
     {"", "列表", true},     {"", " or null", false}, {"", "/null", false},    {"", "|null", false},
     {"", " | null", false}, {"", "?", false}};

@@ -15,7 +15,7 @@ namespace bindery::codegen {
 /// The rows of a list; each with its meaning by name. What the file does not have ends the generator at its start.
 std::vector<word_row<std::string_view>> rows_of(std::string_view list);
 
-/// All words of a list, in their order, where its rows are but one.
+/// All words of a list, in their order, where its rows all tell the same.
 std::vector<std::string_view> words_in(std::string_view list);
 
 /// Whether one of some words stands in a text, wherever that is.

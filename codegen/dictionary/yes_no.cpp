@@ -14,9 +14,7 @@ const auto spelt_answers = words_of<bool>("spelt answer", answer_names);
 } // namespace
 
 std::optional<bool> yes_no(std::string_view cell) {
-    cell = trimmed(cell);
-    while (cell.size() > 2 && cell.starts_with('*') && cell.ends_with('*'))
-        cell = trimmed(cell.substr(1, cell.size() - 2));
+    cell = without_bold(trimmed(cell));
     while (take_end(cell, {".", "。", ",", "*"})) {
     }
     return answer_words.find(lowered(cell));

@@ -40,7 +40,7 @@ struct member_look {
             return say("undescribed", name + " has no description");
         constexpr std::string_view ends = ".!?:)`\"";
         if (!of.description_has_rules && ends.find(text.back()) == std::string_view::npos &&
-            static_cast<unsigned char>(text.back()) < 0x80)
+            !is_beyond_ascii(text.back()))
             say("no-full-stop", "the description of " + name + " does not end like a sentence");
     }
 

@@ -46,7 +46,7 @@ std::vector<std::size_t> type_sizes(std::string_view text, bool answered, const 
         if (std::ranges::find(sizes, list + start) == sizes.end())
             sizes.push_back(list + start);
     // No description at all, or one in letters that no name has.
-    if (run.size() == element.size() || static_cast<unsigned char>(element[run.size()]) >= 0x80)
+    if (run.size() == element.size() || is_beyond_ascii(element[run.size()]))
         sizes.push_back(list + run.size());
     return sizes;
 }

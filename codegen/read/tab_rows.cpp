@@ -35,7 +35,8 @@ std::optional<table_header> recognise(const source& text, std::size_t line) {
 /// Without what is drawn in front of the names of nested members: a sign, or one of those beyond letters.
 std::string_view without_drawing(std::string_view name) {
     for (auto token = first_token(name); token.size() < name.size(); token = first_token(name)) {
-        if (is_word(token.front()) || (token.front() < 0 && token.front() != '\xE2' && token.front() != '\xC2'))
+        if (is_word(token.front()) ||
+            (is_beyond_ascii(token.front()) && token.front() != '\xE2' && token.front() != '\xC2'))
             break;
         name = trimmed(name.substr(token.size()));
     }

@@ -53,8 +53,9 @@ bool take_apart(std::string& code, std::optional<int>& http) {
     const auto words = words_of(code);
     if (words.size() != 2)
         return false;
-    const auto status = read_status(words[0]) ? read_status(words[0]) : read_status(words[1]);
-    const std::string found(words[read_status(words[0]) ? 1 : 0]);
+    const bool is_first = read_status(words[0]).has_value();
+    const auto status = read_status(words[is_first ? 0 : 1]);
+    const std::string found(words[is_first ? 1 : 0]);
     if (!status || !is_code(found))
         return false;
     http = status;

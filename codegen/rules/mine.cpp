@@ -165,10 +165,12 @@ std::vector<untaken_limit> untaken_limits(const type& of, std::string_view descr
     }
     for (std::size_t i = 0; i < in.size(); ++i)
         if (const auto limit = bound_at(in, i)) {
-            // "2024-01", "1-2": numbers that nothing announces as a limit.
             const auto sentence = in.sentence_begin(i);
-            const bool is_plain = limit->is_stretch && !in.is(i, {"["}) && !phrases<"range">.find(in, sentence, i);
-            if (!is_plain && !found.contains(sentence))
+            // "2024-01", "1-2": numbers that nothing announces as a limit.
+            const auto is_plain = [&] {
+                return limit->is_stretch && !in.is(i, {"["}) && !phrases<"range">.find(in, sentence, i);
+            };
+            if (!found.contains(sentence) && !is_plain())
                 found[sentence] = {sentence_at(in, i), is_soft(in, i) ? "it is advice, a habit or an example"
                                                        : is_conditional(in, i)
                                                            ? "it holds in one case only"

@@ -77,6 +77,12 @@ std::vector<std::string_view> lines_of(std::string_view text) {
     return lines;
 }
 
+std::string_view without_bold(std::string_view words) {
+    while (words.size() > 2 && words.starts_with('*') && words.ends_with('*'))
+        words = trimmed(words.substr(1, words.size() - 2));
+    return words;
+}
+
 std::string lowered(std::string_view text) {
     std::string out(text);
     std::ranges::transform(out, out.begin(), [](char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; });

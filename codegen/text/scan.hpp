@@ -28,6 +28,9 @@ int wide_blanks_before(std::string_view text, std::size_t at);
 /// The lines of a text without their ends; one that a line break ends has no empty line behind it.
 std::vector<std::string_view> lines_of(std::string_view text);
 
+/// Without the asterisks around it.
+std::string_view without_bold(std::string_view words);
+
 std::string lowered(std::string_view text);
 
 constexpr bool is_digit(char c) {
@@ -41,6 +44,10 @@ constexpr bool is_lower(char c) {
 }
 constexpr bool is_letter(char c) {
     return is_upper(c) || is_lower(c);
+}
+/// Whether a byte is of a character that ASCII has not.
+constexpr bool is_beyond_ascii(char c) {
+    return static_cast<unsigned char>(c) >= 0x80;
 }
 constexpr bool is_word(char c) {
     return is_letter(c) || is_digit(c) || c == '_';

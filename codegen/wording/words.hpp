@@ -75,11 +75,6 @@ struct wording {
     std::size_t behind_bracket(std::size_t at) const;
 };
 
-/// Whether a byte is of a character that ASCII has not.
-constexpr bool is_beyond_ascii(char c) {
-    return static_cast<unsigned char>(c) >= 0x80;
-}
-
 } // namespace bindery::codegen
 
 #endif

@@ -216,6 +216,7 @@ TEST_CASE("further layouts: types as other vendors write them") {
     CHECK(type_in("List<String>") == std::pair(kind::text, 1));
     CHECK(type_in("[]string") == std::pair(kind::text, 1));
     CHECK(type_in("array of strings") == std::pair(kind::text, 1));
+    CHECK(type_in("Array Of String") == std::pair(kind::text, 1));
     CHECK(type_in("Integer array") == std::pair(kind::integer, 1));
     CHECK(type_in("integer (int64)") == std::pair(kind::integer, 0));
     CHECK(type_in("unsigned int") == std::pair(kind::unsigned_integer, 0));
