@@ -33,9 +33,10 @@ public:
     }
 
     /// Validates, signs, sends and waits for the answer. Nothing is sent when a rule is broken. Fails with
-    /// errc::validation, credentials, signing, transport, tls, timeout, protocol, or api, which carries the service's
-    /// error. A member of the answer whose value does not fit is left out of the output and costs no other: give the
-    /// call `details` to hear of it.
+    /// errc::validation, credentials, signing, transport, proxy, tls, timeout, protocol, or api, which carries the
+    /// service's error, and with errc::rate_limited, circuit_open or busy where the options ask for these. A member of
+    /// the answer whose value does not fit is left out of the output and costs no other: give the call `details` to
+    /// hear of it.
     template <operation_input Op>
     result<typename Op::Output> call(const Op& input) const {
         return call<Op>(detail::erase(input));

@@ -111,7 +111,7 @@ public:
     std::optional<std::chrono::milliseconds> retry_after = {};
     bindery::phase phase = bindery::phase::preparing; ///< in which the call, its last attempt, failed
     /// The operation changes something, and the service may have done it: in this attempt, which did not end with its
-    /// word, or in an earlier one, whose deduplication id it then refuses.
+    /// word or ended with a fault of its own, or in an earlier one, whose deduplication id it then refuses.
     bool outcome_unknown = false;
     std::vector<error> earlier = {}; ///< what the attempts of the call before this one ended with, in their order
 

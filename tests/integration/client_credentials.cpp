@@ -4,6 +4,7 @@
 #include <bindery/api/tencent/vod/v20180717.hpp>
 #include <bindery/async_client.hpp>
 #include <bindery/client/refreshed.hpp>
+#include <bindery/protocol/local_rate_limiter.hpp>
 #include <bindery/provider/alibaba_credentials.hpp>
 #include <bindery/provider/tencent_credentials.hpp>
 
@@ -289,6 +290,40 @@ TEST_CASE("asynchronous calls wait for credentials without a thread") {
     context.run();
     CHECK(answered == 10);
     CHECK(metadata.given == 1);
+}
+
+TEST_CASE("calls that keep a rate wait for credentials without a thread, too, and within their time") {
+    cloud_service api;
+    role_service metadata;
+    gate closed;
+    metadata.before = [&] { closed.pass(); };
+    for (const std::string account : {"", "named"}) {
+        client_options options;
+        options.rates = {.limiter = std::make_shared<local_rate_limiter>(), .account = account};
+        const client cloud = api.as(metadata.get(), options);
+        const auto begun = std::chrono::steady_clock::now();
+        const auto late = cloud.call(task, {.timeout = 100ms});
+        CHECK(std::chrono::steady_clock::now() - begun < 8s);
+        REQUIRE_FALSE(late);
+        CHECK(late.error() == errc::timeout);
+    }
+    const int asked = metadata.server.requests();
+    boost::asio::io_context context;
+    int answered = 0;
+    client_options options;
+    options.rates.limiter = std::make_shared<local_rate_limiter>();
+    const client cloud = api.as(metadata.get(), options);
+    for (int i = 0; i != 10; ++i)
+        cloud.async_call(task, boost::asio::bind_executor(context, [&](auto done) { answered += done.has_value(); }));
+    std::optional<errc> given_up;
+    cloud.async_call(task, {.timeout = 50ms}, boost::asio::bind_executor(context, [&](auto done) {
+                         given_up = done.error().kind;
+                         closed.open(); // which nobody could do if they blocked it
+                     }));
+    context.run();
+    CHECK(given_up == errc::timeout);
+    CHECK(answered == 10);
+    CHECK(metadata.server.requests() == asked + 1);
 }
 
 TEST_CASE("waiting for credentials ends at the call's deadline, and what it waited for goes on") {

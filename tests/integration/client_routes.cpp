@@ -200,8 +200,9 @@ TEST_CASE("proxy: what goes over it in plain names all that is to be called") {
             peer::write(socket, good);
     });
     for (const bool blocks : {true, false}) {
-        const client cloud{who, behind(with_user(proxy, "u:pw"))};
-        CHECK(call(blocks, cloud, abort_task));
+        // The second by a name, and it alone knows the service's.
+        for (const auto& at : {with_user(proxy, "u:pw"), "http://localhost:" + std::to_string(proxy.port())})
+            CHECK(call(blocks, client{who, behind(at)}, abort_task));
     }
     std::string first;
     peer once([&](peer::tcp::socket& socket) {

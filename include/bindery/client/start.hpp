@@ -60,7 +60,7 @@ private:
     bool cancelled_ = false;
 };
 
-/// Begins the call on `executor`. The request is written before this returns; `completion` is never called inside.
+/// Begins the call on `executor`. Input and options may go when this returns; `completion` is never called inside.
 running start(const std::shared_ptr<core>& on, const erased_call& what, const boost::asio::any_io_executor& executor,
               std::unique_ptr<completion> waiting);
 

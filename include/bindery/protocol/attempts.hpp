@@ -61,8 +61,8 @@ inline bool is_transient(const error& failure) noexcept {
     case errc::transport:
     case errc::timeout: // of connecting; when the call's own is up there is no time left either
         return true;
-    case errc::tls: // unless it is TLS itself that objects, to the certificate for example
-        return std::string_view(failure.cause.category().name()) != "asio.ssl";
+    case errc::tls: // of a greeting, unless it is TLS itself that objects, to the certificate for example
+        return failure.phase == phase::greeting && std::string_view(failure.cause.category().name()) != "asio.ssl";
     case errc::proxy:
         return failure.http_status == 0 || failure.http_status >= 500;
     case errc::api:

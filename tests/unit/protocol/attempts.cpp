@@ -119,8 +119,12 @@ TEST_CASE("attempts: only the network's faults and the service's speak against a
     CHECK(protocol::sign_of(of_status(503), true) == sign::life);
     CHECK(protocol::sign_of(of_status(400), false) == sign::life);
     CHECK(protocol::sign_of(error{errc::protocol}, false) == sign::life);
+    // TLS that cannot be set up, as its options are, says nothing of the endpoint.
     for (const errc kind : {errc::validation, errc::credentials, errc::signing, errc::cancelled, errc::tls})
-        CHECK(protocol::sign_of(error{kind}, false) == (kind == errc::tls ? sign::fault : sign::none));
+        CHECK(protocol::sign_of(error{kind}, false) == sign::none);
+    error greeting{errc::tls};
+    greeting.phase = phase::greeting;
+    CHECK(protocol::sign_of(greeting, false) == sign::fault);
 }
 
 TEST_CASE("attempts: the calls to an endpoint share what may be spent on repetitions") {

@@ -170,7 +170,7 @@ private:
         if (!targets_.empty())
             return connect({});
         resolver_.emplace(socket_.get_executor());
-        resolver_->async_resolve(to.address, to.port, then());
+        resolver_->async_resolve(to.hop_address(), to.hop_port(), then());
         return true;
     }
     bool connect(const error_code& failure) {

@@ -24,6 +24,7 @@ public:
                                                : retry_policy{.max_attempts = 1},
                        at_.budget, is_repeatable());
         what_.facts = &facts_;
+        core::begin_details(what_); // it may end before there is an attempt
     }
     conducted_call(const conducted_call&) = delete;
     ~conducted_call() { leave(); }

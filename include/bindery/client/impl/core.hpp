@@ -63,8 +63,10 @@ public:
         return who_.holder().kept(*what.cloud);
     }
 
-    /// Judges the call and finds its region.
+    /// Judges the call, unless it has been, and finds its region.
     result<std::string_view> check(const erased_call& what) const {
+        if (what.judged)
+            return *what.judged;
         violations broken;
         validate(*what.input, what.value, broken);
         std::string_view region = what.region != nullptr ? what.region->view() : std::string_view(options_.region);
@@ -91,7 +93,6 @@ public:
     bool keeps_rate(const erased_call& what) const noexcept {
         return options_.rates.limiter != nullptr && what.about->rate.calls != 0;
     }
-    result<credentials::known> credentials_for(const protocol::provider& cloud) const { return who_.get(cloud); }
 
     /// The host that is called, as it was written; the page's, when nobody said otherwise.
     std::string host_of(const erased_call& what) const {
@@ -114,9 +115,7 @@ public:
         return is_conducted_ || what.retries != nullptr || keeps_rate(what);
     }
     shared_of_endpoint& endpoint_of(const erased_call& what) {
-        const std::uint32_t tokens = options_.retries ? options_.retries->budget
-                                     : what.retries   ? what.retries->budget
-                                                      : 0;
+        const std::uint32_t tokens = options_.retries.value_or(retry_policy()).budget;
         const std::lock_guard lock(mutex_);
         return endpoints_.try_emplace(host_of(what), tokens, options_.breaker).first->second;
     }
@@ -228,7 +227,7 @@ public:
     result<prepared<Handle>> prepare(const erased_call& what, route::time_point until, route::time_point patience,
                                      pool<Handle>& idle, Make make) {
         begin_details(what);
-        const auto region = what.judged ? *what.judged : check(what);
+        const auto region = check(what);
         if (!region)
             return region.error();
         const auto where = plan(what, until);
@@ -369,7 +368,7 @@ private:
         }
         failure.phase = phase::reading;
         failure.retry_after = what.cloud->wait_hint(answer);
-        failure.outcome_unknown = what.about->effect == effect::changes &&
+        failure.outcome_unknown = what.about->effect == effect::changes && !what.cloud->is_throttled(failure) &&
                                   (failure.kind == errc::protocol || protocol::is_service_fault(failure));
         if (what.facts != nullptr && what.cloud->is_clock_refusal(failure))
             what.facts->service_time = protocol::http_date(answer.fields["date"]);

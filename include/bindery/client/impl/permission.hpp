@@ -16,7 +16,8 @@ namespace bindery::detail {
 class permission {
 public:
     /// For a call that would be sent: what breaks a rule or lacks credentials is not counted. Notes that it was judged.
-    result<void> prepare(const core& on, erased_call& what, route::time_point until) {
+    /// Waits for credentials until `patience`, if need be.
+    result<void> prepare(const core& on, erased_call& what, route::time_point until, route::time_point patience) {
         core::begin_details(what);
         const auto region = on.check(what);
         if (!region)
@@ -32,14 +33,10 @@ public:
             write_key({account, what.cloud->name(), what.about->service, what.about->action, what.about->version,
                        how.scope == rate_scope::region ? *region : std::string_view()});
         };
-        if (!how.account.empty()) {
-            name(how.account);
-            return {};
-        }
-        const auto who = on.credentials_for(*what.cloud);
+        const auto who = on.who().get(*what.cloud, patience);
         if (!who)
             return who.error();
-        name((*who)->secret_id);
+        name(how.account.empty() ? (*who)->secret_id : how.account);
         return {};
     }
 
@@ -145,7 +142,7 @@ inline result<void> await_permission(const core& on, erased_call& what, route::t
     if (!on.keeps_rate(what))
         return {};
     permission asked;
-    if (auto ready = asked.prepare(on, what, until); !ready)
+    if (auto ready = asked.prepare(on, what, until, until); !ready)
         return ready;
     const auto at_once = asked.ask_now();
     const auto wait = asked.judge(at_once ? result<permit>(*at_once) : await_answer(asked, until));

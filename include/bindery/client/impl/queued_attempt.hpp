@@ -60,14 +60,14 @@ private:
             attempt_.cancel();
     }
     void woken() {
-        {
-            const std::lock_guard lock(mutex_);
-            if (!queued_ || !turns_.withdraw(*this))
-                return; // its turn is about to come
-            queued_ = false;
-        }
-        waiting_->complete(cancelled_ ? error{errc::cancelled, "given up while waiting for a connection"}
-                                      : error{errc::timeout, "the time was up while waiting for a connection"});
+        std::unique_lock lock(mutex_);
+        if (!queued_ || !turns_.withdraw(*this))
+            return; // its turn is about to come
+        queued_ = false;
+        const bool given_up = cancelled_;
+        lock.unlock();
+        waiting_->complete(given_up ? error{errc::cancelled, "given up while waiting for a connection"}
+                                    : error{errc::timeout, "the time was up while waiting for a connection"});
     }
     void turn_has_come() {
         const std::lock_guard lock(mutex_);

@@ -191,7 +191,7 @@ private:
         next(lock);
     }
 
-    /// Asks for the attempt's permit, if it needs one.
+    /// Begins an attempt, with its permit if it needs one.
     void next(lock_type& lock) {
         const auto next = call_.next();
         if (!next)
@@ -199,8 +199,40 @@ private:
         what_ = *next;
         if (!on_->keeps_rate(*what_))
             return attempt(lock);
+        const auto region = on_->check(*what_);
+        if (!region)
+            return end_later(region.error());
+        what_->judged = *region;
+        await_credentials(lock);
+    }
+    /// No permit is taken for a call that lacks them.
+    void await_credentials(lock_type& lock) {
+        const auto kept = on_->kept_credentials_of(*what_);
+        if (kept == nullptr || see_to_credentials(kept, timer_.get_executor()))
+            return ask(lock);
+        const auto wake = [self = weak_from_this(), pool = pool_, number = step_] {
+            pool->while_open([&] {
+                if (auto alive = self.lock())
+                    boost::asio::post(alive->timer_.get_executor(), [alive, number] {
+                        const lock_type held(alive->mutex_);
+                        if (alive->step_ == number)
+                            alive->timer_.cancel();
+                    });
+            });
+        };
+        if (kept->when_done(wake))
+            return wait(call_.until(), &asynchronous_conduct::take_credentials);
+        take_credentials(lock);
+    }
+    void take_credentials(lock_type& lock) {
+        if (route::time_point::clock::now() >= call_.until())
+            return ended(lock, error{errc::timeout, "the time was up while credentials were got"});
+        // Whoever was getting some may have given up.
+        on_->kept_credentials_of(*what_)->is_settled() ? ask(lock) : await_credentials(lock);
+    }
+    void ask(lock_type& lock) {
         permission_.emplace();
-        if (const auto ready = permission_->prepare(*on_, **next, call_.until()); !ready)
+        if (const auto ready = permission_->prepare(*on_, *what_, call_.until(), (route::time_point::min)()); !ready)
             answer_ = ready.error();
         else if (const auto given = permission_->ask_now())
             answer_ = *given;
@@ -297,7 +329,7 @@ private:
     std::shared_ptr<asynchronous_pool> pool_;
     boost::asio::steady_timer timer_;
     conducted_call call_;
-    const erased_call* what_ = nullptr; ///< of the attempt
+    erased_call* what_ = nullptr; ///< of the attempt
     std::unique_ptr<completion> waiting_;
     std::shared_ptr<desk> desk_;           ///< once a limiter had no answer at once
     std::optional<permission> permission_; ///< asked for
