@@ -11,6 +11,8 @@
 
 namespace bindery::detail {
 
+class observation;
+
 /// A call's tables and places. Input, region and relaxations are only looked at before the first byte is sent, the
 /// output and the details are written before the call completes.
 struct erased_call {
@@ -33,6 +35,7 @@ struct erased_call {
     call_details* details = nullptr; ///< null: nobody wants them
     // Of a call that is conducted by policies:
     protocol::attempt_facts* facts = nullptr; ///< of the attempt; null: nobody conducts it
+    observation* seen = nullptr;              ///< null: nobody watches
     std::chrono::milliseconds skew{};         ///< of the service's clock
     std::string_view deduplication_id{};      ///< that the client generated, and put into the input
 };

@@ -9,6 +9,7 @@
 #include <bindery/client/tls_options.hpp>
 #include <bindery/client/transport.hpp>
 #include <bindery/model/concepts.hpp>
+#include <bindery/observer.hpp>
 #include <bindery/protocol/circuit_breaker.hpp>
 #include <bindery/protocol/deduplication_id.hpp>
 #include <bindery/protocol/provider.hpp>
@@ -21,8 +22,10 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace bindery {
 
@@ -69,6 +72,8 @@ struct client_options {
     /// By how much, a day at most, the clock may be corrected for a host that refuses the time of a signature and says
     /// what time it is. 0: not at all. Without TLS anybody on the way can set it.
     std::chrono::seconds max_clock_skew{0};
+    /// Who is told of each call and of its attempts, in this order; null ones are left out.
+    std::vector<std::shared_ptr<observer>> observers{};
     std::vector<relaxation> relaxed{}; ///< rules of requests that are not enforced
     /// How requests to a provider are signed and what carries them, in place of its own choice; of two for one provider
     /// the first counts.

@@ -120,6 +120,12 @@ public:
     virtual result<void> read_response(const response& received, const reflect::structure& output, void* out,
                                        const answer_options& how) const = 0;
 
+    /// The service's name for an answer that `out` was read from, a view of either; empty: it gave none.
+    virtual std::string_view request_id(const response& /*received*/, const reflect::structure& /*output*/,
+                                        const void* /*out*/) const noexcept {
+        return {};
+    }
+
     /// Whether the service, by an error code of its own, says that it did nothing since calls come too fast: a
     /// client with a retry_policy makes such a call again. Without one it ends with errc::api like any other error.
     virtual bool is_throttled(const error& failure) const noexcept = 0;

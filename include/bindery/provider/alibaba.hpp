@@ -27,6 +27,8 @@ public:
     std::unique_ptr<protocol::request_writer> make_writer() const override;
     result<void> read_response(const protocol::response& received, const reflect::structure& output, void* out,
                                const protocol::answer_options& how) const override;
+    std::string_view request_id(const protocol::response& received, const reflect::structure& output,
+                                const void* out) const noexcept override;
     bool is_throttled(const error& failure) const noexcept override;
     bool is_clock_refusal(const error& failure) const noexcept override;
     /// x-acs-retry-after counts milliseconds, and goes before Retry-After.

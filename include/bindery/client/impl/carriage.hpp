@@ -11,14 +11,14 @@ public:
     /// Writes the signed request. Waits for credentials until `patience`, if need be.
     static result<std::unique_ptr<carriage>> prepare(core& on, const erased_call& what, route::time_point until,
                                                      route::time_point patience) {
-        core::begin_details(what);
+        core::begin(what);
         const auto region = on.check(what);
         if (!region)
             return region.error();
         const auto where = on.plan(what, until);
         if (!where)
             return where.error();
-        const auto who = on.who().get(*what.cloud, patience);
+        const auto who = on.credentials_for(what, patience);
         if (!who)
             return who.error();
         std::unique_ptr<carriage> made(new carriage(*where, what));

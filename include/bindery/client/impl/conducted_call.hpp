@@ -24,7 +24,10 @@ public:
                                                : retry_policy{.max_attempts = 1},
                        at_.budget, is_repeatable());
         what_.facts = &facts_;
-        core::begin_details(what_); // it may end before there is an attempt
+        if (!on.options().observers.empty())
+            what_.seen =
+                &seen_.emplace(on.options().observers, *what.about, what.cloud->name(), on.host_field_of(what));
+        core::begin(what_); // it may end before there is an attempt
     }
     conducted_call(const conducted_call&) = delete;
     ~conducted_call() { leave(); }
@@ -48,6 +51,8 @@ public:
     }
 
     entry enter(protocol::turnstile::waiter& who) {
+        if (turnstile_ != nullptr)
+            core::enter(what_, &time_spent::turn);
         const entry found = turnstile_ == nullptr ? entry::in : turnstile_->enter(who);
         in_ = turnstile_ != nullptr && found == entry::in;
         return found;
@@ -68,6 +73,8 @@ public:
     /// What the attempt about to be made is to do. Fails when the circuit is open.
     result<erased_call*> next() {
         facts_ = {};
+        if (seen_)
+            seen_->begin_attempt();
         what_.skew = at_.skew.known();
         if (at_.breaker) {
             const auto now = clock::now();
@@ -89,6 +96,8 @@ public:
             if (ticket_)
                 at_.breaker->succeeded(*ticket_);
             judge_->succeeded();
+            tell(nullptr, std::nullopt);
+            tell_end(nullptr);
             return std::nullopt;
         }
         error failure = std::move(outcome).error();
@@ -99,6 +108,7 @@ public:
         tell_breaker(failure, now);
         const auto left = std::chrono::floor<milliseconds>(until_ - now);
         const auto wait = judge_->failed(failure, facts_, left, core::draw_chance());
+        tell(&failure, wait);
         if (wait)
             earlier_.push_back(std::move(failure));
         else
@@ -106,6 +116,8 @@ public:
         return wait;
     }
 
+    /// It ends without one.
+    error never_began(error why) { return whole(std::move(why)); }
     /// The caller gave up before an attempt.
     error cancelled() { return whole({errc::cancelled, "given up while waiting to call"}); }
 
@@ -158,9 +170,20 @@ private:
         }
     }
 
+    // Null: success.
+    void tell(const error* failure, std::optional<milliseconds> pause) noexcept {
+        if (seen_)
+            seen_->end_attempt(failure, pause);
+    }
+    void tell_end(const error* failure) noexcept {
+        if (seen_)
+            seen_->end_call(failure);
+    }
+
     error whole(error last) {
         last.earlier = std::move(earlier_);
         last.outcome_unknown = outcome_unknown_;
+        tell_end(&last);
         return last;
     }
 
@@ -175,6 +198,7 @@ private:
     std::optional<over_rate> over_;
     std::vector<relaxation> relaxed_;
     std::string id_;
+    std::optional<observation> seen_;
     std::optional<protocol::attempts> judge_;
     std::optional<protocol::circuit_breaker::ticket> ticket_;
     protocol::attempt_facts facts_;

@@ -31,10 +31,11 @@ using asynchronous_pool = pool<std::shared_ptr<asynchronous_connection>>;
 class core {
 public:
     core(credentials who, client_options options)
-        : who_(std::move(who)), options_(std::move(options)), headers_(options_.headers), proxies_(options_.proxy),
-          number_(++count()),
+        : who_(std::move(who)), options_(without_nobody(std::move(options))), headers_(options_.headers),
+          proxies_(options_.proxy), number_(++count()),
           is_conducted_(options_.retries || options_.max_connections != 0 || options_.breaker || options_.concurrency ||
-                        options_.ids == deduplication_ids::generated || options_.max_clock_skew.count() > 0) {
+                        options_.ids == deduplication_ids::generated || options_.max_clock_skew.count() > 0 ||
+                        !options_.observers.empty()) {
         if (!options_.endpoint.empty()) {
             auto parsed = endpoint::parse(options_.endpoint);
             if (parsed)
@@ -114,6 +115,14 @@ public:
     bool is_conducted(const erased_call& what) const noexcept {
         return is_conducted_ || what.retries != nullptr || keeps_rate(what);
     }
+    /// As it travels; empty: nothing can be called so.
+    std::string_view host_field_of(const erased_call& what) {
+        const std::string other = other_host_of(what);
+        if (other.empty())
+            return what.about->host;
+        const auto found = hosts_.find(other);
+        return found ? std::string_view((*found)->field) : std::string_view();
+    }
     shared_of_endpoint& endpoint_of(const erased_call& what) {
         const std::uint32_t tokens = options_.retries.value_or(retry_policy()).budget;
         const std::lock_guard lock(mutex_);
@@ -191,6 +200,7 @@ public:
         }
         where.until = until;
         where.limits = options_.phases == phase_limits() ? nullptr : &options_.phases;
+        where.seen = what.seen;
         where.connect_timeout = finite_time(options_.connect_timeout);
         where.begin_to_connect(route::time_point::clock::now());
         where.max_header = options_.max_response_header;
@@ -206,13 +216,28 @@ public:
         return plan(what, until);
     }
 
-    static void begin_details(const erased_call& what) {
+    /// Before anything else is done for an attempt.
+    static void begin(const erased_call& what) {
+        enter(what, &time_spent::preparing);
         if (what.details == nullptr)
             return;
         what.details->mismatches.clear();
         what.details->answer.clear();
         what.details->answer.status = 0;
         what.details->deduplication_id = what.deduplication_id;
+    }
+
+    /// Whoever watches hears what time is spent on.
+    static void enter(const erased_call& what, observation::part next) noexcept {
+        if (what.seen != nullptr)
+            what.seen->enter(next);
+    }
+    /// Waits for credentials until `patience`, if need be.
+    result<credentials::known> credentials_for(const erased_call& what, route::time_point patience) const {
+        enter(what, &time_spent::credentials);
+        auto who = who_.get(*what.cloud, patience);
+        enter(what, &time_spent::preparing);
+        return who;
     }
 
     /// A connection with a signed request in it, ready to be sent.
@@ -226,14 +251,14 @@ public:
     template <class Handle, class Make>
     result<prepared<Handle>> prepare(const erased_call& what, route::time_point until, route::time_point patience,
                                      pool<Handle>& idle, Make make) {
-        begin_details(what);
+        begin(what);
         const auto region = check(what);
         if (!region)
             return region.error();
         const auto where = plan(what, until);
         if (!where)
             return where.error();
-        const auto who = who_.get(*what.cloud, patience);
+        const auto who = credentials_for(what, patience);
         if (!who)
             return who.error();
         Handle link = idle.take(*where, options_.max_idle_time);
@@ -267,6 +292,8 @@ public:
         auto done = on.writer_for(*what.cloud, options_.schemes).write(call, who, {when.count(), nonce}, on.request);
         if (done && !options_.headers.empty())
             done = headers_.check(*what.cloud, on.request);
+        if (done && what.seen != nullptr)
+            what.seen->sends(on.request.method, where.address, where.port, where.tls != nullptr);
         return done;
     }
     /// Which are else added as it is serialized.
@@ -300,6 +327,7 @@ public:
 
     /// What a call that got no answer ended with.
     static error failure_of(exchange& unanswered, const erased_call& what) {
+        unanswered.tell();
         if (what.facts != nullptr)
             what.facts->sent = unanswered.has_sent();
         return unanswered.take_failure();
@@ -312,6 +340,9 @@ public:
             return is_cancelled() || std::chrono::steady_clock::now() >= of.until();
         };
         const std::size_t max_text = options_.max_response_text;
+        of.tell();
+        if (what.seen != nullptr)
+            what.seen->answered(on.response.status);
         auto outcome =
             what.cloud->read_response(on.response, *what.output, what.out,
                                       {.limits = {.max_depth = options_.max_response_depth,
@@ -322,6 +353,8 @@ public:
                                        .stop = &stop});
         if (!outcome)
             outcome = completed(std::move(outcome).error(), of, on.response, what, is_cancelled);
+        else if (what.seen != nullptr)
+            what.seen->succeeded(what.cloud->request_id(on.response, *what.output, what.out));
         if (what.details != nullptr)
             std::swap(what.details->answer, on.response);
         return outcome;
@@ -348,6 +381,10 @@ public:
 private:
     static std::string authority_of(const route& where) {
         return endpoint{std::string(where.address), std::string(where.port), where.tls != nullptr}.authority();
+    }
+    static client_options without_nobody(client_options from) {
+        std::erase(from.observers, nullptr);
+        return from;
     }
     static std::atomic<std::uint64_t>& count() noexcept {
         static std::atomic<std::uint64_t> clients{0};

@@ -56,6 +56,7 @@ inline result<held_turn> await_connection(core& on, const erased_call& what, rou
     const auto where = on.destination(what, until);
     if (!where)
         return where.error();
+    core::enter(what, &time_spent::connection);
     protocol::turnstile& turns = on.idle().turns_to(*where, on.options().max_connections);
     blocked_waiter turn;
     if (turns.enter(turn) == protocol::turnstile::entry::waits) {
@@ -100,11 +101,11 @@ BINDERY_DECL result<void> call(const std::shared_ptr<core>& on, const erased_cal
     blocked_waiter turn;
     const auto entry = whole.enter(turn);
     if (entry == conducted_call::entry::refused)
-        return whole.refused();
+        return whole.never_began(whole.refused());
     if (entry == conducted_call::entry::waits) {
         turn.wait_until(whole.until());
         if (whole.withdraw(turn))
-            return whole.late();
+            return whole.never_began(whole.late());
     }
     for (;;) {
         const auto next = whole.next();

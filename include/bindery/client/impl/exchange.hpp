@@ -46,8 +46,10 @@ public:
     const bindery::detail::route& route() const noexcept { return route_; }
     stage at() const noexcept { return stage_; }
     void enter(stage to) noexcept {
-        if (route_.limits != nullptr && stage_ != to)
+        if ((route_.limits != nullptr || route_.seen != nullptr) && stage_ != to) {
             limit(to);
+            note(to);
+        }
         stage_ = to;
     }
     /// The connection is there already.
@@ -83,6 +85,8 @@ public:
     template <class Carry>
     void carried(Carry carry) {
         stage_ = stage::reading;
+        note(stage_);
+        written_ = on_.request.body.size();
         has_sent_ = true;
         try {
             auto answer = carry();
@@ -92,6 +96,8 @@ public:
                 failure_ = std::move(answer).error();
             if (failure_)
                 failure_->phase = phase::receiving;
+            else
+                received_ = on_.response.body.size();
         } catch (const std::exception& thrown) {
             fail(errc::transport, std::string("the transport threw: ") + thrown.what());
         }
@@ -116,6 +122,8 @@ public:
 
     /// Bytes have come into the workspace's input, or the stream has failed.
     next received(const error_code& stream_failure, std::size_t bytes) {
+        if (route_.seen != nullptr && bytes != 0)
+            route_.seen->enter(&time_spent::reading);
         received_ += bytes;
         on_.received(bytes);
         return parse(stream_failure);
@@ -159,11 +167,26 @@ public:
         failure_->outcome_unknown = has_sent_ && !repeatable_;
         return std::move(*failure_);
     }
+    /// Whoever watches hears how much there was of it; it has ended.
+    void tell() const noexcept {
+        if (route_.seen != nullptr)
+            route_.seen->moved(written_, received_, reused_);
+    }
     /// Whether the connection can serve another call; of one that is done.
     bool can_be_kept() const noexcept { return keep_; }
 
 private:
+    void note(stage to) noexcept {
+        constexpr observation::part parts[] = {&time_spent::preparing,  &time_spent::resolving, &time_spent::connecting,
+                                               &time_spent::tunnelling, &time_spent::greeting,  &time_spent::sending,
+                                               &time_spent::receiving,  &time_spent::reading};
+        if (route_.seen != nullptr && !failure_)
+            route_.seen->enter(parts[static_cast<int>(received_ == 0 ? to : stage::ended)]);
+    }
+
     void limit(stage to) noexcept {
+        if (route_.limits == nullptr)
+            return;
         const phase_limits& most = *route_.limits;
         const std::chrono::milliseconds limits[] = {{},         most.resolve, most.connect, most.greet,
                                                     most.greet, most.send,    most.receive, {}};

@@ -18,7 +18,7 @@ public:
     /// For a call that would be sent: what breaks a rule or lacks credentials is not counted. Notes that it was judged.
     /// Waits for credentials until `patience`, if need be.
     result<void> prepare(const core& on, erased_call& what, route::time_point until, route::time_point patience) {
-        core::begin_details(what);
+        core::begin(what);
         const auto region = on.check(what);
         if (!region)
             return region.error();
@@ -33,10 +33,11 @@ public:
             write_key({account, what.cloud->name(), what.about->service, what.about->action, what.about->version,
                        how.scope == rate_scope::region ? *region : std::string_view()});
         };
-        const auto who = on.who().get(*what.cloud, patience);
+        const auto who = on.credentials_for(what, patience);
         if (!who)
             return who.error();
         name(how.account.empty() ? (*who)->secret_id : how.account);
+        core::enter(what, &time_spent::permit);
         return {};
     }
 

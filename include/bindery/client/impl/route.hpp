@@ -1,6 +1,7 @@
 #ifndef BINDERY_CLIENT_IMPL_ROUTE_HPP
 #define BINDERY_CLIENT_IMPL_ROUTE_HPP
 
+#include <bindery/client/impl/observation.hpp>
 #include <bindery/client/impl/proxies.hpp>
 #include <bindery/client/phase_limits.hpp>
 
@@ -29,6 +30,7 @@ struct route {
     bool verify = true;
     std::chrono::milliseconds connect_timeout{};
     const phase_limits* limits = nullptr; ///< null: there are none
+    observation* seen = nullptr;          ///< null: nobody watches
     time_point connect_until{};
     time_point until{};
     std::size_t max_header = 0;

@@ -79,6 +79,7 @@ inline running begin_now(const std::shared_ptr<core>& on, const erased_call& wha
     const auto where = on->destination(what, until);
     if (!where) // which it fails with in the same way
         return begin_connected(on, what, until, std::move(pool), executor, std::move(waiting));
+    core::enter(what, &time_spent::connection);
     auto connected = [on, what, until, pool, executor](std::unique_ptr<completion> end) {
         return begin_connected(on, what, until, pool, executor, std::move(end));
     };
@@ -95,6 +96,7 @@ inline running begin(const std::shared_ptr<core>& on, const erased_call& what, r
     const auto kept = on->kept_credentials_of(what);
     if (kept == nullptr || !on->check(what) || see_to_credentials(kept, executor))
         return begin_now(on, what, until, std::move(pool), executor, std::move(waiting));
+    core::enter(what, &time_spent::credentials);
     const auto call = std::make_shared<call_without_credentials>(
         executor,
         [on, what, until, pool, executor, kept](std::unique_ptr<completion> still_waiting) {
@@ -210,6 +212,7 @@ private:
         const auto kept = on_->kept_credentials_of(*what_);
         if (kept == nullptr || see_to_credentials(kept, timer_.get_executor()))
             return ask(lock);
+        core::enter(*what_, &time_spent::credentials);
         const auto wake = [self = weak_from_this(), pool = pool_, number = step_] {
             pool->while_open([&] {
                 if (auto alive = self.lock())

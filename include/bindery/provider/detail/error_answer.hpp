@@ -75,12 +75,25 @@ inline bool is_of(std::string_view code, std::string_view family) noexcept {
     return code.starts_with(family) && (code.size() == family.size() || code[family.size()] == '.');
 }
 
+inline bool is_request_id(const reflect::member& member) noexcept {
+    return member.name == "RequestId" && member.how->shape->kind == reflect::kind::text;
+}
+
+/// The output's RequestId; empty: it has none.
+inline std::string_view request_id_of(const reflect::structure& output, const void* value) noexcept {
+    for (const reflect::member& member : output.members)
+        if (is_request_id(member))
+            if (const void* const held = member.how->value(output.at(member, value)); held != nullptr)
+                return static_cast<const basic_text*>(held)->view();
+    return {};
+}
+
 /// Sets the output's RequestId, or appends one to the JSON object just written when the output has no such member.
 inline void write_with_request_id(buffer& out, const reflect::structure& output, void* value,
                                   std::string_view request_id) {
     bool has = false;
     for (const reflect::member& member : output.members) {
-        if (member.name != "RequestId" || member.how->shape->kind != reflect::kind::text)
+        if (!is_request_id(member))
             continue;
         static_cast<basic_text*>(member.how->emplace(output.at(member, value)))->assign(request_id);
         has = true;

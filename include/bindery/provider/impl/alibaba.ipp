@@ -142,6 +142,11 @@ BINDERY_DECL result<void> alibaba::read_response(const protocol::response& recei
     return failure;
 }
 
+BINDERY_DECL std::string_view alibaba::request_id(const protocol::response&, const reflect::structure& output,
+                                                  const void* out) const noexcept {
+    return detail::request_id_of(output, out);
+}
+
 BINDERY_DECL bool alibaba::is_throttled(const error& failure) const noexcept {
     return failure.kind == errc::api && detail::is_of(failure.code, "Throttling");
 }
