@@ -9,6 +9,9 @@
 #endif
 
 #include <bindery/async_client.hpp>
+#include <bindery/observe/json_lines.hpp>
+#include <bindery/observe/prometheus.hpp>
+#include <bindery/observe/text_log.hpp>
 #include <bindery/paging.hpp>
 
 #include <bindery/client/impl/core.ipp>
@@ -19,6 +22,9 @@
 #include <bindery/impl/validate.ipp>
 #include <bindery/json/impl/read.ipp>
 #include <bindery/json/impl/write.ipp>
+#include <bindery/observe/impl/json_lines.ipp>
+#include <bindery/observe/impl/prometheus.ipp>
+#include <bindery/observe/impl/text_log.ipp>
 #include <bindery/protocol/impl/dispatcher.ipp>
 #include <bindery/protocol/impl/incoming_call.ipp>
 #include <bindery/protocol/impl/page_walk.ipp>

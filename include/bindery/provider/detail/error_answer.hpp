@@ -8,7 +8,7 @@
 #include <bindery/protocol/message.hpp>
 #include <bindery/protocol/provider.hpp>
 #include <bindery/signing/verdict.hpp>
-#include <bindery/types/utf8.hpp>
+#include <bindery/types/presentable.hpp>
 #include <bindery/validate.hpp>
 
 namespace bindery::provider::detail {
@@ -26,19 +26,7 @@ inline std::string sentence(signing::verdict why, std::string_view explanation) 
     return std::string(describe(why)).append(explanation);
 }
 
-/// Text that may hold anything, as it can be answered: valid UTF-8, with U+FFFD in place of what is not, and nothing in
-/// it that steers a terminal or changes the direction of writing.
-inline std::string presentable(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    while (!text.empty()) {
-        const std::size_t length = utf8::sequence_length(text);
-        out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(0, length);
-        text.remove_prefix(length == 0 ? 1 : length);
-    }
-    bindery::detail::blank_control_characters(out);
-    return out;
-}
+using bindery::detail::presentable;
 
 /// An error without a code is none of the API.
 inline bool is_code(const optional<text<>>& code) noexcept {
