@@ -53,11 +53,11 @@ BINDERY_DECL void text_log::attempt_ends(const observed_call& call, const observ
         std::string out = detail::line_of(call, attempt.number, attempt.outcome, attempt.duration);
         const char* before = " (";
         for (const detail::part& each : detail::parts)
-            if ((attempt.spent.*each.of).count() != 0) {
+            if (attempt.spent.*each.of >= std::chrono::microseconds(50)) { // what is not 0.0
                 (out.append(std::exchange(before, ", ")).append(each.name)) += ' ';
                 detail::append_milliseconds(out, attempt.spent.*each.of);
             }
-        out += "), ";
+        out += *before == ',' ? "), " : ", ";
         detail::append_number(out, attempt.bytes_sent);
         out += " bytes out, ";
         detail::append_number(out, attempt.bytes_received);
