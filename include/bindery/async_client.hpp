@@ -38,8 +38,8 @@ private:
 template <operation_input Op>
 struct initiate_call {
     template <class Handler>
-    void operator()(Handler&& handler, const std::shared_ptr<core>& on, const Op& input,
-                    const call_options<Op>& options) const {
+    void operator()(Handler&& handler, std::shared_ptr<core> on, const Op& input,
+                    const call_options<Op>& options) const { // whatever keeps the arguments, the client is given back
         using output = typename Op::Output;
         const boost::asio::any_io_executor executor = boost::asio::get_associated_executor(handler);
         auto slot = boost::asio::get_associated_cancellation_slot(handler);

@@ -16,7 +16,9 @@ struct page_options;
 template <operation_input Op>
 struct wait_options;
 
-/// Calls any operation of any provider. Thread-safe; copies share connections, which are kept open between calls.
+/// Calls any operation of any provider. Thread-safe; copies share connections, which are kept open between calls. When
+/// the last copy goes, asynchronous calls under way complete with errc::cancelled, and the caller of a blocking one has
+/// seen to it that there is none.
 class client {
 public:
     /// Makes no connection and reads no file before the first call. With options that cannot be used every call fails.
@@ -57,7 +59,9 @@ public:
     /// The same without waiting: include <bindery/async_client.hpp>. `token` is any Asio completion token; the
     /// completion signature is `void(result<Output>)`. I/O runs on the completion handler's associated executor.
     /// Supports terminal cancellation, which completes the call with errc::cancelled. The input is not looked at any
-    /// more once the call has begun; tokens that begin it later, such as `deferred`, keep a copy.
+    /// more once the call has begun; tokens that begin it later, such as `deferred`, keep a copy of it and of the
+    /// client until then. A call keeps no client: it is cancelled when the last copy goes. What goes through pages or
+    /// waits for a state has a copy of its own.
     template <operation_input Op, class Token>
     auto async_call(const Op& input, const call_options<Op>& options, Token&& token) const;
     template <operation_input Op, class Token>

@@ -1,6 +1,8 @@
 #include <bindery/api/tencent/tiw/v20190919.hpp>
 #include <bindery/api/tencent/vod/v20180717.hpp>
 #include <bindery/async_client.hpp>
+#include <bindery/client/refreshed.hpp>
+#include <bindery/rate_limiter.hpp>
 
 #include <support/peer.hpp>
 #include <support/result.hpp>
@@ -11,11 +13,13 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <doctest/doctest.h>
 
+#include <list>
 #include <mutex>
 
 using namespace bindery;
@@ -602,7 +606,140 @@ TEST_CASE("async_call: keeps the time") {
     CHECK(told == 1);
 }
 
-TEST_CASE("async_call: completes though the client goes away, and a client may outlive the execution context") {
+namespace {
+
+/// A port of this machine that takes connections, says nothing, and reads nothing; full, it does not even take them.
+class silent_port {
+public:
+    explicit silent_port(bool full = false) : acceptor_(context_, {boost::asio::ip::address_v4::loopback(), 0}) {
+        if (!full)
+            return;
+        acceptor_.listen(0);
+        for (int i = 0; i != 8; ++i) {
+            tcp::socket& each = crowd_.emplace_back(context_);
+            each.open(tcp::v4());
+            each.native_non_blocking(true);
+            const auto to = acceptor_.local_endpoint();
+            static_cast<void>(::connect(each.native_handle(), to.data(), static_cast<socklen_t>(to.size())));
+        }
+    }
+    std::string at() const { return "://127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port()); }
+
+private:
+    boost::asio::io_context context_;
+    tcp::acceptor acceptor_;
+    std::list<tcp::socket> crowd_{};
+};
+
+/// Gives no answer.
+class absent_limiter final : public rate_limiter {
+public:
+    void ask(const wish&, receiver) override {}
+    void give_back(std::string_view, const permit&) override {}
+};
+
+} // namespace
+
+TEST_CASE("async_call: when the last client goes every call under way is cancelled, whatever it waits for") {
+    const silent_port silent, full(true);
+    const std::string plain = "http" + silent.at();
+    std::optional<silent_port> metadata;
+    const protocol::credentials_source never{
+        {}, [&](protocol::surroundings&) {
+            return protocol::credentials_step(protocol::errand{
+                "http" + metadata->at(), {}, {}, 9s, [](const auto& answer, auto&) { return answer.error(); }});
+        }};
+    const credentials known{"id", "key"};
+    struct phase {
+        std::string name;
+        client_options how;
+        credentials who;
+        std::size_t calls = 100;
+        std::size_t bytes = 1;
+    };
+    const std::vector<phase> phases{
+        {"connecting", {.endpoint = "http" + full.at()}, known},
+        {"greeting", {.endpoint = "https" + silent.at()}, known},
+        {"sending", {.endpoint = plain}, known, 2, 8'000'000},
+        {"waiting for the answer", {.endpoint = plain}, known},
+        {"waiting for a connection", {.endpoint = plain, .max_connections = 3}, known},
+        {"waiting for its turn", {.endpoint = plain, .concurrency = concurrency_limit{.calls = 3}}, known},
+        {"waiting for credentials", {.endpoint = plain}, refreshed(never, {.pause = 0ms})},
+        {"waiting for a permit", {.endpoint = plain, .rates = {.limiter = std::make_shared<absent_limiter>()}}, known},
+        {"waiting to try again",
+         {.endpoint = "http://127.0.0.1:1",
+          .retries = retry_policy{.max_attempts = 20, .base_delay = 1s, .max_delay = 1s, .budget = 0}},
+         known},
+    };
+    for (const phase& each : phases)
+        for (const bool threads : {false, true}) { // besides the one that has the client
+            CAPTURE(each.name);
+            CAPTURE(threads);
+            metadata.emplace();
+            boost::asio::io_context context;
+            std::vector<std::atomic<int>> told(each.calls);
+            std::atomic<std::size_t> ended = 0, cancelled = 0;
+            std::size_t awaited = 0;
+            const vod::ExecuteFunction input{.FunctionName = "F", .FunctionArg = std::string(each.bytes, 'x')};
+            client_options how = each.how;
+            how.timeout = 20s;
+            std::optional<client> cloud(std::in_place, each.who, how);
+            const auto await = [&](auto end) -> boost::asio::awaitable<void> {
+                --awaited;
+                end(co_await cloud->async_call(input, boost::asio::use_awaitable));
+            };
+            auto work = boost::asio::make_work_guard(context);
+            std::vector<std::thread> others;
+            for (int i = 0; threads && i != 2; ++i)
+                others.emplace_back([&] { context.run(); });
+            for (std::size_t i = 0; i != each.calls; ++i) {
+                const auto end = [&, i](const result<vod::ExecuteFunction::Output>& done) {
+                    ++told[i];
+                    ++ended;
+                    cancelled += !done && done.error() == errc::cancelled;
+                };
+                if (i % 3 == 0)
+                    cloud->async_call(input, boost::asio::deferred)(boost::asio::bind_executor(context, end));
+                else if (i % 3 == 1 && !threads) { // it begins later, and needs the client until then
+                    ++awaited;
+                    boost::asio::co_spawn(context, await(end), boost::asio::detached);
+                } else
+                    cloud->async_call(input, boost::asio::bind_executor(context, end));
+            }
+            while (awaited != 0)
+                context.run_one();
+            cloud.reset();
+            while (ended != each.calls)
+                context.run_one_for(5ms);
+            metadata.reset(); // which outlasts the calls that asked for it
+            work.reset();
+            context.run();
+            for (std::thread& other : others)
+                other.join();
+            CHECK(cancelled == each.calls);
+            CHECK(std::all_of(told.begin(), told.end(), [](const auto& times) { return times == 1; }));
+        }
+}
+
+TEST_CASE("async_call: a call that nobody has begun to carry when the client goes is not carried") {
+    boost::asio::io_context context;
+    int carried = 0, cancelled = 0;
+    {
+        const client cloud{credentials{"id", "key"}, {.transport = [&](protocol::request, auto) {
+                               ++carried;
+                               return result<protocol::response>(error{errc::transport});
+                           }}};
+        for (int i = 0; i != 3; ++i)
+            cloud.async_call(abort_task, boost::asio::bind_executor(context, [&](const auto& done) {
+                                 cancelled += done.error() == errc::cancelled && !done.error().outcome_unknown;
+                             }));
+    }
+    context.run();
+    CHECK(cancelled == 3);
+    CHECK(carried == 0);
+}
+
+TEST_CASE("async_call: keeps the client that a handler holds, and none that it does not") {
     peer server(answer_all);
     int told = 0;
     std::optional<client> lasting = calling(server);
@@ -610,8 +747,8 @@ TEST_CASE("async_call: completes though the client goes away, and a client may o
         boost::asio::io_context context;
         {
             const client passing = calling(server);
-            passing.async_call(abort_task, boost::asio::bind_executor(context.get_executor(),
-                                                                      [&](auto done) { told += done.has_value(); }));
+            passing.async_call(
+                abort_task, boost::asio::bind_executor(context, [&, passing](auto done) { told += done.has_value(); }));
         }
         context.run();
         CHECK(told == 1);
@@ -620,8 +757,11 @@ TEST_CASE("async_call: completes though the client goes away, and a client may o
         context.restart();
         context.run();
         CHECK(told == 2);
-        // This one is abandoned with its context.
-        lasting->async_call(abort_task, boost::asio::bind_executor(context.get_executor(), [&](auto) { ++told; }));
+        // These are abandoned with their context, the first with its client.
+        calling(server).async_call(abort_task, boost::asio::bind_executor(context, [&](auto) { ++told; }));
+        lasting->async_call(abort_task, boost::asio::bind_executor(context, [&](auto) { ++told; }));
+        const client passing = calling(server);
+        passing.async_call(abort_task, boost::asio::bind_executor(context, [&, passing](auto) { ++told; }));
     }
     CHECK(told == 2);
     CHECK(lasting->call(abort_task));

@@ -42,6 +42,7 @@ struct erased_call {
 
 class core;
 
+/// What clients own. The calls that they have begun keep the core itself, see `core::client_is_gone`.
 std::shared_ptr<core> make_core(credentials who, client_options options);
 
 /// Fails when the options cannot be used.

@@ -13,7 +13,6 @@ namespace bindery::detail {
 /// An asynchronous call: whose it is, and who waits for it.
 struct task {
     std::shared_ptr<core> client;
-    std::shared_ptr<asynchronous_pool> home; ///< of the connection
     erased_call what;
     std::unique_ptr<completion> waiting;
 };
@@ -49,12 +48,21 @@ private:
 /// nothing here.
 class asynchronous_connection final : public workspace,
                                       public runner,
+                                      public asynchronous_pool::tenant,
                                       public std::enable_shared_from_this<asynchronous_connection> {
 public:
     using tcp = boost::asio::ip::tcp;
 
-    explicit asynchronous_connection(const boost::asio::any_io_executor& executor)
-        : socket_(executor), timer_(executor) {}
+    /// In `home`, which keeps it between calls, and forgets it when it is closed.
+    static std::shared_ptr<asynchronous_connection> make(const boost::asio::any_io_executor& executor,
+                                                         std::shared_ptr<asynchronous_pool> home) {
+        auto made = std::make_shared<asynchronous_connection>(executor, std::move(home));
+        made->home_->move_in(*made);
+        return made;
+    }
+    asynchronous_connection(const boost::asio::any_io_executor& executor, std::shared_ptr<asynchronous_pool> home)
+        : home_(std::move(home)), socket_(executor), timer_(executor) {}
+    ~asynchronous_connection() { home_->move_out(*this); }
 
     tcp::socket& socket() noexcept { return socket_; }
     /// TLS; null: plain.
@@ -83,11 +91,15 @@ public:
 
     void cancel(std::uint64_t call) override {
         const std::lock_guard lock(mutex_);
-        if (call != number_)
-            return;
-        cancelled_ = call;
-        if (exchange_->at() != stage::ended && !exchange_->has_failed())
-            give_up(&exchange::cancelled);
+        if (call == number_)
+            cancel();
+    }
+    void client_is_gone() noexcept override {
+        if (auto self = weak_from_this().lock())
+            boost::asio::post(timer_.get_executor(), [self = std::move(self)] {
+                const std::lock_guard lock(self->mutex_);
+                self->cancel();
+            });
     }
 
 private:
@@ -285,6 +297,11 @@ private:
             finish(lock);
     }
 
+    void cancel() {
+        cancelled_ = number_;
+        if (exchange_ && exchange_->at() != stage::ended && !exchange_->has_failed())
+            give_up(&exchange::cancelled);
+    }
     /// Sees to it that the call ends soon, with the failure that `why` notes, but not before this returns.
     void give_up(next (exchange::*why)()) {
         error_code ignored;
@@ -349,7 +366,7 @@ private:
         lock.unlock();
         auto outcome = done.client->read_answer(call, *this, done.what, [&] { return cancelled_.load() == number; });
         if (kept)
-            done.home->keep(shared_from_this(), call.route(), done.client->options().max_idle_connections);
+            home_->keep(shared_from_this(), call.route(), done.client->options().max_idle_connections);
         done.waiting->complete(std::move(outcome));
     }
 
@@ -361,6 +378,7 @@ private:
         input.clear();
     }
 
+    const std::shared_ptr<asynchronous_pool> home_;
     std::mutex mutex_; ///< of all that follows
     looked_at_socket socket_;
     std::optional<boost::asio::ssl::stream<looked_at_socket&>> tls_;

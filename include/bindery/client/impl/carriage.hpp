@@ -32,8 +32,11 @@ public:
     /// Has the request taken and its answer read. `is_cancelled` may be asked by this thread at any time.
     template <class Cancelled>
     result<void> run(const core& on, const erased_call& what, Cancelled is_cancelled) {
-        exchange_.carried([&] { return on.options().transport(std::move(on_.request), exchange_.until()); });
-        if (is_cancelled())
+        if (is_cancelled()) // before it went out
+            exchange_.cancelled();
+        else
+            exchange_.carried([&] { return on.options().transport(std::move(on_.request), exchange_.until()); });
+        if (!exchange_.has_failed() && is_cancelled())
             exchange_.cancelled();
         if (exchange_.has_failed())
             return core::failure_of(exchange_, what);

@@ -6,6 +6,7 @@
 #include <bindery/client/core.hpp>
 #include <bindery/client/details.hpp>
 #include <bindery/client/endpoint.hpp>
+#include <bindery/client/impl/asynchronous_pool.hpp>
 #include <bindery/client/impl/blocking_connection.hpp>
 #include <bindery/client/impl/curl_command.hpp>
 #include <bindery/client/impl/host_book.hpp>
@@ -25,10 +26,7 @@
 
 namespace bindery::detail {
 
-class asynchronous_connection;
-using asynchronous_pool = pool<std::shared_ptr<asynchronous_connection>>;
-
-class core {
+class core : public std::enable_shared_from_this<core> {
 public:
     core(credentials who, client_options options)
         : who_(std::move(who)), options_(without_nobody(std::move(options))), headers_(options_.headers),
@@ -51,10 +49,13 @@ public:
             fault_ = proxies_.fault();
     }
     ~core() {
-        const std::lock_guard lock(mutex_);
-        for (const auto& each : pools_)
-            if (const auto alive = each.lock())
-                alive->close();
+        for (const auto& each : pools())
+            each->close();
+    }
+    /// The last client has: blocking calls hold theirs, and asynchronous ones, which only hold this, are to end.
+    void client_is_gone() noexcept {
+        for (const auto& each : pools())
+            each->client_is_gone();
     }
 
     const client_options& options() const noexcept { return options_; }
@@ -379,6 +380,14 @@ public:
     }
 
 private:
+    std::vector<std::shared_ptr<asynchronous_pool>> pools() {
+        std::vector<std::shared_ptr<asynchronous_pool>> alive;
+        const std::lock_guard lock(mutex_);
+        for (const auto& each : pools_)
+            if (auto still = each.lock())
+                alive.push_back(std::move(still));
+        return alive;
+    }
     static std::string authority_of(const route& where) {
         return endpoint{std::string(where.address), std::string(where.port), where.tls != nullptr}.authority();
     }

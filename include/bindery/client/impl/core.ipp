@@ -12,7 +12,12 @@
 namespace bindery::detail {
 
 BINDERY_DECL std::shared_ptr<core> make_core(credentials who, client_options options) {
-    return std::make_shared<core>(std::move(who), std::move(options));
+    auto made = std::make_shared<core>(std::move(who), std::move(options));
+    core* const inside = made.get();
+    return {inside, [made = std::move(made)](core*) mutable {
+                made->client_is_gone();
+                made.reset();
+            }};
 }
 
 BINDERY_DECL result<void> check_options(core& of) {

@@ -68,10 +68,14 @@ public:
 
     bool is_closed() const noexcept { return closed_.load(std::memory_order_relaxed); }
     void close() noexcept {
+        std::vector<shelf> cleared; // unlocked: a connection may have to say that it goes
         const std::lock_guard lock(mutex_);
         closed_ = true;
-        shelves_.clear();
+        shelves_.swap(cleared);
     }
+
+protected:
+    std::mutex mutex_; ///< of all that there is here
 
 private:
     struct shelf {
@@ -93,7 +97,6 @@ private:
         return nullptr;
     }
 
-    std::mutex mutex_;
     std::atomic<bool> closed_{false};
     std::vector<shelf> shelves_;
     std::map<std::string, protocol::turnstile> turns_;

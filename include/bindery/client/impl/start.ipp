@@ -56,14 +56,14 @@ inline running begin_connected(const std::shared_ptr<core>& on, const erased_cal
                                std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
                                std::unique_ptr<completion> waiting) {
     auto ready = on->prepare(what, until, (route::time_point::min)(), *pool,
-                             [&] { return std::make_shared<asynchronous_connection>(executor); });
+                             [&] { return asynchronous_connection::make(executor, pool); });
     if (!ready) { // told later all the same
         boost::asio::post(executor,
                           [waiting = std::move(waiting), failure = ready.error()] { waiting->complete(failure); });
         return {};
     }
     asynchronous_connection& link = *ready->link;
-    const auto number = link.begin({on, std::move(pool), what, std::move(waiting)}, ready->where, ready->reused);
+    const auto number = link.begin({on, what, std::move(waiting)}, ready->where, ready->reused);
     return {std::move(ready->link), number};
 }
 
@@ -72,7 +72,7 @@ inline running begin_now(const std::shared_ptr<core>& on, const erased_call& wha
                          std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
                          std::unique_ptr<completion> waiting) {
     if (on->options().transport)
-        return carried_call::begin(on, what, until, executor, std::move(waiting));
+        return carried_call::begin(on, what, until, std::move(pool), executor, std::move(waiting));
     const std::uint32_t most = on->options().max_connections;
     if (most == 0)
         return begin_connected(on, what, until, std::move(pool), executor, std::move(waiting));
@@ -111,6 +111,7 @@ inline running begin(const std::shared_ptr<core>& on, const erased_call& what, r
 /// An asynchronous call that policies conduct, or that may have to wait for credentials. For its turn, for permission
 /// and between its attempts it waits for a timer on its executor, which therefore has work, and on which it completes.
 class asynchronous_conduct final : public runner,
+                                   public asynchronous_pool::tenant,
                                    public protocol::turnstile::waiter,
                                    public std::enable_shared_from_this<asynchronous_conduct> {
 public:
@@ -121,6 +122,7 @@ public:
         call_.keep_input();
     }
     ~asynchronous_conduct() {
+        pool_->move_out(*this);
         if (queued_) // its context is gone
             call_.withdraw(*this);
         if (desk_ == nullptr)
@@ -130,6 +132,7 @@ public:
     }
 
     void begin() {
+        pool_->move_in(*this);
         lock_type lock(mutex_);
         switch (call_.enter(*this)) {
         case conducted_call::entry::in:
@@ -152,6 +155,11 @@ public:
                         self->timer_.cancel();
                 });
         });
+    }
+
+    void client_is_gone() noexcept override {
+        if (auto self = weak_from_this().lock())
+            boost::asio::post(timer_.get_executor(), [self = std::move(self)] { self->cancel(0); });
     }
 
     void cancel(std::uint64_t) override {
@@ -343,8 +351,9 @@ private:
     bool cancelled_ = false;
 };
 
-BINDERY_DECL running start(const std::shared_ptr<core>& on, const erased_call& what,
+BINDERY_DECL running start(const std::shared_ptr<core>& of, const erased_call& what,
                            const boost::asio::any_io_executor& executor, std::unique_ptr<completion> waiting) {
+    const auto on = of->shared_from_this(); // which lives on without clients
     if (!on->is_conducted(what) && on->kept_credentials_of(what) == nullptr)
         return begin(on, what, on->deadline_of(what), pool_of(*on, executor), executor, std::move(waiting));
     const auto call = std::make_shared<asynchronous_conduct>(on, what, executor, std::move(waiting));
