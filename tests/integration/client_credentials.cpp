@@ -280,13 +280,10 @@ TEST_CASE("asynchronous calls wait for credentials without a thread") {
     metadata.before = [&] { closed.pass(); };
     boost::asio::io_context context;
     int answered = 0;
-    {
-        const client cloud = api.as(metadata.get());
-        for (int i = 0; i != 10; ++i)
-            cloud.async_call(task,
-                             boost::asio::bind_executor(context, [&](auto done) { answered += done.has_value(); }));
-        boost::asio::post(context, [&] { closed.open(); }); // which nobody could do if they blocked it
-    }                                                       // and the client need not stay
+    const client cloud = api.as(metadata.get());
+    for (int i = 0; i != 10; ++i)
+        cloud.async_call(task, boost::asio::bind_executor(context, [&](auto done) { answered += done.has_value(); }));
+    boost::asio::post(context, [&] { closed.open(); }); // which nobody could do if they blocked it
     context.run();
     CHECK(answered == 10);
     CHECK(metadata.given == 1);

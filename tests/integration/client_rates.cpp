@@ -266,10 +266,9 @@ TEST_CASE("rates: a limiter may answer when the call and the context it ran on a
     const auto limiter =
         std::make_shared<scripted_limiter>([&](int, rate_limiter::receiver answer) { kept = std::move(answer); });
     {
+        const client kept_on = keeping(cloud.url(), limiter);
         boost::asio::io_context context;
-        keeping(cloud.url(), limiter).async_call(input, boost::asio::bind_executor(context.get_executor(), [](auto) {
-                                                     FAIL("completed");
-                                                 }));
+        kept_on.async_call(input, boost::asio::bind_executor(context.get_executor(), [](auto) { FAIL("completed"); }));
         context.run_for(10ms);
     }
     kept(permit{});
