@@ -2,6 +2,7 @@
 
 #include "emit/spelling.hpp"
 #include "model/uses.hpp"
+#include "paging/paging.hpp"
 
 #include <algorithm>
 #include <map>
@@ -96,6 +97,13 @@ struct comparison {
         const bool reads = is.effect == effect::reads;
         fact(was.effect != is.effect, reads ? weight::compatible : weight::breaking, "effect-changed",
              reads ? "only reads now" : "no longer only reads");
+        // Whoever goes through pages, or waits, does so by the old names.
+        const auto by_names = [&](const std::string& old, const std::string& now, const char* kind, const char* what) {
+            fact(old != now, old.empty() ? weight::compatible : weight::breaking, kind,
+                 what + (": " + (now.empty() ? "nothing is stated" : now)) + (old.empty() ? "" : ", was " + old));
+        };
+        by_names(in_words(was.pages), in_words(is.pages), "paging-changed", "pages");
+        by_names(in_words(was.wait), in_words(is.wait), "wait-changed", "wait");
         const auto disused = [](const operation& of) {
             return std::ranges::find(of.remarks, "Disused.") != of.remarks.end();
         };

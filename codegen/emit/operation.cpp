@@ -1,6 +1,7 @@
 // The header of one operation: its input structure with everything the library needs to know about it inside.
 
 #include "emit/writers.hpp"
+#include "paging/paging.hpp"
 #include "text/printable.hpp"
 
 #include <algorithm>
@@ -27,6 +28,8 @@ std::string opening_comment(const operation& of) {
         text += describe(*of.region) + ' ';
     if (of.host)
         text += "Served by " + *of.host + ".";
+    text += of.pages ? " Answers in pages." : "";
+    text += of.wait ? " Can be waited for." : "";
     for (const auto& each : of.remarks)
         text += "\n\n" + each;
     return doc_comment(0, text);
@@ -84,6 +87,31 @@ std::string write_places(const operation& of) {
     return text + "    };\n    // clang-format on\n\n";
 }
 
+std::string write_pages(const operation& of) {
+    if (!of.pages)
+        return {};
+    term roles{"", '{', {}};
+    for (const auto& [role, name] : of.pages->roles)
+        roles.arguments.push_back({'.' + role + " = " + literal(name)});
+    if (first_page(of) == 0)
+        roles.arguments.push_back({".first = 0"});
+    return declaration(2 * inside, {}, ".pages = ", roles, ",");
+}
+
+std::string write_wait(const operation& of) {
+    if (!of.wait)
+        return {};
+    term parts{"", '{', {{".state = " + literal(of.wait->state)}}};
+    for (const auto& [name, states] : {std::pair(".done", &of.wait->done), {".failed", &of.wait->failed}}) {
+        term values{std::string(name) + " = one_of", '<', {}};
+        for (const auto& each : *states)
+            values.arguments.push_back({literal(each)});
+        if (!states->empty())
+            parts.arguments.push_back({flat(values) + "::values"});
+    }
+    return declaration(2 * inside, {}, ".wait = ", parts, ",");
+}
+
 std::string write_about(const operation& of) {
     const auto line = [](std::string_view name, const std::string& value) {
         return "        ." + std::string(name) + " = " + value + ",\n";
@@ -98,7 +126,8 @@ std::string write_about(const operation& of) {
            line("deduplication", write_deduplication(of)) +
            line("effect", of.effect == effect::reads ? "effect::reads" : "effect::changes") + line("errors", "errors") +
            (of.path.empty() ? "" : line("method", literal(of.method)) + line("path", literal(of.path))) +
-           (of.path.empty() || of.request.empty() ? "" : line("places", "places")) + "    };\n";
+           (of.path.empty() || of.request.empty() ? "" : line("places", "places")) + write_pages(of) + write_wait(of) +
+           "    };\n";
 }
 
 std::string write_output(const std::vector<named_member>& members, const scope& where) {

@@ -1,6 +1,7 @@
 #include "merge/merge.hpp"
 
 #include "emit/spelling.hpp"
+#include "paging/paging.hpp"
 
 #include <algorithm>
 #include <map>
@@ -65,6 +66,10 @@ struct merging {
             into.region = page.region;
         if (page.effect)
             into.effect = page.effect;
+        if (page.pages)
+            into.pages = page.pages;
+        if (page.wait)
+            into.wait = page.wait;
         if (!page.description.empty())
             into.description = page.description;
         if (!page.remarks.empty())
@@ -168,6 +173,10 @@ void merge_pages(api& metadata, const api& pages, report& said) {
         merge.merge_operation(each);
     for (const auto& each : pages.structures)
         merge.merge_structure(each);
+    if (said.failed())
+        return;
+    settle_paging(metadata, said); // what a page names may be of another type in the metadata
+    infer_paging(metadata, said);  // and answers that they do not tell of are on pages
 }
 
 } // namespace bindery::codegen

@@ -1,6 +1,7 @@
 #include "metadata/metadata.hpp"
 
 #include "model/uses.hpp"
+#include "paging/paging.hpp"
 #include "text/file.hpp"
 
 #include <algorithm>
@@ -77,6 +78,7 @@ api read_metadata(const fs::path& there, const metadata_request& asked, report& 
     if (!asked.operations.empty())
         drop_unused(all);
     relax_rules_against_examples(all, said);
+    infer_paging(all, said);
     return all;
 }
 

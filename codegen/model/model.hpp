@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace bindery::codegen {
@@ -113,6 +114,21 @@ struct example {
     place output_at;
 };
 
+/// Which members give an answer page by page: roles, in the order of `page_roles`, and names in the request or pointers
+/// into the answer.
+struct paging {
+    std::vector<std::pair<std::string, std::string>> roles;
+    location where;
+};
+
+/// The answer's state, and its values that are final.
+struct waiting {
+    std::string state;
+    std::vector<std::string> done;
+    std::vector<std::string> failed;
+    location where;
+};
+
 /// The service and version a page belongs to; what the page does not say is empty.
 struct home {
     std::optional<std::string> provider;
@@ -129,6 +145,8 @@ struct operation {
     std::optional<codegen::rate> rate;
     std::optional<codegen::region> region;
     std::optional<codegen::effect> effect;
+    std::optional<paging> pages;
+    std::optional<waiting> wait;
     std::string method; ///< of HTTP, where the operation has a path of its own
     std::string path;   ///< such as `/clusters/[ClusterId]`; empty: the operation is named by its action
     std::vector<member> request;

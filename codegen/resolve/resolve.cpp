@@ -1,6 +1,7 @@
 #include "resolve/resolve.hpp"
 
 #include "model/uses.hpp"
+#include "paging/paging.hpp"
 #include "resolve/roles.hpp"
 #include "resolve/rows.hpp"
 #include "resolve/stages.hpp"
@@ -198,6 +199,7 @@ api resolve(const std::vector<page>& pages, report& said) {
         infer_structures(result, result.operations[i], said);
         tell_unlisted(result, result.operations[i], *of_operations[i], said);
     }
+    settle_paging(result, said);
     note_unused_structures(result, of_vendors, said);
     return result;
 }

@@ -160,6 +160,23 @@ value region_of(const operation& of) {
     return {{"required", of.region->required}, {"values", values.empty() ? value(nullptr) : value(values)}};
 }
 
+value pages_of(const operation& of) {
+    if (!of.pages)
+        return nullptr;
+    object roles;
+    for (const auto& [role, name] : of.pages->roles)
+        roles[role] = name;
+    return roles;
+}
+
+value wait_of(const operation& of) {
+    if (!of.wait)
+        return nullptr;
+    return {{"state", of.wait->state},
+            {"done", array(of.wait->done.begin(), of.wait->done.end())},
+            {"failed", array(of.wait->failed.begin(), of.wait->failed.end())}};
+}
+
 void print(std::string& to, const value& what, std::size_t depth) {
     const std::string margin(2 * (depth + 1), ' ');
     const auto close = [&](char bracket) { to += '\n' + std::string(2 * depth, ' ') + bracket; };
@@ -204,6 +221,8 @@ object to_json(const api& all, const operation& of, const std::vector<diagnostic
             {"rate", rate_of(of)},
             {"region", region_of(of)},
             {"effect", of.effect ? value(*of.effect == effect::reads ? "reads" : "changes") : value(nullptr)},
+            {"pages", pages_of(of)},
+            {"wait", wait_of(of)},
             {"description", text_or_null(of.description)},
             {"remarks", array(of.remarks.begin(), of.remarks.end())},
             {"request", request},

@@ -151,7 +151,8 @@ std::string to_text(const object& of) {
         line(key, words_or_unknown(of.at(key)));
     line("rate", rate_in_words(of.at("rate")));
     line("region", region_in_words(of.at("region")));
-    line("effect", words_or_unknown(of.at("effect")));
+    for (const auto* key : {"effect", "pages", "wait"})
+        line(key, words_or_unknown(of.at(key)));
     line("source", words(of.at("source")));
     for (const auto& each : of.at("remarks").as_array())
         line("remark", words(each));

@@ -34,10 +34,10 @@ TEST_CASE("layout: literals shield quotes and backslashes") {
 
 namespace {
 
-std::string emitted(const std::string& rest, const std::string& header) {
+std::string emitted(const std::string& rest, const std::string& header, const std::string& more_facts = {}) {
     const std::string facts = "# Boil\n\n| Fact | Value |\n|-|-|\n| Provider | acme |\n| Service | kettle |\n"
-                              "| Version | 2024-02-29 |\n| Host | kettle.test |\n\n";
-    auto page = resolve_text(facts + rest);
+                              "| Version | 2024-02-29 |\n| Host | kettle.test |\n";
+    auto page = resolve_text(facts + more_facts + '\n' + rest);
     require_complete(page.model, page.said);
     INFO(page.lines());
     REQUIRE_FALSE(page.said.failed());
@@ -71,6 +71,18 @@ TEST_CASE("emit: a structure holds itself indirectly, and a name that is no iden
     CHECK(text.find("optional<text<>> Weak_Tea{};") != std::string::npos);
     CHECK(text.find("{\"Weak_Tea\", \"Weak.Tea\"},") != std::string::npos);
     CHECK(text.find("optional<v20240229::Me> Me{};") != std::string::npos);
+}
+
+TEST_CASE("emit: facts that do not fit into a line are fenced off from clang-format") {
+    const std::string name(40, 'N');
+    const auto text = emitted(
+        "## Input\n| Name | Type | Required |\n|-|-|-|\n| " + name + " | String | no |\n\n## Output\n" +
+            "| Name | Type |\n|-|-|\n| " + name + " | String |\n| Cups | Array of String |\n| State | String |\n",
+        "Boil.hpp", "| Pages | token `" + name + "` from `/" + name + "` |\n| Wait | until `State` is `1` |\n");
+    CHECK(text.find("        // clang-format off\n        .pages = {.token = \"" + name + "\",\n" +
+                    "                  .from = \"/" + name + "\", .items = \"/Cups\"},\n" +
+                    "        // clang-format on\n" +
+                    "        .wait = {.state = \"/State\", .done = one_of<\"1\">::values},\n") != std::string::npos);
 }
 
 TEST_CASE("emit: the same model gives the same text, and files come in the order of their paths") {

@@ -104,7 +104,8 @@ TEST_CASE("malformed: facts") {
                            output);
     };
     CHECK(fact("| Colour | blue |") ==
-          "page:5:3: error: saw \"Colour\", expected one of Provider, Service, Version, Host, Rate, Region, Effect");
+          "page:5:3: error: saw \"Colour\", expected one of Provider, Service, Version, Host, Rate, Region, Effect, "
+          "Pages, Wait");
     CHECK(fact("| Version | 2024 |") == "page:5:13: error: saw \"2024\", expected a date, such as 2018-07-17");
     CHECK(fact("| Host | not a host |") ==
           "page:5:10: error: saw \"not a host\", expected a host name, such as vod.intl.tencentcloudapi.com");

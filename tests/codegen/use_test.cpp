@@ -6,6 +6,7 @@
 #include "input.hpp"
 #include "lint/lint.hpp"
 #include "merge/merge.hpp"
+#include "paging/paging.hpp"
 #include "support/pages.hpp"
 #include "support/scratch.hpp"
 
@@ -25,14 +26,15 @@ namespace {
 struct page_text {
     std::string version = "2024-02-29";
     std::string rate = "20 per second";
+    std::string facts = {};
     std::string input = "| Token | String | no | length at most 50 | A token. |\n";
     std::string output = "| RequestId | String | | Names the request. |\n";
     std::string errors = "| Failed | 200 | It failed. |\n";
 
     std::string whole() const {
         return "# Boil\n\nBoils water.\n\n| Fact | Value |\n|-|-|\n| Provider | acme |\n| Service | kettle |\n| Version | " +
-               version + " |\n| Host | kettle.test |\n| Rate | " + rate +
-               " |\n\n## Input\n\n| Name | Type | Required | Rules | Description |\n|-|-|-|-|-|\n" + input +
+               version + " |\n| Host | kettle.test |\n| Rate | " + rate + " |\n" + facts +
+               "\n## Input\n\n| Name | Type | Required | Rules | Description |\n|-|-|-|-|-|\n" + input +
                "\n## Output\n\n| Name | Type | Rules | Description |\n|-|-|-|-|\n" + output +
                "\n## Errors\n\n| Code | HTTP | Description |\n|-|-|-|\n" + errors;
     }
@@ -96,6 +98,12 @@ TEST_CASE("diff: answers, errors and facts") {
     after.rate = "10 per second";
     CHECK(kinds(before, after) == told{{"rate-lowered", true}});
     CHECK(kinds(after, before) == told{{"rate-raised", false}});
+    after = before;
+    after.output += "| Cups | Array of String | | All. |\n| State | String | | How it is. |\n";
+    auto followed = after;
+    followed.facts = "| Pages | token `Token` from `/RequestId` |\n| Wait | until `State` is `FULL` |\n";
+    CHECK(kinds(after, followed) == told{{"paging-changed", false}, {"wait-changed", false}});
+    CHECK(kinds(followed, after) == told{{"paging-changed", true}, {"wait-changed", true}});
     after = before;
     after.version = "2025-01-01";
     CHECK(kinds(before, after) == told{{"version-changed", true}});
@@ -452,6 +460,29 @@ TEST_CASE("merge: the page wins on rules, the metadata on types, and each disagr
           }) == 5);
     said.be_strict();
     CHECK(said.failed());
+}
+
+TEST_CASE("merge: how answers are paged is the page's to say, inferred of answers it tells of, and checked anew") {
+    const auto merged = [](const std::string& offset_in_metadata, const page_text& page) {
+        const std::string limit = "| Limit | Integer | no | | How many. |\n";
+        auto metadata = model_of({.input = "| Offset | " + offset_in_metadata + " | no | | Where. |\n" + limit});
+        auto told = page;
+        told.input = "| Offset | Integer | no | | Where. |\n" + limit;
+        told.output += "| TotalCount | Integer | | All. |\n| Cups | Array of String | | Some. |\n";
+        report said;
+        merge_pages(metadata, model_of(told), said);
+        const auto& found = metadata.operations.front();
+        return std::pair(in_words(found.pages) + ';' + in_words(found.wait), said);
+    };
+    CHECK(merged("Integer", {}).first == "offset `Offset` limit `Limit` total `/TotalCount` items `/Cups`;");
+    const page_text states{.facts = "| Pages | offset `Offset` |\n| Wait | until `RequestId` is `1` |\n"};
+    CHECK(merged("Integer", states).first == "offset `Offset` items `/Cups`;until `/RequestId` is `1`");
+    const auto said = merged("String", states).second;
+    CHECK(said.failed());
+    CHECK(std::ranges::any_of(said.said(), [](const diagnostic& each) {
+        return to_string(each).starts_with(
+            "page.md:12:11: error: saw \"Offset\" of type \"String\", expected a whole number");
+    }));
 }
 
 TEST_CASE("explain: each table's layout, each row's outcome and each rule's sentence") {
