@@ -49,6 +49,8 @@ TEST_CASE("document: what is no JSON is refused where it stops being it") {
     CHECK(fault_of("[1 2]") == "file:1:4: error: saw \"2\", expected a comma or ]");
     CHECK(fault_of("{\"a\": maybe}") == "file:1:7: error: saw \"m\", expected a value");
     CHECK(fault_of("{\"a\": \"x") == "file:1:9: error: saw the end of the file, expected a quotation mark");
+    CHECK(fault_of("{\"a\":\n \"\\ud83d x\"}") == // half of a pair
+          "file:2:9: error: saw \" \", expected an escape such as \\n");
     CHECK(fault_of("[] []") == "file:1:4: error: saw \"[\", expected the end of the file");
     CHECK(fault_of("") == "file:1:1: error: saw the end of the file, expected a value");
     CHECK(fault_of(std::string(100, '[')) == "file:1:66: error: saw more than 64 levels, expected metadata");
