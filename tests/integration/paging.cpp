@@ -3,6 +3,7 @@
 #include "wire.hpp"
 
 #include <bindery/async_paging.hpp>
+#include <bindery/sandbox.hpp>
 
 #include <support/paged_operations.hpp>
 #include <support/peer.hpp>
@@ -215,7 +216,8 @@ TEST_CASE("paging: ends with servers that count wrong, give empty pages and repe
     CHECK(seen(cloud.pages(paged::ByToken{})).ids == up_to(3));
 
     here.by_token = [](const paged::ByToken& input) -> cupboard::token_answer {
-        return paged::ByToken::Output{.Next = std::string(input.Cursor == std::string("a") ? "b" : "a"), .Cups = cups(0, 1)};
+        return paged::ByToken::Output{.Next = std::string(input.Cursor == std::string("a") ? "b" : "a"),
+                                      .Cups = cups(0, 1)};
     };
     const seen circle(cloud.pages(paged::ByToken{}));
     CHECK(circle.ids.size() == 3);
@@ -315,6 +317,28 @@ TEST_CASE("wait: returns the answer with a final state, blocking or awaited") {
         CHECK((again->State == "CLOSED"));
     });
     CHECK(here.calls == 3);
+}
+
+TEST_CASE("wait: a task of the sandbox is waited for to the state that its page calls final, blocking or awaited") {
+    namespace tiw = bindery::api::tencent::tiw::v20190919;
+    sandbox box({.waiting = 20ms, .processing = 20ms});
+    box.add_credentials({"id", std::string_view("key")});
+    for (const char* task : {"one", "other"})
+        box.add_video_generation_task({.SdkAppId = 1400000001, .TaskId = task, .TotalTime = 156750});
+    const auto served = box.serve({.over = sandbox_serve_settings::transport::plain}).value();
+    const client cloud{{"id", "key"}, {.endpoint = served.url(), .region = "ap-singapore"}};
+    const wait_options<tiw::DescribeVideoGenerationTask> often{.timeout = 10s, .interval = 5ms};
+    const auto one = cloud.wait(tiw::DescribeVideoGenerationTask{.SdkAppId = 1400000001, .TaskId = "one"}, often);
+    REQUIRE(one);
+    CHECK((one->Status == "FINISHED"));
+    CHECK(one->TotalTime->value() == 156750);
+    run([&]() -> boost::asio::awaitable<void> {
+        const auto other =
+            co_await cloud.async_wait(tiw::DescribeVideoGenerationTask{.SdkAppId = 1400000001, .TaskId = "other"},
+                                      often, boost::asio::use_awaitable);
+        REQUIRE(other);
+        CHECK((other->Status == "FINISHED"));
+    });
 }
 
 TEST_CASE("wait: a failing state is an error of its own, and the answer can be had") {

@@ -19,7 +19,7 @@ namespace bindery::api::tencent::tiw::v20190919 {
 
 /// Tells how far a task has come that makes videos of a recorded whiteboard, and what it made.
 ///
-/// 20 calls a second. Needs a region: `ap-singapore`. Served by tiw.tencentcloudapi.com.
+/// 20 calls a second. Needs a region: `ap-singapore`. Served by tiw.tencentcloudapi.com. Can be waited for.
 struct DescribeVideoGenerationTask {
     /// The whiteboard application.
     required<integer<>> SdkAppId;
@@ -92,6 +92,7 @@ struct DescribeVideoGenerationTask {
         .deduplication = {},
         .effect = effect::reads,
         .errors = errors,
+        .wait = {.state = "/Status", .done = one_of<"FINISHED">::values},
     };
 };
 
