@@ -73,23 +73,23 @@ ending ending_of(const result<Output>& done) {
 /// A client and its peer, on one of the routes and in one of both ways.
 class pair {
 public:
-    pair(const route& on, bool blocks, std::chrono::milliseconds timeout = 20s)
-        : route_(on), blocks_(blocks), peer_(on.how, own_certificate()),
-          cloud_(credentials{"id", "key"}, options(timeout)) {}
+    pair(const route& on, bool blocks)
+        : route_(on), blocks_(blocks), peer_(on.how, own_certificate()), cloud_(credentials{"id", "key"}, options()) {}
 
     faulty_peer& peer() noexcept { return peer_; }
 
     template <class Op>
-    void begin(const Op& input, std::optional<ending>& end) {
-        cloud_.async_call(input, boost::asio::bind_executor(context_.get_executor(),
-                                                            [&end](const auto& done) { end = ending_of(done); }));
+    void begin(const Op& input, std::optional<ending>& end, std::chrono::milliseconds timeout) {
+        cloud_.async_call(
+            input, {.timeout = timeout},
+            boost::asio::bind_executor(context_.get_executor(), [&end](const auto& done) { end = ending_of(done); }));
     }
     template <class Op>
-    ending call(const Op& input) {
+    ending call(const Op& input, std::chrono::milliseconds timeout = 20s) {
         if (blocks_)
-            return ending_of(cloud_.call(input));
+            return ending_of(cloud_.call(input, {.timeout = timeout}));
         std::optional<ending> end;
-        begin(input, end);
+        begin(input, end, timeout);
         while (!end)
             step();
         return *end;
@@ -100,11 +100,8 @@ public:
     }
 
 private:
-    client_options options(std::chrono::milliseconds timeout) const {
-        client_options made{.region = "ap-singapore",
-                            .connect_timeout = timeout,
-                            .timeout = timeout,
-                            .tls = {.ca_pem = own_certificate().pem}};
+    client_options options() const {
+        client_options made{.region = "ap-singapore", .connect_timeout = 20s, .tls = {.ca_pem = own_certificate().pem}};
         if (route_.proxied && !route_.how.tls) {
             made.hosts = {{"*.intl.tencentcloudapi.com", "http://service.example"}};
             made.proxy.http = peer_.proxy_url();
@@ -230,14 +227,15 @@ void look_at(pair& at, const route& on, connection which, const Op& input, const
 }
 
 template <class Op>
-fault_report run(pair& at, const route& on, connection which, const Op& input, const fault_plan& plan, tally& sum) {
+fault_report run(pair& at, const route& on, connection which, const Op& input, const fault_plan& plan, tally& sum,
+                 std::chrono::milliseconds timeout = 20s) {
     if (which == connection::kept) {
         at.peer().arm({});
         REQUIRE_FALSE(at.call(input).failure);
         at.peer().settled();
     }
     at.peer().arm(plan);
-    const ending end = at.call(input);
+    const ending end = at.call(input, timeout);
     const fault_report far = at.peer().settled();
     look_at(at, on, which, input, plan, far, end, sum);
     return far;
@@ -303,7 +301,7 @@ TEST_CASE("fault matrix: when a kept connection breaks a call that only reads is
 
 TEST_CASE("fault matrix: a call that stalls at any byte ends when its time is up") {
     for (const route& on : routes) {
-        pair at(on, false, 300ms);
+        pair at(on, false);
         const fault_report whole = measure(at, on, connection::fresh, changing);
         std::vector<fault_plan> plans;
         for (std::size_t byte = 0; byte <= whole.received; byte += stride(1))
@@ -318,7 +316,7 @@ TEST_CASE("fault matrix: a call that stalls at any byte ends when its time is up
             std::vector<fault_report> reports;
             for (std::size_t i = from; i != to; ++i) {
                 at.peer().arm(plans[i]);
-                at.begin(changing, ends[i - from]);
+                at.begin(changing, ends[i - from], 300ms);
                 while (!at.peer().has_settled())
                     at.step(100us);
                 reports.push_back(at.peer().settled());
@@ -335,13 +333,13 @@ TEST_CASE("fault matrix: a call that stalls at any byte ends when its time is up
         MESSAGE(on.name << ": " << sum.calls << " calls, " << sum.succeeded << " succeeded");
     }
     for (const route& on : routes) {
-        pair at(on, true, 30ms);
+        pair at(on, true);
         const fault_report whole = measure(at, on, connection::fresh, changing);
         tally sum;
         for (std::size_t byte = 0; byte <= whole.received; byte += stride(64))
-            run(at, on, connection::fresh, changing, {fault::stall, fault_plan::received, byte}, sum);
+            run(at, on, connection::fresh, changing, {fault::stall, fault_plan::received, byte}, sum, 30ms);
         for (std::size_t byte = 0; byte < whole.sent; byte += stride(64))
-            run(at, on, connection::fresh, changing, {fault::stall, fault_plan::sent, byte}, sum);
+            run(at, on, connection::fresh, changing, {fault::stall, fault_plan::sent, byte}, sum, 30ms);
         at.peer().release();
         MESSAGE(on.name << ": " << sum.calls << " calls, " << sum.succeeded << " succeeded");
     }

@@ -136,6 +136,56 @@ TEST_CASE("routes: fields of the user's own are sent beside the defaults, and ma
     }
 }
 
+TEST_CASE("routes: a call has fields of its own beside the client's, of which it replaces those of the same name") {
+    const recorder service;
+    client_options options{.endpoint = service.url(), .headers = {{"X-Team", "video"}, {"X-Trace", "none"}}};
+    for (const bool conducted : {false, true}) {
+        if (conducted)
+            options.retries = retry_policy{};
+        for (const bool blocks : {true, false}) {
+            CAPTURE(conducted);
+            CAPTURE(blocks);
+            const client cloud{who, options};
+            CHECK(call(blocks, cloud, abort_task, {.headers = {{"x-trace", "t-1"}, {"Accept", ""}, {"X-One", "1"}}}));
+            CHECK(service.saw(
+                "\r\nX-Team: video\r\nx-trace: t-1\r\nX-One: 1\r\nUser-Agent: bindery/0.1.0\r\nContent-Length: "));
+            CHECK_FALSE(service.saw("X-Trace: none"));
+            CHECK(call(blocks, cloud, abort_task));
+            CHECK(service.saw("\r\nX-Team: video\r\nX-Trace: none\r\nUser-Agent: "));
+            CHECK_FALSE(service.saw("X-One"));
+
+            const auto refused = [&](const char* name, const char* value) {
+                return to_string(call(blocks, cloud, abort_task, {.headers = {{name, value}}}).error());
+            };
+            const int connections = service.connections();
+            CHECK(refused("Host", "a").find("call_options::headers: \"Host\" is the client's own") !=
+                  std::string::npos);
+            CHECK(refused("X-A", "a\r\nb").find("\"X-A\" has a control character") != std::string::npos);
+            CHECK(refused("X-TC-New", "a").find("call_options::headers: \"X-TC-New\" is one of the fields that") !=
+                  std::string::npos);
+            CHECK(refused("Accept-Encoding", "br").find("is the client's own to send") != std::string::npos);
+            CHECK(service.connections() == connections);
+        }
+        const client cloud{who, options};
+        boost::asio::io_context context;
+        auto passing = std::make_unique<call_options<vod::ManageTask>>();
+        passing->headers = {{"X-Late", "a text that is too long for a small string"}};
+        bool succeeded = false;
+        cloud.async_call(abort_task, *passing,
+                         boost::asio::bind_executor(context.get_executor(),
+                                                    [&](const auto& done) { succeeded = done.has_value(); }));
+        passing.reset();
+        context.run();
+        CHECK(succeeded);
+        CHECK(service.saw("\r\nX-Late: a text that is too long for a small string\r\n"));
+        CHECK(cloud.dump(abort_task, {.headers = {{"X-Token", "s3cret"}, {"X-Trace", "t-2"}}})
+                  .value()
+                  .ends_with(" --header 'X-Team: video' --header 'X-Token: ***' --header 'X-Trace: t-2' --header "
+                             "'User-Agent: bindery/0.1.0' --header 'Accept: application/json' --data-raw "
+                             R"('{"TaskId":"task-1","OperationType":"Abort"}')"));
+    }
+}
+
 TEST_CASE("routes: no field can be smuggled in, and none of those that are signed or frame the message replaced") {
     const recorder service;
     const auto refused = [&](header bad) {

@@ -154,8 +154,6 @@ private:
         void begin() {
             plan_ = of_.take_plan();
             report_ = {};
-            if (strikes(fault::garble)) // which the other side may wait for more after
-                wait_at_most(std::chrono::milliseconds(100));
         }
         void strike_if_due() {
             if (!is_due())
@@ -199,9 +197,10 @@ private:
             strike_if_due();
             const std::size_t left = plan_.at - report_.sent;
             const bool inside = plan_.counted == fault_plan::sent && plan_.at >= report_.sent && left < bytes.size();
-            if (inside && strikes(fault::garble))
+            if (inside && strikes(fault::garble)) {
                 bytes[left] = static_cast<char>(bytes[left] ^ 1);
-            else if (inside && (strikes(fault::close) || strikes(fault::reset) || strikes(fault::stall)))
+                wait_at_most(std::chrono::milliseconds(400)); // both sides may wait for more
+            } else if (inside && (strikes(fault::close) || strikes(fault::reset) || strikes(fault::stall)))
                 bytes.resize(left);
             peer::write(socket_, bytes);
             report_.sent += bytes.size();

@@ -13,8 +13,8 @@ namespace bindery::detail {
 
 class observation;
 
-/// A call's tables and places. Input, region and relaxations are only looked at before the first byte is sent, the
-/// output and the details are written before the call completes.
+/// A call's tables and places. Input, region, headers and relaxations are only looked at before the first byte is sent,
+/// the output and the details are written before the call completes.
 struct erased_call {
     const protocol::provider* cloud;
     const operation* about;
@@ -31,6 +31,7 @@ struct erased_call {
     const retry_policy* retries = nullptr;                      ///< null: the client's
     const over_rate* over = nullptr;                            ///< null: the client's
     std::optional<std::string_view> judged{};                   ///< its region, once the call has been found valid
+    std::span<const header> headers{};                          ///< besides the client's
     std::span<const relaxation> relaxed{};
     call_details* details = nullptr; ///< null: nobody wants them
     // Of a call that is conducted by policies:
@@ -86,6 +87,7 @@ erased_call erase(const Op& input, const call_options<Op>& options) {
     what.timeout = options.timeout;
     what.retries = options.retries ? &*options.retries : nullptr;
     what.over = options.over ? &*options.over : nullptr;
+    what.headers = options.headers;
     what.relaxed = options.relaxed;
     what.details = options.details;
     return what;

@@ -92,6 +92,7 @@ struct call_options {
     std::chrono::milliseconds timeout{0};  ///< for the whole call; 0: the client's
     std::optional<retry_policy> retries{}; ///< instead of the client's; its budget stays the client's
     std::optional<over_rate> over{};       ///< instead of the client's
+    std::vector<header> headers{};         ///< besides the client's, of which they replace those of the same name
     std::vector<relaxation> relaxed{};     ///< rules that are not enforced, besides those of the client
     call_details* details = nullptr;       ///< takes what the output does not tell; null: nothing is kept
 };

@@ -22,9 +22,8 @@ public:
         if (!who)
             return who.error();
         std::unique_ptr<carriage> made(new carriage(*where, what));
-        if (auto written = on.sign(made->on_, what, **who, *region, *where); !written)
+        if (auto written = on.compose(made->on_, what, **who, *region, *where); !written)
             return std::move(written).error();
-        on.add_own_headers(made->on_.request);
         made->on_.request.target.insert(0, where->path);
         return made;
     }

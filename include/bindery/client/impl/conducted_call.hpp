@@ -45,6 +45,8 @@ public:
         what_.host = host_;
         if (what_.over != nullptr)
             what_.over = &over_.emplace(*what_.over);
+        headers_.assign(what_.headers.begin(), what_.headers.end());
+        what_.headers = headers_;
         relaxed_.assign(what_.relaxed.begin(), what_.relaxed.end());
         what_.relaxed = relaxed_;
         what_.retries = nullptr; // which have been read
@@ -196,6 +198,7 @@ private:
     std::optional<basic_text> region_;
     std::string host_;
     std::optional<over_rate> over_;
+    std::vector<header> headers_;
     std::vector<relaxation> relaxed_;
     std::string id_;
     std::optional<observation> seen_;

@@ -44,7 +44,7 @@ public:
         if (!fault_)
             fault_ = host_book::fault(options_.hosts);
         if (!fault_)
-            fault_ = headers_.fault();
+            fault_ = own_headers::fault(options_.headers, own_headers::in_client);
         if (!fault_)
             fault_ = proxies_.fault();
     }
@@ -69,6 +69,9 @@ public:
     result<std::string_view> check(const erased_call& what) const {
         if (what.judged)
             return *what.judged;
+        if (!what.headers.empty())
+            if (auto wrong = own_headers::fault(what.headers, own_headers::in_call))
+                return *std::move(wrong);
         violations broken;
         validate(*what.input, what.value, broken);
         std::string_view region = what.region != nullptr ? what.region->view() : std::string_view(options_.region);
@@ -277,28 +280,23 @@ public:
     /// Writes the signed request into the connection.
     result<void> write(workspace& on, const erased_call& what, const signing::credentials& who, std::string_view region,
                        const route& where) {
-        auto done = sign(on, what, who, region, where);
+        std::optional<own_headers> merged;
+        const own_headers& added = headers_of(what, merged);
+        auto done = sign(on, what, who, region, where, added);
         if (done)
-            serialize(on, where);
+            serialize(on, where, added);
         return done;
     }
     /// The same as a message.
-    result<void> sign(workspace& on, const erased_call& what, const signing::credentials& who, std::string_view region,
-                      const route& where) {
-        const std::string_view nonce = on.next_nonce();
-        if (nonce.empty())
-            return error{errc::signing, "the random source failed"};
-        const protocol::call call{what.about, what.input, what.value, where.host_field, region, options_.language};
-        const auto when = std::chrono::floor<std::chrono::seconds>(now() + what.skew);
-        auto done = on.writer_for(*what.cloud, options_.schemes).write(call, who, {when.count(), nonce}, on.request);
-        if (done && !options_.headers.empty())
-            done = headers_.check(*what.cloud, on.request);
-        if (done && what.seen != nullptr)
-            what.seen->sends(on.request.method, where.address, where.port, where.tls != nullptr);
+    result<void> compose(workspace& on, const erased_call& what, const signing::credentials& who,
+                         std::string_view region, const route& where) {
+        std::optional<own_headers> merged;
+        const own_headers& added = headers_of(what, merged);
+        auto done = sign(on, what, who, region, where, added);
+        if (done)
+            added.add_to(on.request);
         return done;
     }
-    /// Which are else added as it is serialized.
-    void add_own_headers(protocol::request& to) const { headers_.add_to(to); }
 
     /// The call as a command, without making it.
     result<std::string> dump(const erased_call& what) {
@@ -312,18 +310,9 @@ public:
         if (!who)
             return who.error();
         workspace on;
-        if (auto written = sign(on, what, **who, *region, *where); !written)
+        if (auto written = compose(on, what, **who, *region, *where); !written)
             return std::move(written).error();
-        add_own_headers(on.request);
         return curl_command::of(on.request, *where, options_.tls);
-    }
-
-    /// A proxy that does not tunnel is told all that it has to call.
-    void serialize(workspace& on, const route& where) const {
-        if (where.via == nullptr || where.tunnels)
-            return on.serialize(where.path, headers_.lines());
-        on.serialize("http://" + authority_of(where) + std::string(where.path),
-                     std::string(headers_.lines()).append(where.via->fields.lines()));
     }
 
     /// What a call that got no answer ended with.
@@ -387,6 +376,31 @@ private:
             if (auto still = each.lock())
                 alive.push_back(std::move(still));
         return alive;
+    }
+    /// What is added to the requests of a call; `merged` holds it, where the call has fields of its own.
+    const own_headers& headers_of(const erased_call& what, std::optional<own_headers>& merged) const {
+        return what.headers.empty() ? headers_ : merged.emplace(options_.headers, what.headers);
+    }
+    result<void> sign(workspace& on, const erased_call& what, const signing::credentials& who, std::string_view region,
+                      const route& where, const own_headers& added) {
+        const std::string_view nonce = on.next_nonce();
+        if (nonce.empty())
+            return error{errc::signing, "the random source failed"};
+        const protocol::call call{what.about, what.input, what.value, where.host_field, region, options_.language};
+        const auto when = std::chrono::floor<std::chrono::seconds>(now() + what.skew);
+        auto done = on.writer_for(*what.cloud, options_.schemes).write(call, who, {when.count(), nonce}, on.request);
+        if (done)
+            done = added.check(*what.cloud, on.request);
+        if (done && what.seen != nullptr)
+            what.seen->sends(on.request.method, where.address, where.port, where.tls != nullptr);
+        return done;
+    }
+    /// A proxy that does not tunnel is told all that it has to call.
+    static void serialize(workspace& on, const route& where, const own_headers& added) {
+        if (where.via == nullptr || where.tunnels)
+            return on.serialize(where.path, added.lines());
+        on.serialize("http://" + authority_of(where) + std::string(where.path),
+                     std::string(added.lines()).append(where.via->fields.lines()));
     }
     static std::string authority_of(const route& where) {
         return endpoint{std::string(where.address), std::string(where.port), where.tls != nullptr}.authority();

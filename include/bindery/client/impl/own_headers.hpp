@@ -11,18 +11,23 @@
 
 namespace bindery::detail {
 
-/// The fields that a client adds to every request: those of its user's, and the defaults which these do not replace.
+/// The fields that are added to requests: those of a client's user, those of one call, which replace the former, and
+/// the defaults which neither replaces.
 class own_headers {
 public:
     static constexpr const char* user_agent = "bindery/" BINDERY_VERSION_STRING;
 
-    explicit own_headers(std::span<const header> given) : given_(given) {
-        for (const header& each : given)
-            if (!each.value.empty() && !fields_.add(each.name, each.value))
-                return; // a fault
+    /// All without a fault, or else nobody sends them.
+    explicit own_headers(std::span<const header> clients, std::span<const header> calls = {})
+        : clients_(clients), calls_(calls) {
+        for (const header& each : clients)
+            if (!has(calls, each.name))
+                add(each.name, each.value);
+        for (const header& each : calls)
+            add(each.name, each.value);
         for (const auto& [name, value] : {std::pair("User-Agent", user_agent), {"Accept", "application/json"}})
-            if (!has(name))
-                static_cast<void>(fields_.add(name, value));
+            if (!has(clients, name) && !has(calls, name))
+                add(name, value);
     }
 
     std::string_view lines() const noexcept { return fields_.lines(); }
@@ -31,12 +36,12 @@ public:
             static_cast<void>(message.fields.add(name, value)); // as it was added to these
     }
 
-    /// What is wrong with those given.
-    std::optional<error> fault() const {
-        const auto refuse = [](const header& which, const char* why) {
-            return error{errc::validation, "client_options::headers: \"" + which.name + "\" " + why};
+    /// What is wrong with those given; `option`: where they come from.
+    static std::optional<error> fault(std::span<const header> given, const char* option) {
+        const auto refuse = [option](const header& which, const char* why) {
+            return error{errc::validation, std::string(option) + ": \"" + which.name + "\" " + why};
         };
-        for (const header& each : given_) {
+        for (const header& each : given) {
             if (!signing::is_header_name(each.name))
                 return refuse(each, "is no name of a field");
             for (const std::string_view taken : reserved)
@@ -51,13 +56,17 @@ public:
 
     /// Fields that are signed, or that say what is signed, are not for others to set.
     result<void> check(const protocol::provider& cloud, const protocol::request& signed_request) const {
-        for (const header& each : given_)
-            if (signed_request.fields.find(each.name) != nullptr || cloud.reserves(each.name))
-                return error{errc::validation, "client_options::headers: \"" + each.name +
-                                                   "\" is one of the fields that " + std::string(cloud.name()) +
-                                                   " signs"};
+        for (const auto& [given, option] : {std::pair(clients_, in_client), {calls_, in_call}})
+            for (const header& each : given)
+                if (signed_request.fields.find(each.name) != nullptr || cloud.reserves(each.name))
+                    return error{errc::validation, std::string(option) + ": \"" + each.name +
+                                                       "\" is one of the fields that " + std::string(cloud.name()) +
+                                                       " signs"};
         return {};
     }
+
+    static constexpr const char* in_client = "client_options::headers";
+    static constexpr const char* in_call = "call_options::headers";
 
 private:
     static constexpr std::string_view reserved[] = {"Host",
@@ -76,12 +85,16 @@ private:
                                                     "Proxy-Connection",
                                                     "Proxy-Authorization"};
 
-    bool has(std::string_view name) const noexcept {
-        return std::any_of(given_.begin(), given_.end(),
+    static bool has(std::span<const header> given, std::string_view name) noexcept {
+        return std::any_of(given.begin(), given.end(),
                            [&](const header& each) { return signing::equal_ignoring_case(each.name, name); });
     }
+    void add(std::string_view name, std::string_view value) {
+        if (!value.empty())
+            static_cast<void>(fields_.add(name, value));
+    }
 
-    std::span<const header> given_;
+    std::span<const header> clients_, calls_;
     protocol::fields fields_;
 };
 
