@@ -44,9 +44,8 @@ private:
 /// A connection for asynchronous calls, one after the other; each step of a call is one socket operation that comes
 /// back to `resume`. A mutex guards it against its timer and against whoever cancels; both only make the operation
 /// under way fail, so that it comes back. (A strand would do as well; the mutex saves a quarter of the client's own
-/// instructions per call.) With its sockets and buffers a connection is what all its calls reuse: a call allocates
-/// nothing here.
-class asynchronous_connection final : public workspace,
+/// instructions per call.) With its sockets a connection is what all its calls reuse: a call allocates nothing here.
+class asynchronous_connection final : public kept_connection,
                                       public runner,
                                       public asynchronous_pool::tenant,
                                       public std::enable_shared_from_this<asynchronous_connection> {
@@ -79,7 +78,7 @@ public:
         const std::lock_guard lock(mutex_);
         const bool repeatable = whose.what.about->effect == effect::reads;
         task_ = std::move(whose);
-        exchange_.emplace(*this, to, reused, repeatable);
+        exchange_.emplace(*work, to, reused, repeatable);
         ++number_;
         if (reused)
             write();
@@ -255,7 +254,7 @@ private:
         return true;
     }
     bool read_some() {
-        const auto room = input_room();
+        const auto room = work->input_room();
         const boost::asio::mutable_buffer into(room.data(), room.size());
         if (tls_)
             tls_->async_read_some(into, then());
@@ -268,7 +267,7 @@ private:
     bool pause(const error_code& refused) {
         error_code failure;
         while (!failure) {
-            const auto room = input_room();
+            const auto room = work->input_room();
             const std::size_t size = look({room.data(), room.size()}, failure);
             if (glance::saw_nothing(failure))
                 break;
@@ -364,7 +363,7 @@ private:
             close();
         const std::uint64_t number = number_;
         lock.unlock();
-        auto outcome = done.client->read_answer(call, *this, done.what, [&] { return cancelled_.load() == number; });
+        auto outcome = done.client->read_answer(call, *work, done.what, [&] { return cancelled_.load() == number; });
         if (kept)
             home_->keep(shared_from_this(), call.route(), done.client->options().max_idle_connections);
         done.waiting->complete(std::move(outcome));
@@ -375,7 +374,7 @@ private:
         error_code ignored;
         socket_.close(ignored);
         tls_.reset();
-        input.clear();
+        work->input.clear();
     }
 
     const std::shared_ptr<asynchronous_pool> home_;

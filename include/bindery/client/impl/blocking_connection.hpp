@@ -3,13 +3,14 @@
 
 #include <bindery/client/impl/exchange.hpp>
 #include <bindery/client/impl/greeting.hpp>
+#include <bindery/client/impl/kept_connection.hpp>
 #include <bindery/client/impl/resolve.hpp>
 #include <bindery/client/impl/timed_socket.hpp>
 
 namespace bindery::detail {
 
 /// A connection for blocking calls: every step is a blocking operation that ends at the call's deadline.
-class blocking_connection : public workspace {
+class blocking_connection : public kept_connection {
 public:
     explicit blocking_connection(boost::asio::io_context& context) : stream_(context) {}
 
@@ -47,7 +48,7 @@ private:
         const route& to = call.route();
         error_code failure;
         tls_.reset();
-        input.clear();
+        work->input.clear();
         enter(call, stage::resolving);
         endpoints found = numeric_endpoint(to);
         if (found.empty())
@@ -90,7 +91,7 @@ private:
             asked.sent(stream_.write_some(boost::asio::buffer(asked.unsent()), failure));
         for (std::size_t size = 0;; size = 0) {
             if (!failure) {
-                const auto room = input_room();
+                const auto room = work->input_room();
                 size = stream_.read_some(boost::asio::buffer(room.data(), room.size()), failure);
             }
             if (failure && is_late(call)) {
@@ -116,7 +117,7 @@ private:
         call.begin_to_read();
         stream_.expires_at(call.until());
         for (;;) {
-            const auto room = input_room();
+            const auto room = work->input_room();
             const std::size_t size = read_some({room.data(), room.size()}, failure);
             if (failure && is_late(call))
                 return call.late();
@@ -136,7 +137,7 @@ private:
             while (!failure) {
                 if (is_late(call))
                     return call.late();
-                const auto room = input_room();
+                const auto room = work->input_room();
                 const std::size_t size = look({room.data(), room.size()}, failure);
                 if (glance::saw_nothing(failure))
                     break;

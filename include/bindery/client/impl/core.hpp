@@ -265,11 +265,12 @@ public:
         const auto who = credentials_for(what, patience);
         if (!who)
             return who.error();
-        Handle link = idle.take(*where, options_.max_idle_time);
+        auto [link, work] = idle.take(*where, options_.max_idle_time);
         const bool reused = link != nullptr;
         if (!reused)
             link = make();
-        if (auto written = write(*link, what, **who, *region, *where); !written) {
+        link->work = std::move(work);
+        if (auto written = write(*link->work, what, **who, *region, *where); !written) {
             if (reused)
                 idle.keep(std::move(link), *where, options_.max_idle_connections);
             return std::move(written).error();

@@ -89,11 +89,11 @@ inline result<void> attempt(core& on, const erased_call& what, route::time_point
     if (!ready)
         return ready.error();
     auto& link = ready->link;
-    exchange running(*link, ready->where, ready->reused, what.about->effect == effect::reads);
+    exchange running(*link->work, ready->where, ready->reused, what.about->effect == effect::reads);
     if (!link->run(running))
         return core::failure_of(running, what);
     running.enter(exchange::stage::ended);
-    auto outcome = on.read_answer(running, *link, what, [] { return false; });
+    auto outcome = on.read_answer(running, *link->work, what, [] { return false; });
     if (running.can_be_kept())
         on.idle().keep(std::move(link), ready->where, on.options().max_idle_connections);
     return outcome;

@@ -8,16 +8,13 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 #include <span>
 #include <vector>
 
-#include <unistd.h>
-
 namespace bindery::detail {
 
-/// What is reused with a connection besides its socket: buffers, and the signing workspaces.
+/// What a call works with besides a socket, and what calls one after the other reuse: buffers, the signing workspaces.
 class workspace {
 public:
     workspace() = default;
@@ -75,10 +72,7 @@ public:
             input.room((std::min)(input.size() * 3, largest_read));
     }
 
-    /// A process that was forked off must use neither the connection nor the nonces of the one it comes from.
-    bool is_of_this_process() const noexcept { return process_ == ::getpid(); }
-
-    /// Gives back what only an unusually large call needs, before the connection waits for the next one.
+    /// Gives back what only an unusually large call needs, before the next one.
     void rest() noexcept {
         drop_above(first_read, input);
         for (buffer* each : {&request.body, &response.body, &output})
@@ -89,7 +83,6 @@ public:
     protocol::response response;
     buffer output; ///< the request's bytes
     buffer input;  ///< received bytes, not parsed yet
-    std::chrono::steady_clock::time_point idle_since;
 
 private:
     static constexpr std::size_t first_read = 4 * 1024;
@@ -101,7 +94,6 @@ private:
             from = buffer();
     }
 
-    ::pid_t process_ = ::getpid();
     std::vector<std::pair<const protocol::provider*, std::unique_ptr<protocol::request_writer>>> writers_;
     static constexpr char hex_digits[] = "0123456789abcdef";
     char nonce_[32];
