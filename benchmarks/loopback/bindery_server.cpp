@@ -6,7 +6,13 @@
 
 #include <bindery/provider/gateways.hpp>
 #include <bindery/server.hpp>
+#include <bindery/server/awaitable_handler.hpp>
 #include <bindery/store/memory.hpp>
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <iostream>
 
@@ -23,16 +29,52 @@ public:
     }
 };
 
+/// Those that wait for each other; on one thread.
+class gate {
+public:
+    explicit gate(unsigned calls) : missing_(calls) {}
+
+    boost::asio::awaitable<void> pass() {
+        if (missing_ == 0 || --missing_ == 0) {
+            for (const auto& each : waiting_)
+                each->cancel();
+            waiting_.clear();
+            co_return;
+        }
+        const auto opened = std::make_shared<boost::asio::steady_timer>(co_await boost::asio::this_coro::executor,
+                                                                        std::chrono::minutes(1));
+        waiting_.push_back(opened);
+        boost::system::error_code ignored;
+        co_await opened->async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+    }
+
+private:
+    unsigned missing_;
+    std::vector<std::shared_ptr<boost::asio::steady_timer>> waiting_;
+};
+
+bindery::result<ExecuteFunction::Output> answer(const ExecuteFunction& input) {
+    return ExecuteFunction::Output{.Result = input.FunctionArg->view(), .RequestId = {}};
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     const loopback::server_settings wanted(argc, argv);
-    const bindery::router operations{[](const ExecuteFunction& input) -> bindery::result<ExecuteFunction::Output> {
-        return ExecuteFunction::Output{.Result = input.FunctionArg->view(), .RequestId = {}};
-    }};
+    gate held(wanted.hold);
+    const auto after_all =
+        [&](const ExecuteFunction& input) -> boost::asio::awaitable<bindery::result<ExecuteFunction::Output>> {
+        co_await held.pass();
+        co_return answer(input);
+    };
+    const bindery::router operations = wanted.hold == 0
+                                           ? bindery::router{answer}
+                                           : bindery::router{bindery::awaitable_handler<ExecuteFunction>(after_all)};
     const auto world = std::make_shared<unlimited>();
     world->add({std::string(bench::secret_id), bench::secret_key, {}});
     bindery::server_settings settings{.endpoint = "127.0.0.1:0", .threads = wanted.threads};
+    if (wanted.hold != 0)
+        settings.limits.max_connections = settings.limits.max_connections_per_peer = wanted.hold;
     if (wanted.tls)
         settings.tls = loopback::certificate();
     const auto running = bindery::server::start(operations, world, settings);

@@ -11,18 +11,21 @@
 
 namespace loopback {
 
-/// How a server is started: `SERVER plain|tls THREADS`. It prints its port and serves until its input ends.
+/// How a server is started: `SERVER plain|tls THREADS [HOLD]`. It prints its port and serves until its input ends.
 struct server_settings {
     bool tls;
     unsigned threads;
+    unsigned hold = 0; ///< calls that wait for each other before the first is answered
 
     server_settings(int argc, char** argv) {
-        if (argc != 3) {
-            std::fprintf(stderr, "usage: %s plain|tls THREADS\n", argv[0]);
+        if (argc != 3 && argc != 4) {
+            std::fprintf(stderr, "usage: %s plain|tls THREADS [HOLD]\n", argv[0]);
             std::exit(2);
         }
         tls = std::string_view(argv[1]) == "tls";
         threads = static_cast<unsigned>(std::stoul(argv[2]));
+        if (argc == 4)
+            hold = static_cast<unsigned>(std::stoul(argv[3]));
     }
 };
 

@@ -61,8 +61,9 @@ public:
         const std::size_t calls = microseconds.size();
         const unsigned p50 = at(0.5), p99 = at(0.99);
         microseconds = {};
-        std::printf("{\"calls\": %zu, \"wall\": %.6f, \"cpu\": %.6f, \"p50\": %u, \"p99\": %u, \"heap\": %zu}\n", calls,
-                    wall_spent_, cpu_spent_, p50, p99, heap());
+        std::printf(
+            "{\"calls\": %zu, \"wall\": %.6f, \"cpu\": %.6f, \"p50\": %u, \"p99\": %u, \"heap\": %zu, \"rss\": %ld}\n",
+            calls, wall_spent_, cpu_spent_, p50, p99, heap(), most_resident());
     }
 
 private:
@@ -73,6 +74,12 @@ private:
             return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
         };
         return seconds(used.ru_utime) + seconds(used.ru_stime);
+    }
+    /// Bytes.
+    static long most_resident() {
+        rusage used;
+        getrusage(RUSAGE_SELF, &used);
+        return used.ru_maxrss * 1024;
     }
     static std::size_t heap() {
         const auto info = mallinfo2();

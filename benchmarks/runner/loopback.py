@@ -2,7 +2,10 @@
 
 import json
 import os
+import re
+import resource
 import subprocess
+import sys
 from pathlib import Path
 
 from .rows import Row, number
@@ -13,9 +16,9 @@ PEERS = {"curl": "libcurl, moving bytes only", "httplib": "cpp-httplib, moving b
 
 
 class Server:
-    def __init__(self, setup, kind, transport, threads=1):
-        self.process = subprocess.Popen([setup.program(f"bindery_bench_{kind}_server"), transport, str(threads)],
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    def __init__(self, setup, kind, transport, threads=1, hold=0):
+        words = [setup.program(f"bindery_bench_{kind}_server"), transport, str(threads)] + ([str(hold)] if hold else [])
+        self.process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.port = self.process.stdout.readline().strip()
         self.transport = transport
 
@@ -31,6 +34,12 @@ class Server:
         """Seconds of CPU time so far."""
         tasks = Path(f"/proc/{self.process.pid}/task")
         return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir()) / 1e9
+
+
+    def most_resident(self):
+        """Bytes."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(r"VmHWM:\s*(\d+) kB", status)[1]) * 1024
 
 
 def load(setup, client, server, in_flight, seconds, threads=1):
@@ -84,7 +93,29 @@ def measure_clients(setup, quick):
             results[f"{transport} memory"] = {
                 client: (load(setup, client, server, many, 0)["heap"] - load(setup, client, server, few, 0)["heap"])
                 / (many - few) for client in ("beast", "bindery")}
+    results["in flight"] = measure_flight(setup)
     return results
+
+
+def measure_flight(setup):
+    """Memory of calls that are all under way at once, bytes each; nothing where too few files may be open."""
+    few, many = 100, 10_000
+    if resource.getrlimit(resource.RLIMIT_NOFILE)[0] < 12_000:
+        print("10,000 calls in flight are left out, since fewer than 12,000 files may be open (ulimit -n).",
+              file=sys.stderr)
+        return {}
+    resident = {}
+    for calls in (few, many):
+        progress(f"loopback, {calls} in flight at once")
+        with Server(setup, "bindery", "plain", hold=calls) as server:
+            client = load(setup, "bindery", server, calls, 0)["rss"]
+            resident[calls] = client, server.most_resident()
+    return {side: (resident[many][i] - resident[few][i]) / (many - few) for i, side in enumerate(("client", "server"))}
+
+
+def flight_rows(found):
+    return [Row("loopback", "resident memory per call, 10,000 in flight on one thread, plain, in KB", side, "", None,
+                False, {"ratio": bytes / 1024}, " KB") for side, bytes in found.items()]
 
 
 def peers(setup):
@@ -115,7 +146,7 @@ def client_rows(results):
                         note=f"{number(memory['bindery'] / 1024)} KB"))
         rows.append(Row("loopback", f"the same in KB, {transport}", "client", "", None, False,
                         {"ratio": memory["bindery"] / 1024}, " KB"))
-    return rows
+    return rows + flight_rows(results["in flight"])
 
 
 def measure_servers(setup, quick):

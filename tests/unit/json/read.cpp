@@ -684,6 +684,14 @@ TEST_CASE("json read: a member goes to the first target that has it, a text to a
     CHECK_FALSE(second.Texts);
     CHECK(first.Short->view() == "s");
 
+    // Only of the outermost object, before and after one inside.
+    const auto between = json::read(R"({"R":{"Inner":{"Name":"n","Text":"no"},"Text":"later"}})", "R", targets, {});
+    REQUIRE(between.has_value());
+    CHECK(first.Text->view() == "later");
+    CHECK(second.Text->view() == "later");
+    CHECK(json::read(R"({"R":{"Inner":{"Text":"no"}}})", "R", targets, {}).has_value());
+    CHECK(second.Text->view() == "later");
+
     inner little{.Name = absent};
     const json::target other[] = {{&reflect::structure_of<inner>, &little},
                                   {&reflect::structure_of<everything>, &first}};

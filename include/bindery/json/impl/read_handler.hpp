@@ -206,7 +206,6 @@ private:
         }
         const bool empty = structure == nullptr || structure->members.empty();
         *++top_ = {what, structure, list, object, empty ? &nobody : structure->members.data(), nullptr};
-        also_slot_ = nullptr;
         expect_value();
         return true;
     }
@@ -226,10 +225,9 @@ private:
     bool push_root(error_code& failure) {
         found_root_ = true;
         root_ = top_ + 1;
-        const bool pushed = push(frame::type::object, failure, targets_[0].object, targets_[0].structure);
         if (targets_.size() > 1)
-            top_->next = &nobody; // every name is looked up in all of them
-        return pushed;
+            shared_ = root_;
+        return push(frame::type::object, failure, targets_[0].object, targets_[0].structure);
     }
     bool pop() noexcept {
         --top_;
@@ -278,29 +276,25 @@ private:
         const unsigned char tag = reflect::tag_of(name);
         if (const reflect::member* found = reflect::find(*in.structure, name, tag))
             begin_member(in, *found);
-        if (&in == root_ && targets_.size() > 1) {
-            in.next = &nobody;
-            also_slot_ = nullptr;
-            if ((others_tags_ >> (tag & 63) & 1) != 0)
-                find_in_others(in, name, tag);
-        }
+        else if (&in == shared_)
+            with_others(name, tag, [&](const reflect::member& which, void* at) {
+                if (slot_ != nullptr)
+                    return;
+                slot_ = which.how;
+                at_ = at;
+                in.last = &which;
+            });
         if (slot_ == nullptr)
             unknown_member(in, name);
     }
-    [[gnu::noinline]] void find_in_others(frame& in, std::string_view name, unsigned char tag) {
-        for (const target& other : targets_.subspan(1)) {
-            const reflect::member* found = reflect::find(*other.structure, name, tag);
-            if (found == nullptr)
-                continue;
-            if (slot_ == nullptr) {
-                slot_ = found->how;
-                at_ = other.structure->at(*found, other.object);
-                in.last = found;
-            } else {
-                also_slot_ = found->how;
-                also_at_ = other.structure->at(*found, other.object);
-            }
-        }
+    /// Each member of that name that the targets behind the first have.
+    template <class Act>
+    void with_others(std::string_view name, unsigned char tag, Act act) {
+        if ((others_tags_ >> (tag & 63) & 1) == 0)
+            return;
+        for (const target& other : targets_.subspan(1))
+            if (const reflect::member* found = reflect::find(*other.structure, name, tag))
+                act(*found, other.structure->at(*found, other.object));
     }
     [[gnu::cold]] void unknown_member(frame& in, std::string_view name) {
         in.last = nullptr;
@@ -318,7 +312,7 @@ private:
         if (list_ != nullptr || !is(reflect::kind::text)) [[unlikely]]
             return text_elsewhere(value, failure);
         static_cast<basic_text*>(slot_->emplace(at_))->assign(value);
-        if (also_slot_ != nullptr) [[unlikely]]
+        if (top_ == shared_) [[unlikely]]
             also(value);
         return true;
     }
@@ -329,9 +323,13 @@ private:
         scratch_.append(last.data(), last.size());
         return text(scratch_, failure) && clear_scratch();
     }
+    /// To the other targets as well.
     [[gnu::noinline]] void also(std::string_view value) {
-        if (also_slot_->shape->kind == reflect::kind::text)
-            static_cast<basic_text*>(also_slot_->emplace(also_at_))->assign(value);
+        const std::string_view name = top_->last->name;
+        with_others(name, reflect::tag_of(name), [&](const reflect::member& which, void* at) {
+            if (at != at_ && which.how->shape->kind == reflect::kind::text)
+                static_cast<basic_text*>(which.how->emplace(at))->assign(value);
+        });
     }
     [[gnu::noinline]] bool text_elsewhere(std::string_view value, error_code& failure) {
         if (!begin_element(failure))
@@ -443,15 +441,14 @@ private:
     std::array<frame, max_frames> frames_; ///< the first stands for the document
     frame* top_ = frames_.data();
     frame* root_ = nullptr;         ///< the object whose members the targets take
+    frame* shared_ = nullptr;       ///< the same if there are several
     std::uint64_t others_tags_ = 0; ///< a bit for the tag of each name that targets behind the first have
     bool in_envelope_ = false;
     bool found_root_ = false;
     const reflect::slot* slot_ = nullptr; ///< where the next value goes; null: nowhere
     void* at_ = nullptr;
     const reflect::list_access* list_ = nullptr; ///< the list whose next element that is
-    const reflect::slot* also_slot_ = nullptr;   ///< and the same text to a second target
-    void* also_at_ = nullptr;
-    std::string scratch_; ///< a name or text that comes in parts
+    std::string scratch_;                        ///< a name or text that comes in parts
     violations broken_;
 };
 
