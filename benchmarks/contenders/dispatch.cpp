@@ -37,7 +37,8 @@ private:
         explicit named(std::uint64_t number)
             : action("ExecuteFunction" + std::to_string(number)), about(vod::ExecuteFunction::about) {
             about.action = action;
-            about.rate = {}; // what is measured is not the quota
+            about.rate = {};          // what is measured is neither the quota
+            about.deduplication = {}; // nor what is seen once
         }
         std::string action;
         bindery::operation about;

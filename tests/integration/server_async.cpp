@@ -1,13 +1,17 @@
-// Handlers that answer later, and a server on somebody else's executor.
+// Handlers and stores that answer later, and a server on somebody else's executor.
 
 #include "wire.hpp"
 
+#include <bindery/client.hpp>
+#include <bindery/client/in_process.hpp>
 #include <bindery/server/awaitable_handler.hpp>
 #include <bindery/server/listener.hpp>
+#include <bindery/store/memory.hpp>
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
 
 #include <doctest/doctest.h>
 
@@ -178,6 +182,9 @@ TEST_CASE("deferred answer: may come when the server is gone") {
     public:
         keeping() : operation_handler(vod::ManageTask::provider::gateway::instance(), vod::ManageTask::about, {}) {}
         void answer(bindery::protocol::incoming_call& call) const override {
+            auto input = bindery::reflect::blank<vod::ManageTask>();
+            if (!call.read(bindery::reflect::structure_of<vod::ManageTask>, &input))
+                return;
             kept.emplace(call.defer());
             has = true;
         }
@@ -274,4 +281,168 @@ TEST_CASE("listener: its context may be destroyed with requests in the middle") 
         CHECK(listener.connections() == 1);
     }
     CHECK(client->receive().status == 0);
+}
+
+namespace {
+
+/// A store that answers after a time, from a thread of its own. Rates are never used up.
+class distant {
+public:
+    std::atomic<std::chrono::milliseconds> delay = 100ms;
+    std::atomic<int> admitted = 0, released = 0;
+
+    template <class Receiver>
+    void admit(bindery::admission_wish wish, Receiver receiver) {
+        wish.rate.calls = 1'000'000;
+        answer([this, receiver = std::move(receiver), found = memory_.admit(wish)]() mutable {
+            ++admitted;
+            receiver(bindery::result<bindery::admission_answer>(found));
+        });
+    }
+    template <class Receiver>
+    void release(std::string_view key, std::string_view id, Receiver receiver) {
+        memory_.release(key, id);
+        answer([this, receiver = std::move(receiver)]() mutable {
+            ++released;
+            receiver(bindery::result<void>());
+        });
+    }
+    std::thread::id thread() {
+        return asio::post(pool_, asio::use_future([] { return std::this_thread::get_id(); })).get();
+    }
+
+private:
+    template <class Answer>
+    void answer(Answer what) {
+        if (delay.load() == 0ms)
+            return asio::post(pool_, std::move(what));
+        const auto timer = std::make_shared<asio::steady_timer>(pool_, delay.load());
+        timer->async_wait([timer, what = std::move(what)](const auto&) mutable { what(); });
+    }
+
+    bindery::store::memory memory_;
+    asio::thread_pool pool_{1};
+};
+
+struct far_away {
+    std::shared_ptr<distant> store = std::make_shared<distant>();
+    std::shared_ptr<bindery::stored_environment<distant>> around =
+        std::make_shared<bindery::stored_environment<distant>>(store, [] { return world::start; });
+    std::atomic<int> acted = 0;
+    std::thread::id handled_by;
+    bindery::router operations{
+        [this](const vod::ExecuteFunction& input) -> bindery::result<vod::ExecuteFunction::Output> {
+            handled_by = std::this_thread::get_id();
+            ++acted;
+            if (input.FunctionArg->view() == "fail")
+                return bindery::fail_with(vod::ExecuteFunction::errc::FailedOperation, "as told");
+            return vod::ExecuteFunction::Output{.Result = "done"};
+        }};
+
+    far_away() { around->add(world::alice); }
+
+    bindery::server serve(const bindery::server_settings& settings = {}) {
+        return bindery::server::start(operations, around, settings).value();
+    }
+    static std::string execute(std::string_view session, std::string_view argument = "a") {
+        vod::ExecuteFunction call{.FunctionName = "f", .FunctionArg = argument};
+        call.SessionId = session;
+        return text_of(call);
+    }
+};
+
+} // namespace
+
+TEST_CASE("slow store: keeps no thread and no other connection waiting, and runs no handler") {
+    far_away here;
+    here.store->delay = 300ms;
+    auto server = here.serve();
+    std::vector<std::unique_ptr<peer>> clients;
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i != 20; ++i) {
+        clients.push_back(std::make_unique<peer>(server.port()));
+        clients.back()->send(here.execute("s" + std::to_string(i)));
+    }
+    CHECK(peer(server.port()).ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").status == 404);
+    CHECK(here.acted == 0);
+    for (const auto& each : clients)
+        CHECK(each->receive().code() == "ok");
+    CHECK(std::chrono::steady_clock::now() - start < 3s);
+    CHECK(here.acted == 20);
+    CHECK(here.handled_by != here.store->thread());
+    CHECK(clients.front()->ask(here.execute("s0")).says("was seen within the last 7 days"));
+}
+
+TEST_CASE("slow store: is answered at any moment, by many at once") {
+    far_away here;
+    here.store->delay = 0ms;
+    auto server = here.serve({.threads = 2});
+    std::atomic<int> good = 0;
+    {
+        std::vector<std::jthread> threads;
+        for (int t = 0; t != 4; ++t)
+            threads.emplace_back([&, t] {
+                peer client(server.port());
+                for (int i = 0; i != 100; ++i) {
+                    const std::string id = std::to_string(t) + '-' + std::to_string(i);
+                    good += client.ask(here.execute(id, "fail")).says("as told");
+                    good += client.ask(here.execute(id)).code() == "ok";
+                }
+            });
+    }
+    CHECK(good == 800);
+    CHECK(here.store->released == 400);
+}
+
+TEST_CASE("slow store: a client that goes away meanwhile is served to the end") {
+    far_away here;
+    auto server = here.serve();
+    for (int i = 0; i != 10; ++i)
+        peer(server.port()).send(here.execute("s" + std::to_string(i)));
+    CHECK(eventually([&] { return here.acted == 10; }));
+    CHECK(eventually([&] { return server.connections() == 0; }));
+}
+
+TEST_CASE("slow store: a server that stops lets it answer within the grace") {
+    far_away here;
+    auto server = here.serve({.grace = 5s});
+    peer client(server.port());
+    client.send(here.execute("s"));
+    CHECK(eventually([&] { return server.connections() == 1; }));
+    server.stop();
+    CHECK(client.receive().code() == "ok");
+}
+
+TEST_CASE("slow store: what is answered after the server is gone ends there, and claims nothing") {
+    far_away here;
+    here.store->delay = 500ms;
+    const auto start = std::chrono::steady_clock::now();
+    {
+        auto server = here.serve({.grace = 20ms});
+        peer client(server.port());
+        client.send(here.execute("s"));
+        CHECK(eventually([&] { return here.around.use_count() > 1 && server.connections() == 1; }));
+        std::this_thread::sleep_for(50ms); // most likely it has asked by now; if not, the rest holds as well
+    }
+    CHECK(std::chrono::steady_clock::now() - start < 5s);
+    CHECK(eventually([&] { return here.around.use_count() == 1; }));
+    CHECK(here.acted == 0);
+    CHECK(here.store->released == here.store->admitted);
+    auto another = here.serve();
+    CHECK(peer(another.port()).ask(here.execute("s")).code() == "ok");
+}
+
+TEST_CASE("slow store: a client in this process waits in its own thread, until its time is up") {
+    far_away here;
+    const bindery::protocol::dispatcher desk(here.around, here.operations.handlers());
+    const bindery::client client{{world::alice.secret_id, world::alice.secret_key.reveal()},
+                                 {.transport = bindery::in_process(desk), .clock = [] { return world::start; }}};
+    vod::ExecuteFunction call{.FunctionName = "f", .FunctionArg = "a", .SessionId = "s"};
+    CHECK(client.call(call).has_value());
+    CHECK(here.handled_by == std::this_thread::get_id());
+    call.SessionId = "t";
+    CHECK(client.call(call, {.timeout = 20ms}).error() == bindery::errc::timeout);
+    CHECK(eventually([&] { return here.store->released == 1; })); // nobody was there to go on
+    CHECK(here.acted == 1);
+    CHECK(client.call(call).has_value());
 }

@@ -28,12 +28,8 @@ using namespace std::chrono_literals;
 class environment final : public bindery::local_environment {
 public:
     environment() : local_environment([] { return world::start; }) { add(world::alice); }
-    bindery::admission claim_nonce(std::string_view, std::string_view, std::int64_t) override {
-        return bindery::admission::granted;
-    }
-    bindery::admission take(std::string_view, std::string_view, std::uint32_t, std::int64_t) override {
-        return bindery::admission::granted;
-    }
+    void admit(const bindery::admission_wish&, bindery::protocol::store_step done) override { done.complete(); }
+    void release(std::string_view, std::string_view, bindery::protocol::store_step done) override { done.complete(); }
 };
 
 /// ManageTask succeeds, ExecuteFunction gives its argument back.

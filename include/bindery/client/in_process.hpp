@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace bindery {
 
@@ -21,9 +22,17 @@ public:
     result<protocol::response> run(const protocol::dispatcher& on, std::chrono::steady_clock::time_point until) {
         on.dispatch(call_);
         std::unique_lock lock(mutex_);
-        if (!changed_.wait_until(lock, until, [this] { return answered_; }))
-            return error{errc::timeout, "the time was up while the dispatcher worked"};
-        return std::move(call_.answer);
+        while (changed_.wait_until(lock, until, [this] { return answered_ || next_; })) {
+            if (answered_)
+                return std::move(call_.answer);
+            protocol::resumption next = std::move(*next_);
+            next_.reset();
+            lock.unlock();
+            next();
+            lock.lock();
+        }
+        left_ = true;
+        return error{errc::timeout, "the time was up while the dispatcher worked"};
     }
 
 private:
@@ -33,10 +42,20 @@ private:
         changed_.notify_all();
     }
     std::shared_ptr<void> keep_alive() override { return shared_from_this(); }
+    /// Handlers run in the thread that waits; when it has left, the call ends here.
+    void resume(protocol::resumption next) noexcept override {
+        const std::lock_guard lock(mutex_);
+        if (left_)
+            return;
+        next_.emplace(std::move(next));
+        changed_.notify_all();
+    }
 
     std::mutex mutex_;
     std::condition_variable changed_;
     bool answered_ = false;
+    bool left_ = false;
+    std::optional<protocol::resumption> next_{}; ///< for the thread that waits
     protocol::incoming_call call_{this};
 };
 

@@ -33,10 +33,12 @@ struct dispatch_limits {
 };
 
 /// Finds the operation that a request asks for and answers it. In this order: whose request is it; is it signed by a
-/// known caller, now; does the operation exist, in this version; is the region one of the page's; is the caller's rate
-/// kept; has the request not been made before; can the input be read, is it valid; then the operation's handler. The
-/// first thing wrong is answered with the provider's error for it, and every answer carries a request id of its own. A
-/// rate or a nonce that the environment has no room for counts as wrong, and is told to it. Thread-safe.
+/// known caller, now; does the operation exist, in this version; is the region one of the page's; then its handler has
+/// the input read, and the call admitted: has the request not been made before, is the caller's rate kept, was the
+/// input readable and valid, has its deduplication id not been seen. The first thing wrong is answered with the
+/// provider's error for it, and every answer carries a request id of its own. What the environment has no room for
+/// counts as wrong, and is told to it. A call that breaks a rule is counted and its nonce spent; one that fails has not
+/// used up its deduplication id. Thread-safe.
 class dispatcher {
 public:
     /// Of two handlers of one operation the later one counts.
@@ -44,7 +46,9 @@ public:
     dispatcher(const dispatcher&) = delete;
     dispatcher& operator=(const dispatcher&) = delete;
 
-    /// Answers `call.received`, now or later: see answer_observer.
+    /// Answers `call.received`, now or later: see answer_observer. Later when its handler defers, or the environment's
+    /// store does: with a store that answers at once, and handlers that do, the call is answered when this returns. It
+    /// never blocks by itself; who has to wait does so in an observer, as the client's `in_process` does.
     void dispatch(incoming_call& call) const noexcept;
 
     std::span<const handler> handlers() const noexcept { return handlers_; }
@@ -66,15 +70,17 @@ private:
     };
     struct entry {
         const operation_handler* handler = nullptr; ///< null: several services have it
-        std::string quota{};                        ///< how the operation is named in the keys of quotas
+        std::string name{};                         ///< how the operation is named in the keys of what is remembered
     };
 
+    template <class Work>
+    static void guarded(incoming_call& call, Work work) noexcept;
+    static void go_on(incoming_call& call) noexcept;
     void start(incoming_call& call) const;
     bool identify(incoming_call& call, address& asked) const;
     bool verify(incoming_call& call) const;
     const entry* find(incoming_call& call, const address& asked) const;
     bool accept_region(incoming_call& call, const operation_handler& of, std::string_view region) const;
-    bool admit(incoming_call& call, const entry& found) const;
     void answer_not_found(incoming_call& call) const;
     void add(const key& under, const entry& what);
 

@@ -4,6 +4,7 @@
 #include <bindery/admission.hpp>
 #include <bindery/protocol/call_context.hpp>
 #include <bindery/protocol/request_id.hpp>
+#include <bindery/protocol/store_step.hpp>
 #include <bindery/signing/credentials.hpp>
 
 #include <cstdint>
@@ -31,16 +32,17 @@ public:
     /// request; who is handed out may be forgotten or changed meanwhile.
     virtual std::shared_ptr<const signing::credentials> find_credentials(std::string_view secret_id) = 0;
 
-    /// Granted to the first to name `key` within the last `milliseconds`. Asked at most once for each request, when it
-    /// is signed by `secret_id` and its rate is kept; `key` names the provider, the secret id and the nonce. When it is
-    /// full, the caller gets the provider's internal error.
-    virtual admission claim_nonce(std::string_view secret_id, std::string_view key, std::int64_t milliseconds) = 0;
+    /// Remembers a call, all at once, or says what is against it. Asked at most once for each request that is signed by
+    /// `what.account` and whose input has been read, when there is something to remember: a nonce (the key names
+    /// provider, secret id and nonce), the rate that the operation's page states, the deduplication id of an input that
+    /// breaks no rule. `what.id` is the request id. `done` may be completed before this returns, or later by any
+    /// thread; no thread waits for it. When this throws, it keeps no `done`. What is refused or full is answered with
+    /// the provider's error for it, a failure with its internal error.
+    virtual void admit(const admission_wish& what, store_step done) = 0;
 
-    /// Takes one from a quota of `calls` within any `milliseconds`; refused when it is used up. Asked at most once for
-    /// each signed request to an operation whose page states a rate; `key` names the secret id and the operation. When
-    /// it is refused or full, the caller gets the provider's throttling error.
-    virtual admission take(std::string_view secret_id, std::string_view key, std::uint32_t calls,
-                           std::int64_t milliseconds) = 0;
+    /// Gives back what was claimed under `key` by the wish with this id, if it still holds it: the call came to
+    /// nothing. Its answer is given when `done` is completed.
+    virtual void release(std::string_view key, std::string_view id, store_step done) = 0;
 
     /// Hears of what a caller is not told: a handler that threw, or that failed with anything but an error of the API;
     /// an environment that threw or was full. `what` may come from outside the library, and both are valid only for the

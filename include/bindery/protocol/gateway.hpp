@@ -70,6 +70,7 @@ enum class refusal : unsigned char {
     too_large,
     throttled,
     unreadable, ///< the body is not what it should be
+    duplicate,  ///< its deduplication id was seen
     internal,
 };
 

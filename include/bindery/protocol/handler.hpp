@@ -27,7 +27,8 @@ public:
     /// The rules that a region's name is under.
     std::span<const constraint> regions() const noexcept { return regions_; }
 
-    /// Answers the call, or defers it.
+    /// Has the call read the input, and then answers it, or defers it. When reading made the call wait, this is asked
+    /// anew: nothing is done before reading.
     virtual void answer(incoming_call& call) const = 0;
 
 private:

@@ -4,7 +4,9 @@
 #include <bindery/protocol/environment.hpp>
 #include <bindery/protocol/gateway.hpp>
 
+#include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,23 +15,28 @@ namespace bindery::protocol {
 
 class dispatcher;
 class deferred_answer;
+class operation_handler;
 
 /// Waits for a call's answer.
 class answer_observer {
 public:
     /// The answer is complete. Called exactly once for each dispatched call: inside `dispatch`, or later by whatever
-    /// thread completes a deferred answer.
+    /// thread completes a deferred answer or goes on with a call that waited.
     virtual void answered() noexcept = 0;
 
-    /// Keeps the call and whatever it belongs to alive while an answer is deferred.
+    /// Keeps the call and whatever it belongs to alive while an answer is deferred, or a store has a step to do.
     virtual std::shared_ptr<void> keep_alive() = 0;
+
+    /// What the call waited for has ended, in whatever thread this is: `next` goes on, now or later, here or elsewhere.
+    virtual void resume(resumption next) noexcept { next(); }
 
 protected:
     ~answer_observer() = default;
 };
 
 /// A received request on its way to an answer, and the memory it needs: reused for one request after another, it soon
-/// allocates nothing. One thread at a time.
+/// allocates nothing. One thread at a time. It may have to wait for the environment's store, once before its handler
+/// acts and once after it failed; when the store answers at once it does not notice.
 class incoming_call {
 public:
     /// Without an observer the call must outlive its answer.
@@ -44,12 +51,13 @@ public:
     bool is_answered() const noexcept { return answered_; }
     answer_observer* observer() const noexcept { return observer_; }
 
-    // What a handler does. Of the functions below that answer, it calls one, once.
+    // What a handler does. It reads first; then, of the functions below that answer, it calls one, once.
 
     const call_context& context() const noexcept { return context_; }
 
-    /// Reads and validates the input. False when it is not as the page says: the call has then been answered with the
-    /// fitting error.
+    /// Reads and validates the input, and has the call admitted: its rate counted, its nonce and its deduplication id
+    /// claimed. False when the handler has nothing to do: the call has been answered with the fitting error, or waits
+    /// for the store; then the handler is asked anew.
     [[nodiscard]] bool read(const reflect::structure& input, void* value);
 
     /// Answers with an output, into which the request id is put; with the server's failure when it is not valid UTF-8.
@@ -68,14 +76,30 @@ public:
 private:
     friend class dispatcher;
     friend class deferred_answer;
+    friend class store_step;
+    friend class resumption;
 
+    enum class step : unsigned char {
+        asking,  ///< whoever asks is still inside
+        waiting, ///< and has left
+        ended,
+    };
+
+    std::optional<error> look(const reflect::structure& input, void* value) const;
+    bool admit(std::string_view id);
+    bool is_admitted();
+    template <class Ask>
+    bool ends_at_once(Ask ask);
     void refuse(const error& why);
+    void came_to_nothing() noexcept;
+    void released() noexcept;
+    void abandon() noexcept;
     void done() noexcept;
     void give_up() noexcept;
 
     answer_observer* observer_;
     bool answered_ = false;
-    bool* deferred_ = nullptr;
+    bool* deferred_ = nullptr; ///< while the dispatcher is inside: set, it has nothing to do with the call any more
     environment* world_ = nullptr;
     const read_limits* limits_ = nullptr;
     const protocol::gateway* provider_ = nullptr;
@@ -83,7 +107,16 @@ private:
     call_context context_;
     verification_context verification_;
     signing::nonce nonce_;
-    std::string key_;
+    const operation_handler* handler_ = nullptr;
+    std::string_view name_; ///< of the operation in keys
+    std::string nonce_key_, rate_key_;
+    std::string claim_key_; ///< empty: nothing is claimed
+    bool admitted_ = false;
+    bool releasing_ = false;
+    std::atomic<step> step_{step::ended};
+    admission_answer found_;
+    std::optional<error> failure_; ///< of the last step
+    void (*go_on_)(incoming_call&) noexcept = nullptr;
     const dispatcher* dispatcher_ = nullptr;                   // the last one
     std::vector<std::unique_ptr<request_verifier>> verifiers_; // in the order of its providers
 };

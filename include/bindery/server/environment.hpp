@@ -36,8 +36,8 @@ private:
     std::map<std::string, std::shared_ptr<const signing::credentials>, std::less<>> callers_;
 };
 
-/// The same with nonces and quotas in a store, `store::memory` or another `store::shared_state`. While the store fails
-/// or is full, calls fail.
+/// The same with what servers remember of calls in a store, `store::memory` or another `store::shared_state`. While the
+/// store fails or is full, calls fail.
 template <class Store>
 class stored_environment : public local_environment {
 public:
@@ -47,12 +47,21 @@ public:
 
     const std::shared_ptr<Store>& store() const noexcept { return store_; }
 
-    admission claim_nonce(std::string_view secret_id, std::string_view key, std::int64_t milliseconds) override {
-        return result<admission>(store_->claim_nonce(secret_id, key, milliseconds, now())).value();
+    void admit(const admission_wish& what, protocol::store_step done) override {
+        store_->admit(what, [done = std::move(done)](result<admission_answer> found) mutable {
+            if (found)
+                done.complete(*found);
+            else
+                done.fail(found.error());
+        });
     }
-    admission take(std::string_view secret_id, std::string_view key, std::uint32_t calls,
-                   std::int64_t milliseconds) override {
-        return result<admission>(store_->take(secret_id, key, calls, milliseconds, now())).value();
+    void release(std::string_view key, std::string_view id, protocol::store_step done) override {
+        store_->release(key, id, [done = std::move(done)](const result<void>& released) mutable {
+            if (released)
+                done.complete();
+            else
+                done.fail(released.error());
+        });
     }
 
 private:

@@ -165,7 +165,11 @@ TEST_CASE("dispatcher: what there is no room to remember is refused and told to 
     class never final : public bindery::protocol::operation_handler {
     public:
         never() : operation_handler(live::StartEdgeTranscodeJob::provider::gateway::instance(), unlimited, {}) {}
-        void answer(incoming_call& call) const override { call.fail_internally("called"); }
+        void answer(incoming_call& call) const override {
+            auto input = bindery::reflect::blank<live::StartEdgeTranscodeJob>();
+            if (call.read(bindery::reflect::structure_of<live::StartEdgeTranscodeJob>, &input))
+                call.fail_internally("called");
+        }
     };
     const dispatcher desk(here.around, {std::make_shared<never>()});
     CHECK(ask(desk, start_job).error().code == "InternalError");
@@ -365,9 +369,10 @@ TEST_CASE("dispatcher: a nonce is remembered for as long as its request is in ti
         slow() : stored_environment(std::make_shared<bindery::store::memory>(), [this] { return time; }) {
             add(world::alice);
         }
-        bindery::admission claim_nonce(std::string_view who, std::string_view key, std::int64_t milliseconds) override {
-            time += delay; // since the request was found to be in time
-            return stored_environment::claim_nonce(who, key, milliseconds);
+        void admit(const bindery::admission_wish& what, bindery::protocol::store_step done) override {
+            bindery::admission_wish late = what;
+            late.now += delay; // since the request was found to be in time
+            stored_environment::admit(late, std::move(done));
         }
         std::int64_t time = world::start, delay = 0;
     };

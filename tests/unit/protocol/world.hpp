@@ -7,6 +7,8 @@
 #include <bindery/provider/gateways.hpp>
 #include <bindery/signing/tc3.hpp>
 
+#include <deque>
+#include <functional>
 #include <map>
 #include <set>
 #include <stdexcept>
@@ -31,6 +33,9 @@ public:
     std::vector<std::string> reported;
     bool broken = false;
     bool full = false;
+    bool slow = false;                                    ///< a store whose steps a test ends, one by one
+    std::map<std::string, std::string, std::less<>> seen; ///< claims with the ids of their wishes
+    std::deque<std::function<void()>> waiting;
 
     std::int64_t now() override {
         if (broken)
@@ -42,21 +47,61 @@ public:
         const auto at = known.find(secret_id);
         return at == known.end() ? nullptr : at->second;
     }
-    bindery::admission claim_nonce(std::string_view, std::string_view key, std::int64_t) override {
-        if (full)
-            return bindery::admission::full;
-        return claimed.emplace(key).second ? bindery::admission::granted : bindery::admission::refused;
+    void admit(const bindery::admission_wish& what, protocol::store_step done) override {
+        const bindery::admission_answer answer = admit(what);
+        if (slow)
+            waiting.push_back(
+                [answer, done = std::make_shared<protocol::store_step>(std::move(done))] { done->complete(answer); });
+        else
+            done.complete(answer);
     }
-    bindery::admission take(std::string_view, std::string_view key, std::uint32_t calls, std::int64_t) override {
-        if (full)
-            return bindery::admission::full;
-        return ++taken[std::string(key)] <= calls ? bindery::admission::granted : bindery::admission::refused;
+    void release(std::string_view key, std::string_view id, protocol::store_step done) override {
+        if (const auto at = seen.find(key); at != seen.end() && at->second == id)
+            seen.erase(at);
+        if (slow)
+            waiting.push_back([done = std::make_shared<protocol::store_step>(std::move(done))] { done->complete(); });
+        else
+            done.complete();
+    }
+    /// Ends the oldest step of a slow store; false: there is none.
+    bool end_step() {
+        if (waiting.empty())
+            return false;
+        const auto next = std::move(waiting.front());
+        waiting.pop_front();
+        next();
+        return true;
     }
     void on_internal_error(const protocol::call_context&, std::string_view what) noexcept override {
         reported.emplace_back(what);
     }
 
 private:
+    bindery::admission_answer admit(const bindery::admission_wish& what) {
+        using bindery::admission;
+        using part = bindery::admission_answer::part;
+        if (claimed.contains(what.nonce.key))
+            return {admission::refused, part::nonce};
+        if (!what.rate.key.empty()) {
+            if (full)
+                return {admission::full, part::rate};
+            if (++taken[std::string(what.rate.key)] > what.rate.calls)
+                return {admission::refused, part::rate};
+        }
+        if (!what.nonce.key.empty()) {
+            if (full)
+                return {admission::full, part::nonce};
+            claimed.emplace(what.nonce.key);
+        }
+        if (!what.claim.key.empty()) {
+            if (full)
+                return {admission::full, part::claim};
+            if (!seen.emplace(what.claim.key, what.id).second)
+                return {admission::refused, part::claim};
+        }
+        return {};
+    }
+
     std::uint64_t ids_ = 0;
 };
 

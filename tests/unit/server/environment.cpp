@@ -1,3 +1,6 @@
+#include "unit/protocol/world.hpp"
+
+#include <bindery/api/tencent/vod/v20180717/ExecuteFunction.hpp>
 #include <bindery/server/environment.hpp>
 #include <bindery/store/memory.hpp>
 
@@ -6,19 +9,22 @@
 #include <set>
 #include <string>
 
+namespace vod = bindery::api::tencent::vod::v20180717;
+
 namespace {
 
-using bindery::admission;
 using bindery::stored_environment;
 using bindery::store::memory;
 
 /// A store that others are cut off from.
 struct unreachable {
-    bindery::result<admission> claim_nonce(std::string_view, std::string_view, std::int64_t, std::int64_t) {
-        return failure();
+    template <class Receiver>
+    void admit(const bindery::admission_wish&, Receiver&& receiver) {
+        receiver(bindery::result<bindery::admission_answer>(failure()));
     }
-    bindery::result<admission> take(std::string_view, std::string_view, std::uint32_t, std::int64_t, std::int64_t) {
-        return failure();
+    template <class Receiver>
+    void release(std::string_view, std::string_view, Receiver&& receiver) {
+        receiver(bindery::result<void>(failure()));
     }
     static bindery::error failure() { return {bindery::errc::transport, "the store cannot be reached"}; }
 };
@@ -60,23 +66,51 @@ TEST_CASE("environment: its clock is the system's or the one given") {
     std::int64_t time = 5;
     stored_environment<memory> made(std::make_shared<memory>(), [&] { return time; });
     CHECK(made.now() == 5);
-    CHECK(made.claim_nonce("me", "a", 10) == admission::granted);
-    CHECK(made.claim_nonce("me", "a", 10) == admission::refused);
-    CHECK(made.take("me", "a", 1, 10) == admission::granted);
-    CHECK(made.take("me", "a", 1, 10) == admission::refused);
     time = 15;
-    CHECK(made.claim_nonce("me", "a", 10) == admission::granted);
-    CHECK(made.take("me", "a", 1, 10) == admission::granted);
+    CHECK(made.now() == 15);
 }
 
-TEST_CASE("environment: a store that is full says so") {
-    stored_environment<memory> world(std::make_shared<memory>(0));
-    CHECK(world.claim_nonce("me", "a", 10) == admission::full);
-    CHECK(world.take("me", "a", 1, 10) == admission::full);
+namespace {
+
+/// The first call has a deduplication id, the others do not.
+struct desk {
+    explicit desk(std::shared_ptr<bindery::local_environment> world) : on(std::move(world), handlers()) {}
+    std::string ask(std::string_view session = {}) {
+        vod::ExecuteFunction call{.FunctionName = "f", .FunctionArg = "a"};
+        if (!session.empty())
+            call.SessionId = session;
+        const auto answer = world::ask(on, call);
+        return answer ? std::string("ok") : answer.error().code;
+    }
+    static std::vector<bindery::protocol::handler> handlers() {
+        return {bindery::protocol::make_handler(
+            [](const vod::ExecuteFunction&) -> bindery::result<vod::ExecuteFunction::Output> {
+                return vod::ExecuteFunction::Output{.Result = "r"};
+            })};
+    }
+    bindery::protocol::dispatcher on;
+};
+
+template <class Environment>
+std::shared_ptr<Environment> open_to_alice(std::shared_ptr<Environment> made) {
+    made->add(world::alice);
+    return made;
 }
 
-TEST_CASE("environment: a store that fails is an exception, so that the call fails and nothing is let through") {
-    stored_environment<unreachable> world;
-    CHECK_THROWS_AS(world.claim_nonce("me", "a", 1), bindery::exception);
-    CHECK_THROWS_AS(world.take("me", "a", 1, 1), bindery::exception);
+} // namespace
+
+TEST_CASE("environment: what a store refuses, has no room for or fails to do, the call learns as its page says") {
+    const auto clock = [] { return world::start; };
+    desk here(open_to_alice(std::make_shared<stored_environment<memory>>(std::make_shared<memory>(), clock)));
+    CHECK(here.ask("s") == "ok");
+    CHECK(here.ask("s") == "FailedOperation");
+    CHECK(here.ask("t") == "ok");
+    for (int i = 3; i != 100; ++i)
+        CHECK(here.ask() == "ok");
+    CHECK(here.ask() == "RequestLimitExceeded");
+    desk full(open_to_alice(std::make_shared<stored_environment<memory>>(std::make_shared<memory>(0), clock)));
+    CHECK(full.ask() == "RequestLimitExceeded");
+    desk cut_off(
+        open_to_alice(std::make_shared<stored_environment<unreachable>>(std::make_shared<unreachable>(), clock)));
+    CHECK(cut_off.ask("s") == "InternalError"); // nothing is let through
 }

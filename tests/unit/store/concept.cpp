@@ -4,38 +4,31 @@
 
 namespace {
 
-using bindery::admission;
+using bindery::admission_answer;
+using bindery::admission_wish;
 using bindery::result;
-using bindery::store::task;
 
-/// A store that may be cut off.
+/// A store that may be cut off, and answers later.
 struct remote {
-    result<admission> claim_nonce(std::string_view, std::string_view, std::int64_t, std::int64_t);
-    result<admission> claim(std::string_view, std::string_view, std::int64_t, std::int64_t);
-    result<void> release(std::string_view);
-    result<admission> take(std::string_view, std::string_view, std::uint32_t, std::int64_t, std::int64_t);
-    result<admission> keep(std::string_view, std::string_view, const task&, std::int64_t, std::int64_t);
-    result<std::optional<task>> find(std::string_view, std::int64_t);
-    result<bool> advance(std::string_view, std::string_view, std::string_view, std::int64_t);
-    template <class Visit>
-    result<void> for_each(std::string_view, std::int64_t, Visit);
+    template <class Receiver>
+    void admit(const admission_wish&, Receiver);
+    template <class Receiver>
+    void release(std::string_view, std::string_view, Receiver);
 };
 
-struct without_quota : remote {
-    void take() = delete;
+struct keeps_what_it_has : remote {
+    void release() = delete;
 };
 
-struct with_its_own_clock : remote {
-    admission take(std::string_view, std::string_view, std::uint32_t, std::int64_t);
+/// Somebody would have to wait for it.
+struct blocking {
+    result<admission_answer> admit(const admission_wish&);
+    result<void> release(std::string_view, std::string_view);
 };
 
-struct silent_about_claims : remote {
-    void claim(std::string_view, std::string_view, std::int64_t, std::int64_t);
-};
-
-/// Cannot say that it is full.
-struct never_full : remote {
-    bool claim_nonce(std::string_view, std::string_view, std::int64_t, std::int64_t);
+/// Cannot say what was refused.
+struct taciturn : remote {
+    void admit(const admission_wish&, void (*)(bool));
 };
 
 } // namespace
@@ -46,10 +39,9 @@ TEST_CASE("store: the concept takes the store in memory and one that may fail") 
 }
 
 TEST_CASE(
-    "store: the concept refuses a class that lacks a function, has its own clock, does not answer or is never full") {
+    "store: the concept refuses a class that lacks a function, has to be waited for, or does not say what is wrong") {
     CHECK(!bindery::store::shared_state<int>);
-    CHECK(!bindery::store::shared_state<without_quota>);
-    CHECK(!bindery::store::shared_state<with_its_own_clock>);
-    CHECK(!bindery::store::shared_state<silent_about_claims>);
-    CHECK(!bindery::store::shared_state<never_full>);
+    CHECK(!bindery::store::shared_state<keeps_what_it_has>);
+    CHECK(!bindery::store::shared_state<blocking>);
+    CHECK(!bindery::store::shared_state<taciturn>);
 }

@@ -278,6 +278,67 @@ TEST_CASE("memory: the bytes counted are those that are taken") {
     }
 }
 
+namespace {
+
+bindery::admission_wish wish(std::string_view id, std::int64_t now, std::string_view nonce, std::uint32_t calls,
+                             std::string_view claim) {
+    return {.account = "me",
+            .id = id,
+            .now = now,
+            .nonce = {nonce, 10 * second},
+            .rate = {calls == 0 ? "" : "rate", calls, second},
+            .claim = {claim, day}};
+}
+
+std::string became(const bindery::admission_answer& answer) {
+    const char* const parts[] = {"nonce", "rate", "claim"};
+    return answer.found == granted ? "granted"
+                                   : std::string(parts[static_cast<std::size_t>(answer.by)]) +
+                                         (answer.found == full ? " full" : " refused");
+}
+
+} // namespace
+
+TEST_CASE("memory: a call is admitted in one step, whose first two parts are spent together or not at all") {
+    memory store;
+    const auto admit = [&](const char* nonce, std::int64_t now, const char* claim = "") {
+        return became(store.admit(wish("id", now, nonce, 2, claim)));
+    };
+    CHECK(admit("a", 0, "s") == "granted");
+    CHECK(admit("a", 0, "t") == "nonce refused"); // and is not counted
+    CHECK(admit("b", 1, "s") == "claim refused"); // is counted, and has spent its nonce
+    CHECK(admit("c", 2) == "rate refused");
+    CHECK(admit("b", 1001) == "nonce refused");
+    CHECK(admit("c", 1001, "t") == "granted"); // the rate had refused it, so its nonce is unspent
+    CHECK(admit("", 1002, "t") == "claim refused");
+    CHECK(became(store.admit(wish("id", 1002, "", 0, ""))) == "granted");
+    CHECK(became(memory(0).admit(wish("id", 0, "a", 0, ""))) == "nonce full");
+    CHECK(became(memory(0).admit(wish("id", 0, "a", 1, ""))) == "rate full");
+    CHECK(became(memory(0).admit(wish("id", 0, "", 0, "s"))) == "claim full");
+}
+
+TEST_CASE("memory: a claim is given back to the wish that made it, and to no other") {
+    memory store;
+    CHECK(became(store.admit(wish("one", 0, "", 0, "s"))) == "granted");
+    store.release("s", "two");
+    CHECK(became(store.admit(wish("two", 1, "", 0, "s"))) == "claim refused");
+    store.release("s", "one");
+    CHECK(became(store.admit(wish("two", 2, "", 0, "s"))) == "granted");
+    store.release("s", "one");
+    CHECK(became(store.admit(wish("three", 3, "", 0, "s"))) == "claim refused");
+}
+
+TEST_CASE("memory: as a store it answers before it returns") {
+    memory store;
+    int answers = 0;
+    store.admit(wish("one", 0, "n", 1, "s"),
+                [&](bindery::result<bindery::admission_answer> found) { answers += found.value().found == granted; });
+    CHECK(answers == 1);
+    store.release("s", "one", [&](bindery::result<void> released) { answers += released.has_value(); });
+    CHECK(answers == 2);
+    CHECK(store.size() == 2);
+}
+
 TEST_CASE("memory: of many threads one claims a key, and a quota is shared exactly") {
     memory store;
     std::atomic<int> claimed = 0, taken = 0, advanced = 0;

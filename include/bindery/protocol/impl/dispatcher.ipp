@@ -13,11 +13,6 @@ namespace bindery::protocol {
 
 namespace detail {
 
-inline std::string quota_sentence(const rate_limit& rate) {
-    return "At most " + std::to_string(rate.calls) + " calls are allowed within " + std::to_string(rate.seconds) +
-           (rate.seconds == 1 ? " second." : " seconds.");
-}
-
 inline std::string region_sentence(const operation_handler& of, std::string_view region) {
     std::string text(of.about().action);
     text += region.empty() ? " needs a region" : " is not served in the region " + shortened(region);
@@ -62,24 +57,19 @@ BINDERY_DECL dispatcher::dispatcher(std::shared_ptr<environment> world, std::vec
 BINDERY_DECL void dispatcher::add(const key& under, const entry& what) {
     entry& known = entries_[under];
     const bool ambiguous = known.handler != nullptr && known.handler->about().service != what.handler->about().service;
-    const bool was_ambiguous = known.handler == nullptr && !known.quota.empty();
+    const bool was_ambiguous = known.handler == nullptr && !known.name.empty();
     known = what;
     if (ambiguous || was_ambiguous)
         known.handler = nullptr;
 }
 
-BINDERY_DECL void dispatcher::dispatch(incoming_call& call) const noexcept {
+/// Whatever is thrown meanwhile, the call is answered.
+template <class Work>
+void dispatcher::guarded(incoming_call& call, Work work) noexcept {
     bool deferred = false;
     call.deferred_ = &deferred;
-    call.answered_ = false;
-    if (std::exchange(call.dispatcher_, this) != this)
-        call.verifiers_.clear();
-    call.world_ = world_.get();
-    call.limits_ = &limits_.input;
-    call.provider_ = nullptr;
-    call.context_ = {};
-    // A deferred answer may be given, and the call be used again, while this still runs: then nothing of it may be
-    // touched.
+    // A deferred answer may be given, a store's step end, and the call be used again, while this still runs: then
+    // nothing of it may be touched.
     const auto recover = [&](const char* what) noexcept {
         if (deferred || call.answered_)
             return;
@@ -91,12 +81,36 @@ BINDERY_DECL void dispatcher::dispatch(incoming_call& call) const noexcept {
         call.give_up();
     };
     try {
-        start(call);
+        work();
     } catch (const std::exception& thrown) {
         recover(thrown.what());
     } catch (...) {
         recover("something that is not a std::exception was thrown");
     }
+}
+
+BINDERY_DECL void dispatcher::dispatch(incoming_call& call) const noexcept {
+    call.answered_ = false;
+    if (std::exchange(call.dispatcher_, this) != this)
+        call.verifiers_.clear();
+    call.world_ = world_.get();
+    call.limits_ = &limits_.input;
+    call.provider_ = nullptr;
+    call.context_ = {};
+    call.go_on_ = &dispatcher::go_on;
+    call.claim_key_.clear();
+    call.admitted_ = call.releasing_ = false;
+    guarded(call, [&] { start(call); });
+}
+
+/// After a store's step.
+BINDERY_DECL void dispatcher::go_on(incoming_call& call) noexcept {
+    guarded(call, [&] {
+        if (call.releasing_)
+            call.released();
+        else if (call.is_admitted())
+            call.handler_->answer(call);
+    });
 }
 
 BINDERY_DECL void dispatcher::start(incoming_call& call) const {
@@ -107,9 +121,11 @@ BINDERY_DECL void dispatcher::start(incoming_call& call) const {
     if (!identify(call, asked) || !verify(call))
         return;
     const entry* const found = find(call, asked);
-    if (found == nullptr || !accept_region(call, *found->handler, asked.region) || !admit(call, *found))
+    if (found == nullptr || !accept_region(call, *found->handler, asked.region))
         return;
-    found->handler->answer(call);
+    call.handler_ = found->handler;
+    call.name_ = found->name;
+    call.handler_->answer(call);
 }
 
 BINDERY_DECL bool dispatcher::identify(incoming_call& call, address& asked) const {
@@ -205,41 +221,6 @@ BINDERY_DECL bool dispatcher::accept_region(incoming_call& call, const operation
         call.refuse(call.provider_->refuse(region.empty() ? refusal::missing_region : refusal::unsupported_region,
                                            detail::region_sentence(of, region)));
     return allowed;
-}
-
-/// Rates come first: a caller who is throttled leaves no nonces behind.
-BINDERY_DECL bool dispatcher::admit(incoming_call& call, const entry& found) const {
-    const std::string_view secret_id = call.context_.secret_id;
-    if (const rate_limit& rate = found.handler->about().rate; rate.calls != 0) {
-        call.key_.assign(secret_id).append("\n").append(found.quota);
-        switch (world_->take(secret_id, call.key_, rate.calls, std::int64_t{rate.seconds} * 1000)) {
-        case admission::granted:
-            break;
-        case admission::refused:
-            call.refuse(call.provider_->refuse(refusal::throttled, detail::quota_sentence(rate)));
-            return false;
-        case admission::full:
-            world_->on_internal_error(call.context_, "there is no room to count the caller's calls");
-            call.refuse(call.provider_->refuse(refusal::throttled, "Calls cannot be counted now. Try again later."));
-            return false;
-        }
-    }
-    if (call.nonce_.text.empty())
-        return true;
-    call.key_.assign(call.provider_->name()).append("\n").append(secret_id).append("\n").append(call.nonce_.text);
-    // A request is claimed a little after it was found to be in time, and another by a little less.
-    constexpr std::int64_t margin = 60;
-    switch (world_->claim_nonce(secret_id, call.key_, (call.nonce_.seconds + margin) * 1000)) {
-    case admission::granted:
-        return true;
-    case admission::refused:
-        call.refuse(call.provider_->refuse(signing::verdict::replayed, {}));
-        return false;
-    case admission::full:
-        break;
-    }
-    call.fail_internally("there is no room to remember the caller's nonce");
-    return false;
 }
 
 BINDERY_DECL void dispatcher::answer_not_found(incoming_call& call) const {

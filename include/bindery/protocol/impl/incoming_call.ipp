@@ -1,6 +1,7 @@
 #ifndef BINDERY_PROTOCOL_IMPL_INCOMING_CALL_IPP
 #define BINDERY_PROTOCOL_IMPL_INCOMING_CALL_IPP
 
+#include <bindery/protocol/deduplication_id.hpp>
 #include <bindery/protocol/incoming_call.hpp>
 #include <bindery/types/utf8.hpp>
 #include <bindery/validate.hpp>
@@ -11,6 +12,25 @@ namespace detail {
 
 /// Told to the caller; a list with a million wrong elements makes no million texts.
 inline constexpr std::size_t max_violations = 32;
+
+inline std::string counted(std::int64_t number, std::string_view what) {
+    return std::to_string(number).append(" ").append(what).append(number == 1 ? "" : "s");
+}
+inline std::string quota_sentence(const rate_limit& rate) {
+    return "At most " + std::to_string(rate.calls) + " calls are allowed within " + counted(rate.seconds, "second") +
+           '.';
+}
+inline std::string duplicate_sentence(const deduplication_rule& once) {
+    constexpr std::int64_t hour = 3600, day = 24 * hour;
+    return std::string(once.member) + " was seen within the last " +
+           (once.seconds % day == 0    ? counted(once.seconds / day, "day")
+            : once.seconds % hour == 0 ? counted(once.seconds / hour, "hour")
+                                       : counted(once.seconds, "second")) +
+           '.';
+}
+
+/// Such a call has not been counted.
+inline constexpr std::string_view not_read = "the handler answered without reading the input";
 
 /// The status of a code's declaration, or else of its nearest family's; 0 when the page has neither.
 inline int declared_status(std::string_view code, std::span<const api_error> declared) noexcept {
@@ -29,23 +49,114 @@ inline int declared_status(std::string_view code, std::span<const api_error> dec
 
 BINDERY_DECL incoming_call::incoming_call(answer_observer* observer) : observer_(observer) {}
 
-BINDERY_DECL bool incoming_call::read(const reflect::structure& input, void* value) {
+/// What is wrong with the input.
+BINDERY_DECL std::optional<error> incoming_call::look(const reflect::structure& input, void* value) const {
     if (const auto read = provider_->read_input(received, input, value, *limits_); !read) {
         const error& why = read.error();
         const bool too_large = why.cause == boost::system::errc::message_size;
-        refuse(why.violations.empty()
+        return why.violations.empty()
                    ? provider_->refuse(too_large ? refusal::too_large : refusal::unreadable, why.message)
-                   : provider_->refuse(why.violations, *context_.about));
-        return false;
+                   : provider_->refuse(why.violations, *context_.about);
     }
     violations broken;
     bindery::detail::validate(input, value, broken, detail::max_violations);
     if (!broken.empty())
-        refuse(provider_->refuse(broken, *context_.about));
-    return broken.empty();
+        return provider_->refuse(broken, *context_.about);
+    return std::nullopt;
+}
+
+/// After the call had to wait it begins anew: nothing of the input was kept, and the request still says the same.
+BINDERY_DECL bool incoming_call::read(const reflect::structure& input, void* value) {
+    const std::optional<error> wrong = look(input, value);
+    if (!admitted_ && !admit(wrong ? std::string_view() : deduplication_id(*context_.about, input, value)))
+        return false;
+    if (wrong)
+        refuse(*wrong);
+    return !wrong;
+}
+
+/// Asks the environment to remember the call; true when the handler may act now. An empty id: there is nothing that may
+/// come only once.
+BINDERY_DECL bool incoming_call::admit(std::string_view id) {
+    const operation& about = *context_.about;
+    admission_wish wish{.account = context_.secret_id, .id = context_.request_id, .now = context_.now};
+    if (!nonce_.text.empty()) {
+        // A store's clock may differ a little from the one by which the request was found to be in time.
+        constexpr std::int64_t margin = 60;
+        nonce_key_.assign(provider_->name()).append("\n").append(wish.account).append("\n").append(nonce_.text);
+        wish.nonce = {nonce_key_, (nonce_.seconds + margin) * 1000};
+    }
+    if (about.rate.calls != 0) {
+        rate_key_.assign(wish.account).append("\n").append(name_);
+        wish.rate = {rate_key_, about.rate.calls, std::int64_t{about.rate.seconds} * 1000};
+    }
+    if (!id.empty()) {
+        claim_key_.assign("seen\n").append(wish.account).append("\n").append(name_).append("\n").append(id);
+        wish.claim = {claim_key_, about.deduplication.seconds * 1000};
+    }
+    if (wish.nonce.key.empty() && wish.rate.key.empty() && wish.claim.key.empty())
+        return admitted_ = true;
+    return ends_at_once([&](store_step done) { world_->admit(wish, std::move(done)); }) && is_admitted();
+}
+
+/// Whether it is, once the store has said so; else the call is answered.
+BINDERY_DECL bool incoming_call::is_admitted() {
+    using part = admission_answer::part;
+    if (failure_) { // it may have been claimed all the same
+        fail_internally(to_string(*failure_));
+        return false;
+    }
+    if (found_.found == admission::granted)
+        return admitted_ = true;
+    claim_key_.clear();
+    const bool full = found_.found == admission::full;
+    switch (found_.by) {
+    case part::nonce:
+        if (full)
+            fail_internally("there is no room to remember the caller's nonce");
+        else
+            refuse(provider_->refuse(signing::verdict::replayed, {}));
+        break;
+    case part::rate:
+        if (full)
+            world_->on_internal_error(context_, "there is no room to count the caller's calls");
+        refuse(provider_->refuse(refusal::throttled, full ? "Calls cannot be counted now. Try again later."
+                                                          : detail::quota_sentence(context_.about->rate)));
+        break;
+    case part::claim:
+        if (full)
+            fail_internally("there is no room to remember the caller's " +
+                            std::string(context_.about->deduplication.member));
+        else
+            refuse(provider_->refuse(refusal::duplicate, detail::duplicate_sentence(context_.about->deduplication)));
+        break;
+    }
+    return false;
+}
+
+/// Has a store do a step. False when that takes longer: then nothing of the call may be touched any more.
+template <class Ask>
+bool incoming_call::ends_at_once(Ask ask) {
+    failure_.reset();
+    step_.store(step::asking);
+    ask(store_step(*this, observer_ != nullptr ? observer_->keep_alive() : nullptr));
+    if (step_.load() == step::ended)
+        return true;
+    bool* const deferred = std::exchange(deferred_, nullptr);
+    if (deferred != nullptr)
+        *deferred = true;
+    auto expected = step::asking;
+    if (step_.compare_exchange_strong(expected, step::waiting))
+        return false;
+    if (deferred != nullptr)
+        *deferred = false;
+    deferred_ = deferred;
+    return true;
 }
 
 BINDERY_DECL void incoming_call::succeed(const reflect::structure& output, void* value) {
+    if (!admitted_)
+        return fail_internally(detail::not_read);
     provider_->write_output(output, value, context_.request_id, answer);
     if (utf8::count(answer.body.view()) == utf8::invalid)
         return fail_internally("the output holds text that is not valid UTF-8");
@@ -53,6 +164,8 @@ BINDERY_DECL void incoming_call::succeed(const reflect::structure& output, void*
 }
 
 BINDERY_DECL void incoming_call::fail(const error& why) {
+    if (!admitted_)
+        return fail_internally(detail::not_read);
     if (why.kind != errc::api || why.code.empty())
         return fail_internally(to_string(why));
     if (why.http_status != 0)
@@ -73,13 +186,48 @@ BINDERY_DECL void incoming_call::fail_internally(std::string_view what) {
 BINDERY_DECL deferred_answer incoming_call::defer() {
     deferred_answer later(*this, observer_ != nullptr ? observer_->keep_alive() : nullptr);
     if (deferred_ != nullptr)
-        *deferred_ = true;
+        *std::exchange(deferred_, nullptr) = true;
     return later;
 }
 
 BINDERY_DECL void incoming_call::refuse(const error& why) {
     provider_->write_error(why, received.fields["Host"], context_.request_id, answer);
+    came_to_nothing();
+}
+
+/// Answers, once what was claimed is given back.
+BINDERY_DECL void incoming_call::came_to_nothing() noexcept {
+    if (claim_key_.empty())
+        return done();
+    releasing_ = true;
+    try {
+        if (!ends_at_once([this](store_step done_later) {
+                world_->release(claim_key_, context_.request_id, std::move(done_later));
+            }))
+            return;
+    } catch (...) { // the step has failed
+    }
+    released();
+}
+
+BINDERY_DECL void incoming_call::released() noexcept {
+    claim_key_.clear();
+    try {
+        if (failure_)
+            world_->on_internal_error(context_,
+                                      "what a call claimed that failed was not given back: " + to_string(*failure_));
+    } catch (...) { // no memory to say so
+    }
     done();
+}
+
+/// Nobody goes on with the call.
+BINDERY_DECL void incoming_call::abandon() noexcept {
+    if (releasing_)
+        return released();
+    if (!failure_ && found_.found != admission::granted)
+        claim_key_.clear();
+    give_up();
 }
 
 BINDERY_DECL void incoming_call::done() noexcept {
@@ -92,7 +240,45 @@ BINDERY_DECL void incoming_call::done() noexcept {
 BINDERY_DECL void incoming_call::give_up() noexcept {
     answer.clear();
     answer.status = 500;
-    done();
+    came_to_nothing();
+}
+
+BINDERY_DECL store_step::~store_step() {
+    if (call_ != nullptr)
+        fail({errc::protocol, "the store ended without an answer"});
+}
+
+BINDERY_DECL void store_step::complete(const admission_answer& found) noexcept {
+    call_->found_ = found;
+    end();
+}
+
+BINDERY_DECL void store_step::fail(error why) noexcept {
+    call_->failure_ = std::move(why);
+    end();
+}
+
+BINDERY_DECL void store_step::end() noexcept {
+    incoming_call& call = *std::exchange(call_, nullptr);
+    std::shared_ptr<void> alive = std::move(keep_alive_);
+    if (call.step_.exchange(incoming_call::step::ended) != incoming_call::step::waiting)
+        return;
+    resumption next(call, std::move(alive));
+    if (call.observer_ != nullptr)
+        call.observer_->resume(std::move(next));
+    else
+        next();
+}
+
+BINDERY_DECL resumption::~resumption() {
+    if (call_ != nullptr)
+        call_->abandon();
+}
+
+BINDERY_DECL void resumption::operator()() noexcept {
+    incoming_call& call = *std::exchange(call_, nullptr);
+    call.go_on_(call);
+    keep_alive_.reset();
 }
 
 BINDERY_DECL deferred_answer::~deferred_answer() {

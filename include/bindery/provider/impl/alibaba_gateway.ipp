@@ -231,6 +231,7 @@ BINDERY_DECL error alibaba_gateway::refuse(protocol::refusal why, std::string_vi
     case refusal::throttled:
         return answer("Throttling.User", 400);
     case refusal::unreadable:
+    case refusal::duplicate:
         return answer("InvalidParameter", 400);
     case refusal::internal:
         break;

@@ -290,6 +290,9 @@ BINDERY_DECL error tencent_gateway::refuse(protocol::refusal why, std::string_vi
     case refusal::unreadable:
         code = "InvalidParameter";
         break;
+    case refusal::duplicate:
+        code = "FailedOperation";
+        break;
     case refusal::internal:
         break;
     }

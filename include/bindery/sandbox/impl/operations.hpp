@@ -72,14 +72,6 @@ result<typename Op::Output> sandbox_state::execute(functions& known, const Op& i
         return fail_with(Op::errc::InvalidParameterValue_FunctionName,
                          "there is no function " + shortened(input.FunctionName->view()));
 
-    deduplication once(*settings.store, call, reflect::structure_of<Op>, &input);
-    if (once.found() == admission::full)
-        return no_room(call.about->deduplication.member);
-    if (once.found() == admission::refused)
-        return declared(call, {"FailedOperation"},
-                        std::string(call.about->deduplication.member) + " was seen within the last " +
-                            std::to_string(call.about->deduplication.seconds / 86'400) + " days");
-
     result<std::string> outcome = function(input.FunctionArg->str());
     if (!outcome) {
         if (outcome.error().kind == errc::api)
@@ -115,7 +107,6 @@ result<typename Op::Output> sandbox_state::execute(functions& known, const Op& i
             made.id += c;
     if (!tasks.add(made))
         return no_room("the task");
-    once.keep();
     return typename Op::Output{.Result = *outcome};
 }
 

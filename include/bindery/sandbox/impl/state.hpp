@@ -6,7 +6,6 @@
 #include <bindery/api/tencent/tiw/v20190919/DescribeVideoGenerationTask.hpp>
 #include <bindery/api/tencent/vod/v20180717/ExecuteFunction.hpp>
 #include <bindery/api/tencent/vod/v20180717/ManageTask.hpp>
-#include <bindery/protocol/deduplication_id.hpp>
 #include <bindery/protocol/dispatcher.hpp>
 #include <bindery/provider/gateways.hpp>
 #include <bindery/sandbox/impl/task_board.hpp>
@@ -107,38 +106,6 @@ private:
     tiw_describe(const api::tencent::tiw::v20190919::DescribeVideoGenerationTask& input, const context& call);
     result<api::alibaba::live::v20161101::StartEdgeTranscodeJob::Output>
     live_start(const api::alibaba::live::v20161101::StartEdgeTranscodeJob& input, const context& call);
-};
-
-/// A value that may be seen once, claimed for its operation and account; empty where there is nothing to check.
-class deduplication {
-public:
-    /// Looks the member up that the page names, in any operation.
-    deduplication(store::memory& in, const protocol::call_context& call, const reflect::structure& input,
-                  const void* value)
-        : store_(in) {
-        const std::string_view id = protocol::deduplication_id(*call.about, input, value);
-        if (id.empty())
-            return;
-        key_ = std::string("seen\n").append(call.secret_id).append("\n").append(call.about->service);
-        key_.append("\n").append(call.about->action).append("\n").append(id);
-        found_ = store_.claim(call.secret_id, key_, call.about->deduplication.seconds * 1000, call.now);
-    }
-    deduplication(const deduplication&) = delete;
-    /// A call that came to nothing has not used its value up.
-    ~deduplication() {
-        if (!key_.empty() && found_ == admission::granted && !kept_)
-            store_.release(key_);
-    }
-
-    /// Refused: the value was seen.
-    admission found() const noexcept { return found_; }
-    void keep() noexcept { kept_ = true; }
-
-private:
-    store::memory& store_;
-    std::string key_;
-    admission found_ = admission::granted;
-    bool kept_ = false;
 };
 
 } // namespace bindery::detail

@@ -158,6 +158,7 @@ private:
 
     void answered() noexcept override;
     std::shared_ptr<void> keep_alive() override { return shared_from_this(); }
+    void resume(protocol::resumption next) noexcept override;
 
     void enter(phase next, std::chrono::milliseconds timeout);
     void begin_request();
@@ -306,6 +307,16 @@ inline void http_session::answered() noexcept {
         });
     } catch (...) { // no memory: the sweeper will find it
         deadline_.store(0);
+    }
+}
+
+/// A store's thread has better to do than to run handlers.
+inline void http_session::resume(protocol::resumption next) noexcept {
+    if (closed_)
+        return; // nobody waits: the call ends here
+    try {
+        boost::asio::post(socket_.get_executor(), std::move(next));
+    } catch (...) { // no memory: the same
     }
 }
 

@@ -21,36 +21,65 @@ inline std::int64_t later(std::int64_t now, std::int64_t milliseconds) noexcept 
 BINDERY_DECL memory::memory(std::size_t max_bytes)
     : nonces_(max_bytes / 4), claims_(max_bytes / 4), quotas_(max_bytes / 4), tasks_(max_bytes / 4) {}
 
-BINDERY_DECL admission memory::claim(claims& in, std::string_view account, std::string_view key,
-                                     std::int64_t milliseconds, std::int64_t now) {
-    if (in.find(key, now) != in.end())
+BINDERY_DECL admission memory::claim(claims& in, std::string_view account, const admission_wish::once& what,
+                                     std::int64_t now, std::string_view id) {
+    if (in.find(what.key, now) != in.end())
         return admission::refused;
-    if (milliseconds > 0 && in.add(account, key, detail::later(now, milliseconds), 0) == in.end())
+    if (what.milliseconds <= 0)
+        return admission::granted;
+    const auto at = in.add(account, what.key, detail::later(now, what.milliseconds), 0);
+    if (at == in.end())
         return admission::full;
+    at->second.value = std::hash<std::string_view>()(id);
     return admission::granted;
+}
+
+BINDERY_DECL admission_answer memory::admit(const admission_wish& wish) {
+    using part = admission_answer::part;
+    const std::lock_guard lock(mutex_);
+    if (!wish.nonce.key.empty() && nonces_.find(wish.nonce.key, wish.now) != nonces_.end())
+        return {admission::refused, part::nonce};
+    const auto quota = wish.rate.key.empty() ? admission::granted : take(wish.account, wish.rate, wish.now);
+    if (quota != admission::granted)
+        return {quota, part::rate};
+    if (!wish.nonce.key.empty() && claim(nonces_, wish.account, wish.nonce, wish.now, wish.id) != admission::granted)
+        return {admission::full, part::nonce};
+    const auto once =
+        wish.claim.key.empty() ? admission::granted : claim(claims_, wish.account, wish.claim, wish.now, wish.id);
+    return {once, part::claim};
+}
+
+BINDERY_DECL void memory::release(std::string_view key, std::string_view id) {
+    const std::lock_guard lock(mutex_);
+    const auto at = claims_.find(key, (std::numeric_limits<std::int64_t>::min)());
+    if (at != claims_.end() && at->second.value == std::hash<std::string_view>()(id))
+        claims_.erase(at);
 }
 
 BINDERY_DECL admission memory::claim_nonce(std::string_view account, std::string_view key, std::int64_t milliseconds,
                                            std::int64_t now) {
     const std::lock_guard lock(mutex_);
-    return claim(nonces_, account, key, milliseconds, now);
+    return claim(nonces_, account, {key, milliseconds}, now, {});
 }
 
 BINDERY_DECL admission memory::claim(std::string_view account, std::string_view key, std::int64_t milliseconds,
                                      std::int64_t now) {
     const std::lock_guard lock(mutex_);
-    return claim(claims_, account, key, milliseconds, now);
+    return claim(claims_, account, {key, milliseconds}, now, {});
 }
 
 BINDERY_DECL void memory::release(std::string_view key) {
-    const std::lock_guard lock(mutex_);
-    if (const auto at = claims_.find(key, (std::numeric_limits<std::int64_t>::min)()); at != claims_.end())
-        claims_.erase(at);
+    release(key, {});
 }
 
 BINDERY_DECL admission memory::take(std::string_view account, std::string_view key, std::uint32_t calls,
                                     std::int64_t milliseconds, std::int64_t now) {
     const std::lock_guard lock(mutex_);
+    return take(account, {key, calls, milliseconds}, now);
+}
+
+BINDERY_DECL admission memory::take(std::string_view account, const admission_wish::quota& what, std::int64_t now) {
+    const auto [key, calls, milliseconds] = what;
     if (calls == 0)
         return admission::refused;
     if (milliseconds <= 0)
@@ -78,7 +107,7 @@ BINDERY_DECL admission memory::take(std::string_view account, std::string_view k
 }
 
 /// For one call more, of at most `calls`.
-BINDERY_DECL bool memory::make_room(detail::ledger<detail::call_times>::iterator quota, std::uint32_t calls) {
+BINDERY_DECL bool memory::make_room(quotas::iterator quota, std::uint32_t calls) {
     detail::call_times& made = quota->second.value;
     const auto bytes = [](std::size_t times) {
         return times == 0 ? 0 : detail::piece_bytes(times * sizeof(std::int64_t));

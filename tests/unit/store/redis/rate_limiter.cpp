@@ -65,14 +65,13 @@ std::vector<std::int64_t> places(const redis_server& server, const std::string& 
 /// Notes when calls come to be counted, in microseconds of the system's clock.
 class recording_world final : public stored_environment<store::memory> {
 public:
-    admission take(std::string_view secret_id, std::string_view key, std::uint32_t calls,
-                   std::int64_t milliseconds) override {
+    void admit(const admission_wish& what, protocol::store_step done) override {
         const auto now = std::chrono::system_clock::now().time_since_epoch();
         {
             const std::lock_guard lock(mutex_);
             arrivals_.push_back(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
         }
-        return stored_environment::take(secret_id, key, calls, milliseconds);
+        stored_environment::admit(what, std::move(done));
     }
     std::vector<std::int64_t> arrivals() const {
         const std::lock_guard lock(mutex_);
