@@ -52,17 +52,18 @@ const member* find_received(const structure_index& known, const operation& of, s
     return pointer.empty() ? found : nullptr;
 }
 
-/// Pointers to the lists of an answer, those in structures of it too.
+/// Pointers to lists of an answer, those in structures of it too, until there are two or `left` members were looked at.
 void find_lists(const structure_index& known, const home& in, const members& among, const std::string& above,
-                std::vector<std::string>& lists) {
-    constexpr int deepest = 3;
+                std::vector<std::string>& lists, int& left) {
     for (const auto& each : among) {
+        if (lists.size() == 2 || left == 0)
+            return;
+        --left;
         const auto here = above + '/' + std::string(wire_name_of(each));
         if (each.type.lists > 0)
             lists.push_back(here);
-        else if (const auto* inner = members_of(known, in, each.type);
-                 inner && std::ranges::count(above, '/') < deepest)
-            find_lists(known, in, *inner, here, lists);
+        else if (const auto* inner = members_of(known, in, each.type))
+            find_lists(known, in, *inner, here, lists, left);
     }
 }
 
@@ -80,12 +81,13 @@ const member* look(const structure_index& known, const operation& of, const std:
 
 void settle(const structure_index& known, const operation& of, paging& pages, report& said) {
     if (pages.roles.back().first != "items") {
+        int left = 1000; // a structure may hold itself, and more often than once
         std::vector<std::string> lists;
-        find_lists(known, of.of, of.response, {}, lists);
-        if (lists.size() == 1)
+        find_lists(known, of.of, of.response, {}, lists, left);
+        if (lists.size() == 1 && left > 0)
             pages.roles.emplace_back("items", lists.front());
         else
-            said.unexpected(pages.where, std::to_string(lists.size()) + " lists in the answer",
+            said.unexpected(pages.where, lists.empty() ? "no list in the answer" : "several lists in the answer",
                             "one, or items `/List` behind the rest");
     }
     for (const auto& [role, name] : pages.roles)

@@ -204,16 +204,17 @@ TEST_CASE("resolve: where there are two lists the one of the items is named") {
     text.replace(text.find("| Count | Integer |"), 19, "| Names | Array of String |");
     CHECK(resolve_text(text).lines() ==
           std::vector<std::string>{
-              "page:11:11: error: saw 2 lists in the answer, expected one, or items `/List` behind the rest"});
+              "page:11:11: error: saw several lists in the answer, expected one, or items `/List` behind the rest"});
     text.replace(text.find("`Offset`"), 8, "`Offset` items `/Shelf/Names`");
     CHECK(resolve_text(text).said.said().empty());
 }
 
 TEST_CASE("resolve: how metadata's answers are paged is inferred where nothing that is told leaves a doubt") {
     const std::string head = "| Name | Type | Rules | Description |\n|-|-|-|-|\n";
-    const auto inferred = [&](const std::string& request, const std::string& answer) {
-        auto result = resolve_text(spec("List", "\n## Input\n" + head + request + "\n## Output\n" + head + answer +
-                                                    "\n## Shelf\n" + head + "| Cups | Array of String | | |\n"));
+    const std::string shelf = "\n## Shelf\n" + head + "| Cups | Array of String | | |\n";
+    const auto inferred = [&](const std::string& request, const std::string& answer, const std::string& rest) {
+        auto result =
+            resolve_text(spec("List", "\n## Input\n" + head + request + "\n## Output\n" + head + answer + rest));
         INFO(result.lines());
         REQUIRE_FALSE(result.said.failed());
         const auto before = result.said.said().size();
@@ -228,13 +229,14 @@ TEST_CASE("resolve: how metadata's answers are paged is inferred where nothing t
     const std::string by_token = "| NextToken | String | | |\n| MaxResults | Integer | | |\n";
     const std::string total = "| TotalCount | Integer | | How many there are. |\n";
     const std::string cups = "| Cups | Array of String | | |\n";
-    CHECK(inferred(by_offset, total + cups) == "offset `Offset` limit `Limit` total `/TotalCount` items `/Cups`");
-    CHECK(inferred(by_offset, total + "| Shelf | Shelf | | |\n") ==
+    CHECK(inferred(by_offset, total + cups, shelf) ==
+          "offset `Offset` limit `Limit` total `/TotalCount` items `/Cups`");
+    CHECK(inferred(by_offset, total + "| Shelf | Shelf | | |\n", shelf) ==
           "offset `Offset` limit `Limit` total `/TotalCount` items `/Shelf/Cups`");
     for (const char* first : {"default `1`", "default `0`", "range at least 1"})
-        CHECK(inferred(by_number(first), cups + "| Total | Integer | | |\n") ==
+        CHECK(inferred(by_number(first), cups + "| Total | Integer | | |\n", shelf) ==
               "page `PageNo` limit `PageSize` total `/Total` items `/Cups`");
-    CHECK(inferred(by_token, "| NextToken | String | | |\n" + cups) ==
+    CHECK(inferred(by_token, "| NextToken | String | | |\n" + cups, shelf) ==
           "token `NextToken` limit `MaxResults` from `/NextToken` items `/Cups`");
 
     const std::string no_number = "| Offset | String | | |\n| Limit | Integer | | |\n";
@@ -255,8 +257,15 @@ TEST_CASE("resolve: how metadata's answers are paged is inferred where nothing t
     for (const auto& [request, answer] : doubtful) {
         CAPTURE(request);
         CAPTURE(answer);
-        CHECK(inferred(request, answer) == "");
+        CHECK(inferred(request, answer, shelf) == "");
     }
+
+    // Shelves in shelves: there are more ways through the answer than anybody can go.
+    std::string shelves = "\n## Shelf\n" + head;
+    for (int i = 0; i != 200; ++i)
+        shelves += "| Shelf" + std::to_string(i) + " | Shelf | | |\n";
+    CHECK(inferred(by_offset, total + "| Shelf | Shelf | | |\n", shelves) == "");
+    CHECK(inferred(by_offset, total + cups + "| Shelf | Shelf | | |\n", shelves) == "");
 }
 
 TEST_SUITE_END();
