@@ -78,9 +78,8 @@ std::optional<paging> read_pages(std::string_view text, const location& at) {
     const auto clauses = clauses_of(text);
     const auto has = [&](std::string_view word) { return std::ranges::count(clauses, word, &clause::words); };
     for (const auto& role : page_roles)
-        for (const auto& [words, name] : clauses)
-            if (words == role.name && has(words) == 1)
-                found.roles.emplace_back(role.name, name);
+        if (const auto stated = std::ranges::find(clauses, role.name, &clause::words); stated != clauses.end())
+            found.roles.emplace_back(role.name, stated->marked);
     const bool makes_sense = found.roles.size() == clauses.size() && has("token") + has("offset") + has("page") == 1 &&
                              has("token") == has("from") && has("token") + has("total") <= 1;
     return makes_sense ? std::optional(std::move(found)) : std::nullopt;
