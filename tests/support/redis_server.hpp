@@ -22,6 +22,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/// Leaves the test when there is none.
+#define BINDERY_NEEDS_REDIS(server)                                                                                    \
+    if (!(server)) {                                                                                                   \
+        MESSAGE("redis-server is not installed: left out");                                                            \
+        return;                                                                                                        \
+    }
+
 namespace bindery::tests {
 
 class redis_server {

@@ -5,5 +5,6 @@
 
 #include <bindery/store/redis/rate_limiter.hpp>
 #include <bindery/store/redis/redis.hpp>
+#include <bindery/store/redis/store.hpp>
 
 #endif

@@ -19,6 +19,12 @@ struct redis_options {
     std::size_t max_waiting = 65'536;       ///< steps under way; one more fails at once
 };
 
+/// What becomes of calls while Redis does not answer.
+enum class without_redis : unsigned char {
+    refuse, ///< a client's fail with errc::rate_limited, a server's with its internal error: rules are kept at any cost
+    allow,  ///< they are made without being counted or remembered
+};
+
 } // namespace bindery::store
 
 #endif

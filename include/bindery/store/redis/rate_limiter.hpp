@@ -8,12 +8,6 @@
 
 namespace bindery::store {
 
-/// What becomes of calls while Redis does not answer.
-enum class without_redis : unsigned char {
-    refuse, ///< they fail with errc::rate_limited: the rate is kept at any cost
-    allow,  ///< they are made without being counted
-};
-
 /// Keeps rates among all processes that use the same Redis, prefix and accounts, exactly by its clock. A permit takes
 /// one round trip, whether there is one or not; one whose answer is lost with its connection is asked for again and
 /// counts once. Redis holds some 100 bytes for each call of a rate's last window and for each that waits.
@@ -30,7 +24,7 @@ public:
     void ask(const wish& what, receiver answer) override {
         const std::uint64_t number = next_.fetch_add(1, std::memory_order_relaxed);
         on_->link_->run({detail::redis_script::take_place,
-                         key_of(what.key),
+                         {key_of(what.key)},
                          {id_of(number), std::to_string(what.calls), microseconds(what.within),
                           microseconds(what.patience), grace_},
                          [answer = std::move(answer), otherwise = otherwise_, number](result<redis_reply> reply) {
@@ -41,7 +35,7 @@ public:
     void give_back(std::string_view key, const permit& unused) override {
         if (unused.number != uncounted)
             on_->link_->run({detail::redis_script::give_place_back,
-                             key_of(key),
+                             {key_of(key)},
                              {id_of(unused.number)},
                              [](const result<redis_reply>&) {}});
     }

@@ -40,6 +40,7 @@ public:
 
 private:
     friend class redis_rate_limiter;
+    friend class redis_store;
 
     struct background {
         boost::asio::io_context context{1};

@@ -7,11 +7,9 @@
 #include <bindery/store.hpp>
 #include <bindery/store/redis.hpp>
 
+#include <support/redis_cutter.hpp>
 #include <support/redis_server.hpp>
 #include <support/result.hpp>
-
-#include <boost/asio/read.hpp>
-#include <boost/asio/write.hpp>
 
 #include <cstdio>
 #include <future>
@@ -28,12 +26,6 @@ using tests::redis_server;
 namespace vod = bindery::api::tencent::vod::v20180717;
 
 namespace {
-
-#define BINDERY_NEEDS_REDIS(server)                                                                                    \
-    if (!(server)) {                                                                                                   \
-        MESSAGE("redis-server is not installed: left out");                                                            \
-        return;                                                                                                        \
-    }
 
 std::shared_ptr<redis_rate_limiter> limiter_at(redis_options options, without_redis otherwise = without_redis::refuse) {
     return std::make_shared<redis_rate_limiter>(std::make_shared<store::redis>(std::move(options)), otherwise);
@@ -94,51 +86,6 @@ std::size_t most_in_a_second(const std::vector<std::int64_t>& times) {
     return most;
 }
 
-/// Between a client and Redis: lets the greeting pass and then so many replies, before it cuts the connection that it
-/// has passed the next step on to.
-class cutter {
-public:
-    cutter(const redis_server& server, int cuts)
-        : target_(static_cast<unsigned short>(std::stoi(server.port()))), cuts_(cuts),
-          acceptor_(context_, {boost::asio::ip::address_v4::loopback(), 0}), thread_([this] { run(); }) {}
-    ~cutter() {
-        ::shutdown(acceptor_.native_handle(), SHUT_RDWR);
-        thread_.join();
-    }
-    std::string port() const { return std::to_string(acceptor_.local_endpoint().port()); }
-
-private:
-    using tcp = boost::asio::ip::tcp;
-
-    void run() {
-        for (;;) {
-            tcp::socket client(context_), server(context_);
-            boost::system::error_code failure;
-            acceptor_.accept(client, failure);
-            if (failure)
-                return;
-            server.connect({boost::asio::ip::address_v4::loopback(), target_}, failure);
-            for (int exchanges = 0; !failure; ++exchanges) {
-                std::array<char, 4096> bytes;
-                const std::size_t asked = client.read_some(boost::asio::buffer(bytes), failure);
-                if (failure)
-                    break;
-                boost::asio::write(server, boost::asio::buffer(bytes, asked), failure);
-                const std::size_t answered = server.read_some(boost::asio::buffer(bytes), failure);
-                if (exchanges != 0 && cuts_-- > 0)
-                    break; // Redis has acted, and nobody hears of it
-                boost::asio::write(client, boost::asio::buffer(bytes, answered), failure);
-            }
-        }
-    }
-
-    unsigned short target_;
-    int cuts_;
-    boost::asio::io_context context_;
-    tcp::acceptor acceptor_;
-    std::thread thread_;
-};
-
 } // namespace
 
 TEST_CASE("redis: the script gives the places that the sliding window gives") {
@@ -191,7 +138,7 @@ TEST_CASE("redis: a script that was flushed is sent again, and a password, a dat
 TEST_CASE("redis: a permit whose answer was lost with its connection is asked for again and counts once") {
     const auto server = redis_server::start();
     BINDERY_NEEDS_REDIS(server)
-    cutter between(*server, 3);
+    tests::redis_cutter between(*server, 3);
     const auto limiter = limiter_at({.port = between.port(), .timeout = 5s});
     for (int i = 0; i != 4; ++i)
         CHECK(ask(*limiter, wish("k", 100))->verdict == admission::granted);

@@ -15,7 +15,7 @@
 
 namespace bindery::store::detail {
 
-/// Appends a command to what is to be sent.
+/// Appends a command of at most 16 words to what is to be sent.
 inline void encode(std::span<const std::string_view> words, std::string& out) {
     std::array<const char*, 16> texts;
     std::array<std::size_t, 16> sizes;

@@ -24,7 +24,7 @@ public:
 
     struct step {
         redis_script script{};
-        std::string key{};
+        std::vector<std::string> keys{};
         std::vector<std::string> arguments{};
         receiver done{};
         time_point until{};
@@ -168,9 +168,14 @@ private:
             step& next = waiting_.front();
             const auto which = static_cast<std::size_t>(next.script);
             words_ = {next.spelled_out ? "EVAL" : "EVALSHA",
-                      next.spelled_out ? redis_scripts[which] : std::string_view(digests_[which]), "1"};
-            const std::string key = options_.prefix + next.key;
-            words_.push_back(key);
+                      next.spelled_out ? redis_scripts[which] : std::string_view(digests_[which]),
+                      {}};
+            const std::string number = std::to_string(next.keys.size());
+            words_.back() = number;
+            keys_.clear();
+            for (const std::string& key : next.keys)
+                keys_.push_back(options_.prefix + key);
+            words_.insert(words_.end(), keys_.begin(), keys_.end());
             words_.insert(words_.end(), next.arguments.begin(), next.arguments.end());
             encode(words_, output_);
             sent_.push_back(std::move(next));
@@ -187,6 +192,7 @@ private:
     std::size_t replies_to_greeting_ = 0;
     bool has_answered_ = false;
     std::vector<std::string_view> words_;
+    std::vector<std::string> keys_;
 };
 
 } // namespace bindery::store::detail

@@ -11,14 +11,20 @@ using store::detail::redis_script;
 namespace {
 
 constexpr redis_pipeline::time_point start{1h};
-const std::string greeted = "+OK\r\n$4\r\nsha1\r\n$4\r\nsha2\r\n"; // SELECT and two scripts
+/// SELECT and the scripts.
+const std::string greeted = [] {
+    std::string replies = "+OK\r\n";
+    for (std::size_t i = 0; i != store::detail::redis_scripts.size(); ++i)
+        replies += "$4\r\nsha" + std::to_string(i + 1) + "\r\n";
+    return replies;
+}();
 
 struct recorded {
     std::vector<std::string> answers{};
 
     redis_pipeline::step step(std::string id, redis_pipeline::time_point until = start + 1s) {
         return {redis_script::give_place_back,
-                "k",
+                {"k"},
                 {id},
                 [this, id](const result<redis_reply>& reply) {
                     answers.push_back(id +
