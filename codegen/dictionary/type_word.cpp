@@ -121,26 +121,20 @@ std::optional<std::string_view> nearest_type_word(std::string_view word) {
     return std::nullopt;
 }
 
+bool reads_as_structure(std::string_view word) {
+    return is_identifier(word) && is_upper(word.front()) && !word_starts(word).empty();
+}
+
 std::optional<type> resolve_type(std::string_view words) {
-    words = trimmed(words);
     type found;
-    found.words = words;
-    std::string_view element = words;
-    for (bool again = true; again;) {
-        again = false;
-        if (const auto size = list_words_at_start(element)) {
-            found.lists += static_cast<int>(std::ranges::count(element.substr(0, size), ' ')) / 2;
-            element = trimmed(element.substr(size));
-            again = true;
-        } else if (!basic_type_in_any_case(element)) {
-            const auto before = element;
-            element = without_aside(element);
-            if (basic_type_in_any_case(element))
-                break;
-            if (const auto* around = unwrap(element))
-                found.lists += around->list;
-            again = element.size() < before.size();
-        }
+    found.words = trimmed(words);
+    std::ranges::replace(found.words, '\n', ' ');
+    std::string_view element = found.words;
+    for (std::size_t before = 0; element.size() != before && !basic_type_in_any_case(element);) {
+        before = element.size();
+        element = without_aside(element);
+        if (const auto* around = basic_type_in_any_case(element) ? nullptr : unwrap(element))
+            found.lists += around->list;
     }
     if (found.lists > 0)
         element = singular(element);

@@ -39,6 +39,9 @@ std::size_t list_words_at_start(std::string_view text);
 /// The type word somebody probably meant, for a word that differs from it by a slip of the pen.
 std::optional<std::string_view> nearest_type_word(std::string_view word);
 
+/// Several capitalised words in one, as structures are called: what may be a type where nothing else tells.
+bool reads_as_structure(std::string_view word);
+
 /// What a cell of a Type column means, or nothing for words that can be no type. `Object` without a name gives a
 /// structure without a name.
 std::optional<type> resolve_type(std::string_view words);

@@ -32,6 +32,10 @@ std::vector<std::string_view> words_in(std::string_view list) {
     return all;
 }
 
+bool is_one_of(std::string_view word, const std::vector<std::string_view>& words) {
+    return std::ranges::find(words, word) != words.end();
+}
+
 bool stands_in(std::string_view text, const std::vector<std::string_view>& words) {
     return std::ranges::any_of(words, [&](auto each) { return text.find(each) != std::string_view::npos; });
 }

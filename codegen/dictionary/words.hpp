@@ -18,6 +18,9 @@ std::vector<word_row<std::string_view>> rows_of(std::string_view list);
 /// All words of a list, in their order, where its rows all tell the same.
 std::vector<std::string_view> words_in(std::string_view list);
 
+/// Whether a word is one of some words.
+bool is_one_of(std::string_view word, const std::vector<std::string_view>& words);
+
 /// Whether one of some words stands in a text, wherever that is.
 bool stands_in(std::string_view text, const std::vector<std::string_view>& words);
 

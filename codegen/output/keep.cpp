@@ -184,7 +184,6 @@ struct version_keeper {
                     others.push_back(std::move(other));
             }
         }
-        std::ranges::sort(others, {}, &header::path);
     }
 
     void refuse(const std::string& path, const std::string& message, const header& other) {

@@ -149,7 +149,7 @@ std::size_t take_rows(const source& text, std::size_t line, std::vector<row>& in
         if (!at.empty() && trimmed(here).empty())
             continue;
         const auto cells = cells_in(here, at);
-        if (cells.empty() || (!at.empty() && heading_of(here)))
+        if (cells.empty() || (!at.empty() && !cells.front().empty() && heading_of(here)))
             break;
         if (open && (parted || cells.front().empty()))
             add_line(into.back(), cells);

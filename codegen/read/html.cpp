@@ -2,6 +2,7 @@
 
 #include "read/table_reader.hpp"
 #include "text/scan.hpp"
+#include "text/word_table.hpp"
 
 #include <libxml/HTMLparser.h>
 
@@ -16,14 +17,8 @@
 namespace bindery::codegen {
 namespace {
 
-constexpr std::string_view unseen[] = {"script", "style", "head", "noscript", "svg", "template", "nav", "button"};
-constexpr std::string_view breaking[] = {"p",       "div",     "br",     "dd",   "tr",     "hr",
-                                         "section", "article", "header", "main", "footer", "blockquote"};
-
-template <class List>
-bool is_one_of(const List& list, std::string_view name) {
-    return std::ranges::find(list, name) != std::end(list);
-}
+constexpr std::string_view unseen = "script, style, head, noscript, svg, template, nav, button";
+constexpr std::string_view breaking = "p, div, br, dd, tr, hr, section, article, header, main, footer, blockquote";
 
 /// Signs that mean something in Markdown and are only themselves in the text of an element.
 std::string shielded(std::string_view text) {
@@ -61,7 +56,7 @@ public:
     htmlParserCtxtPtr parser = nullptr;
 
     void open(std::string_view name, const xmlChar** attributes) {
-        if (is_one_of(unseen, name))
+        if (is_among(name, unseen))
             ++hidden_;
         if (hidden_ > 0)
             return;
@@ -107,13 +102,13 @@ public:
             write("<sup>");
         } else if (name == "img") {
             write(shielded(attribute(attributes, "alt")));
-        } else if (is_one_of(breaking, name)) {
+        } else if (is_among(name, breaking)) {
             break_line();
         }
     }
 
     void close(std::string_view name) {
-        if (is_one_of(unseen, name)) {
+        if (is_among(name, unseen)) {
             hidden_ = std::max(hidden_ - 1, 0);
             return;
         }
@@ -150,7 +145,7 @@ public:
         } else if (name == "ul" || name == "ol" || name == "dl") {
             break_line();
             lists_ = std::max(lists_ - 1, 0);
-        } else if (name == "li" || is_one_of(breaking, name)) {
+        } else if (name == "li" || is_among(name, breaking)) {
             break_line();
         }
     }

@@ -1,5 +1,6 @@
 #include "read/listed.hpp"
 
+#include "dictionary/type_word.hpp"
 #include "read/cells.hpp"
 #include "read/listed_entry.hpp"
 #include "text/markup.hpp"
@@ -17,33 +18,33 @@ struct stretch {
     std::size_t first;
     std::size_t behind;
     section about;
+    bool of_structure; ///< under its name
+
+    bool lists_members() const { return about == section::input || about == section::output; }
 };
 
-/// A set-off line called like the part of a page that opens it is the name of a member within a section.
-bool is_description(const heading& of) {
-    return of.level == 0 && of.about == section::description;
-}
-
-/// A heading deeper than its section's may be the name of a member: then it begins an entry like a set-off line.
-std::optional<paragraph> as_line(const block& from) {
-    if (const auto* text = std::get_if<paragraph>(&from))
-        return *text;
-    if (const auto* name = std::get_if<heading>(&from);
-        name && (name->level > 0 || is_description(*name)) && is_dotted(name->text))
-        return paragraph{"**" + name->text + "**", name->at, 1};
-    return std::nullopt;
+/// A member may be called like a part of the page: Output, Description. Then lines below the name tell its type, and
+/// nothing else stands there.
+bool names_a_member(const page& from, std::size_t at) {
+    listed_entry told;
+    while (++at < from.blocks.size() && !std::holds_alternative<heading>(from.blocks[at])) {
+        const auto* line = std::get_if<paragraph>(&from.blocks[at]);
+        if (!line || (!take_label(*line, told) && !told.has(column::type) && member_entry(*line)))
+            return false;
+    }
+    return told.has(column::type);
 }
 
 class listing {
 public:
-    listing(const page& from, const stretch& in) : from_(from), in_(in) {}
+    listing(const page& from, const stretch& in, report& said) : from_(from), in_(in), said_(said) {}
 
     /// The table of the list, if there is one, and the lines it was made of; nothing where a table stands already.
     std::optional<table> read(std::vector<int>& lines) {
         for (auto i = in_.first; i < in_.behind; ++i) {
             if (std::holds_alternative<table>(from_.blocks[i]))
                 return std::nullopt;
-            if (const auto line = as_line(from_.blocks[i])) {
+            if (const auto* line = std::get_if<paragraph>(&from_.blocks[i])) {
                 take(*line);
                 lines.push_back(line->at.line);
             }
@@ -56,19 +57,40 @@ public:
 
 private:
     void take(const paragraph& line) {
-        if (open_ && take_label(line, *open_))
+        if (open_ && take_label(line, *open_)) {
+            if (open_->has(column::description) && open_->told.at(column::description).at == line.at)
+                text_line_ = line.at.line;
             return;
+        }
         auto next = in_.about == section::errors ? error_entry(line) : member_entry(line);
-        if (next) {
+        if (next && !is_in_text(line, *next)) {
             close();
             open_ = std::move(next);
+            text_line_ = line.at.line;
         } else if (open_) {
             auto& text = open_->told.try_emplace(column::description, cell{{}, line.at}).first->second.text;
             auto words = std::string_view(line.text);
             while (words.starts_with(':')) // a definition, as Markdown writes it
                 words = trimmed(words.substr(1));
-            add_line(text, words);
+            if (!text.empty()) // as many lines as on the page, so that what is found in it has its place
+                text.append(static_cast<std::size_t>(std::max(line.at.line - text_line_, 1)), '\n');
+            text += words;
+            text_line_ = line.at.line;
         }
+    }
+
+    /// What is set in below a member that holds no others belongs to its text.
+    bool is_in_text(const paragraph& line, const listed_entry& next) const {
+        if (in_.about == section::errors || !open_ || !open_->has(column::type) ||
+            line.indent <= open_->told.at(column::name).indent)
+            return false;
+        const auto type = resolve_type(open_->told.at(column::type).text);
+        if (!type || type->kind == type_kind::structure)
+            return false;
+        said_.note({from_.path, line.at}, quoted(next.told.at(column::name).text) + " is set in below " +
+                                              quoted(open_->told.at(column::name).text) + ", whose type " +
+                                              quoted(type->words) + " holds no members: taken for a part of its text");
+        return true;
     }
 
     /// An entry without a type is none: its words belong to the one above it.
@@ -102,32 +124,46 @@ private:
 
     const page& from_;
     stretch in_;
+    report& said_;
     std::optional<listed_entry> open_;
+    int text_line_ = 0; ///< the last of its text
     std::vector<listed_entry> entries_;
 };
 
-std::vector<stretch> stretches_of(const page& from) {
+/// A heading within them that is the name of a member becomes a line that begins an entry.
+std::vector<stretch> stretches_of(page& from) {
     std::vector<stretch> all;
     int level = 0;
+    bool drawn = false; // a table stands in the last one
     for (std::size_t i = 0; i < from.blocks.size(); ++i) {
+        drawn = drawn || std::holds_alternative<table>(from.blocks[i]);
         const auto* here = std::get_if<heading>(&from.blocks[i]);
         if (!here)
             continue;
+        const bool is_inside = !all.empty() && here->level > level;
+        const bool is_other = here->about == section::other;
+        const bool may_be_name =
+            is_inside ? is_other || all.back().lists_members()
+                      : here->level == 0 && !all.empty() && (all.back().lists_members() || all.back().of_structure);
+        if (may_be_name && !drawn && is_dotted(here->text) && names_a_member(from, i)) {
+            from.blocks[i] = paragraph{"**" + here->text + "**", here->at, 1};
+            continue;
+        }
         // A part of the request has a list of its own.
-        const bool inner = here->about == section::other && here->level > 0 && here->level > level && !all.empty();
-        const bool part = inner && part_of_request(here->text);
-        if ((inner && !part) || (level > 0 && is_description(*here)))
+        const bool part = is_inside && is_other && part_of_request(here->text);
+        if ((is_inside && is_other && !part) ||
+            (level > 0 && here->level == 0 && here->about == section::description)) // a line of the section
             continue;
         if (!all.empty())
             all.back().behind = std::min(all.back().behind, i);
-        all.push_back({i + 1, from.blocks.size(), part ? all.back().about : here->about});
+        const auto about = part ? all.back().about : here->about;
+        all.push_back({i + 1, from.blocks.size(), about,
+                       about == section::other && here->level > 1 && is_identifier(here->text)});
         level = part ? level : here->level;
+        drawn = false;
     }
-    std::erase_if(all, [&](const stretch& each) {
-        const auto& above = std::get<heading>(from.blocks[each.first - 1]);
-        const bool of_structure = each.about == section::other && above.level > 1 && is_identifier(above.text);
-        return each.about != section::input && each.about != section::output && each.about != section::errors &&
-               !of_structure;
+    std::erase_if(all, [](const stretch& each) {
+        return !each.lists_members() && each.about != section::errors && !each.of_structure;
     });
     return all;
 }
@@ -139,7 +175,7 @@ void gather_listed(page& from, report& said) {
     // From the last, so that the places of the others stay.
     for (auto each = all.rbegin(); each != all.rend(); ++each) {
         std::vector<int> lines;
-        auto found = listing(from, *each).read(lines);
+        auto found = listing(from, *each, said).read(lines);
         if (!found)
             continue;
         for (const auto line : lines)

@@ -71,7 +71,7 @@ bool is_plainly_type(std::string_view words) {
 
 /// In brackets beside a name a structure's name is a type, too, when it reads like one.
 bool is_type(std::string_view words) {
-    return is_plainly_type(words) || (is_identifier(words) && is_upper(words.front()) && !word_starts(words).empty());
+    return is_plainly_type(words) || reads_as_structure(words);
 }
 
 void put(listed_entry& into, column what, std::string_view text) {
@@ -173,6 +173,13 @@ std::optional<std::string> marked_text(const paragraph& line) {
     return plain(item.value_or(line.text));
 }
 
+/// What a line of its own tells. Limits, defaults and remarks are part of the text, which says them in its own words.
+bool is_told_by_line(column what) {
+    constexpr column all[] = {column::type,     column::required, column::optional, column::description,
+                              column::position, column::example,  column::http,     column::message};
+    return std::ranges::find(all, what) != std::end(all);
+}
+
 } // namespace
 
 std::optional<listed_entry> member_entry(const paragraph& line) {
@@ -219,7 +226,7 @@ bool take_label(const paragraph& line, listed_entry& into) {
             continue;
         const auto label = std::string_view(text).substr(0, at);
         const auto what = label.find_first_of("([") == std::string_view::npos ? column_of(label) : std::nullopt;
-        if (!what || *what == column::name || *what == column::code || *what == column::value || *what == column::fact)
+        if (!what || !is_told_by_line(*what))
             continue;
         const auto value = trimmed(std::string_view(text).substr(at + colon.size()));
         if (*what == column::type && !resolve_type(value))

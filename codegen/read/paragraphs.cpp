@@ -80,7 +80,15 @@ private:
             return false;
         if (into_.columns.size() > 1 && into_.columns[1] == column::required)
             return yes_no(words(next)).has_value(); // a member may be called like a type: Date
-        return !reads_as_type(here()) && (reads_as_type(words(next)) || page_.known.names_a_structure(words(next)));
+        if (reads_as_type(here()))
+            return false;
+        return reads_as_type(words(next)) || page_.known.names_a_structure(words(next)) ||
+               (reads_as_structure(words(next)) && describes(text_.next_said(next + 1)));
+    }
+
+    /// Whether running text stands at a line, rather than one more of some names or values.
+    bool describes(std::size_t line) const {
+        return line < text_.lines.size() && !is_dotted(words(line)) && ends_table(page_, line) == ending::no;
     }
 
     void next_line() { line_ = text_.next_said(line_ + 1); }

@@ -15,7 +15,7 @@ namespace {
 const auto empty_cells = words_in("empty cell");
 
 bool says_nothing(std::string_view text) {
-    return text.empty() || std::ranges::find(empty_cells, lowered(text)) != empty_cells.end();
+    return text.empty() || is_one_of(lowered(text), empty_cells);
 }
 
 bool is_number(std::string_view text) {

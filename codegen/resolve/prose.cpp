@@ -165,7 +165,7 @@ std::optional<std::string> only_operation_in(std::string_view title) {
     while (!title.empty()) {
         const std::string_view word(title.begin(), std::ranges::find_if_not(title, is_word));
         title.remove_prefix(std::min(word.size() + 1, title.size()));
-        if (!reads_as_operation(word) || std::ranges::find(products, word) != products.end() || found == word)
+        if (!reads_as_operation(word) || is_one_of(word, products) || found == word)
             continue;
         if (found)
             return std::nullopt;

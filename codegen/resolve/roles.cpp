@@ -318,7 +318,7 @@ struct assignment {
         const auto words = plain(above);
         if (stands_in(lowered(words), signs_of_a_structure))
             for (const auto& each : identifiers_in(words))
-                if (is_identifier(each) && std::ranges::find(no_structures, lowered(each)) == no_structures.end())
+                if (is_identifier(each) && !is_one_of(lowered(each), no_structures))
                     return each;
         return {};
     }

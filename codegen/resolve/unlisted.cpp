@@ -57,7 +57,7 @@ struct look {
             const auto* found = member_shown(members, each.key());
             if (found)
                 value(*found, each.value(), at);
-            else if (is_outermost && std::ranges::find(common_keys, lowered(each.key())) != common_keys.end())
+            else if (is_outermost && is_one_of(lowered(each.key()), common_keys))
                 continue;
             else if (told.emplace(owner, each.key()).second) {
                 unlisted += (unlisted.empty() ? "" : ", ") + quoted(each.key());

@@ -165,7 +165,8 @@ std::optional<value_list> below(const described& in, std::size_t at) {
             break; // text behind the list; else it stands within an item, and the list goes on below
         const auto first = item ? item_at(in, at) : at + 1;
         const bool is_inside = here.mark == word::item && here.depth > depth;
-        if (is_inside || (!item && !in_lines) || in.ends(first))
+        const bool alone = !is_quoted(in, first) && in.ends(phrases<"separator">.behind_all(in, first)); // "or"
+        if (is_inside || (!item && !in_lines) || in.ends(first) || alone)
             continue;
         // "Default: the managed ones" is an entry like the others, "Default: A" a remark.
         const bool is_entry = in.is(first, {"default"}) && in.is(first + 1, {":"}) && !ends_clause(in, first + 3);

@@ -191,6 +191,55 @@ TEST_CASE(
         "labels", {{"Cups Integer yes", "Description String no"}});
 }
 
+TEST_CASE("cases: a member that is called like a section is one where lines below it tell its type") {
+    const std::string labels = "\n\nWhich.\n\nType: Bowl\n\nRequired: No\n\n";
+    for (const std::string name : {"**Output**", "### Output", "### Description", "**Errors**"}) {
+        const auto bare = name.substr(name.find_first_not_of("# *"), name.find_last_not_of('*') + 1);
+        check(input + name + labels + "**Cups**\n\nMany.\n\nType: Integer\n\nRequired: Yes\n" + output + errors, name,
+              {{bare.substr(0, bare.find('*')) + " Bowl no", "Cups Integer yes"}});
+    }
+    // What is a section has members first.
+    check("# BoilWater\n\nBoils.\n\n**Input**\n\n**Cups**\n\nType: Integer\n\nRequired: Yes\n\n**Output**\n\n"
+          "**Total**\n\nType: Integer\n\n**Errors**\n\n- `InternalError`: Failed.\n",
+          "sections", {{"Cups Integer yes"}});
+}
+
+TEST_CASE("cases: what is set in below a member that holds none is part of what is said of it") {
+    const auto found =
+        resolve_text(input +
+                     "- `Until` (String, required): Which must be later than the:\n  - first\n"
+                     "  - start date. It is a day.\n- `Mode` (String, optional): One of:\n  - the first\n"
+                     "  - Valid values: of any kind\n  - Note: as you like.\n" +
+                     output + errors);
+    INFO(found.lines());
+    CHECK(rows_of(found, found.first().request) == std::vector<std::string>{"Until String yes", "Mode String no"});
+    CHECK(found.first().request.at(0).description ==
+          "Which must be later than the:\n- first\n- start date. It is a day.");
+    CHECK(found.first().request.at(1).description ==
+          "One of:\n- the first\n- Valid values: of any kind\n- Note: as you like.");
+}
+
+TEST_CASE("cases: in cells on lines of their own a structure that no table describes is a type all the same") {
+    const std::string rows =
+        "BoilWater\n\nBoils.\n\nInput parameters\n\nName\n\nType\n\nDescription\n\nCup\n\nCupInfo2\n\n"
+        "Which cup.\n\nMode\n\nString\n\nOne of:\n\nFast\n\nVerySlow\n\nLeaf\n\nTeaLeaf\n\nWhich leaf.\n\n";
+    const auto found =
+        resolve_text(rows + "Output parameters\n\nName\n\nType\n\nDescription\n\nTotal\n\nInteger\n\nSum.\n");
+    INFO(found.lines());
+    CHECK(rows_of(found, found.first().request) ==
+          std::vector<std::string>{"Cup CupInfo2", "Mode String", "Leaf TeaLeaf"});
+}
+
+TEST_CASE("cases: a word below a column of a ruled table is no heading, and a type may take two lines") {
+    check("# BoilWater\n\nBoils.\n\n## Request parameters\n\n=====  =========  ========  ===========\n"
+          "Name   Type       Required  Description\n=====  =========  ========  ===========\n"
+          "Cups   Array of   Yes       Many, as the\n       CupInfo              input\n"
+          "                            says.\nLeaf   String     No        Which.\n"
+          "=====  =========  ========  ===========\n" +
+              output + errors,
+          "ruled", {{"Cups Array of CupInfo yes", "Leaf String no"}});
+}
+
 TEST_CASE("cases: cells that nothing parts end where the name of a structure does that a table below has") {
     check("BoilWater\n\nBoils.\n\nInput parameters\nNameRequiredTypeDescription\nTagsNoArray of ResourceTagTag list.\n"
           "LeafYesLeafkind of leaf.\n\nOutput parameters\nNameTypeDescription\nCupSetArray of CupInfoCup list.\n\n"

@@ -3,7 +3,6 @@
 #include "support/pages.hpp"
 #include "wording/phrase.hpp"
 
-
 #include <boost/json/serialize.hpp>
 #include <doctest/doctest.h>
 
@@ -86,6 +85,12 @@ TEST_CASE("mined values: a list below its announcement") {
     CHECK(mined_from("State. Valid values:\n- A: first\n- B_2: second") == only({one_of_rule{{"A", "B_2"}}}));
     CHECK(mined_from("Operation. Value ranges from...to...\n• Abort: end it") == only({one_of_rule{{"Abort"}}}));
     CHECK(mined_from("Valid values:\n- 0: no\n- 1: yes", integer) == only({one_of_rule{{"0", "1"}}}));
+}
+
+TEST_CASE("mined values: a word between two lines of values is none, and one that is set off or explained is") {
+    CHECK(mined_from("Valid values:\n\nab\n\nor\n\ncd") == only({one_of_rule{{"ab", "cd"}}}));
+    CHECK(mined_from("Valid values:\n- `ab`\n- `or`") == only({one_of_rule{{"ab", "or"}}}));
+    CHECK(mined_from("Valid values:\n- oc: Occitan\n- or: Odia") == only({one_of_rule{{"oc", "or"}}}));
 }
 
 TEST_CASE("mined values: what is no closed list") {
