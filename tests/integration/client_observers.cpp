@@ -3,6 +3,9 @@
 #include <bindery/api/tencent/tiw/v20190919.hpp>
 #include <bindery/api/tencent/vod/v20180717.hpp>
 #include <bindery/client/in_process.hpp>
+#include <bindery/observe/json_lines.hpp>
+#include <bindery/observe/prometheus.hpp>
+#include <bindery/observe/text_log.hpp>
 #include <bindery/protocol/local_rate_limiter.hpp>
 #include <bindery/sandbox.hpp>
 
@@ -371,4 +374,74 @@ TEST_CASE("observers: are told what a call waits for") {
         CHECK(spent.connection.count() > 0);
         CHECK(spent.turn.count() == 0);
     }
+}
+
+TEST_CASE("observers: nothing that is secret, and nothing that a request or answer holds, is told") {
+    std::string told;
+    const auto sink = [&](std::string_view line) { told.append(line) += '\n'; };
+    const auto metrics = std::make_shared<observe::prometheus>();
+    const std::string answer =
+        R"({"Response":{"Error":{"Code":"InvalidParameterValue.TaskId","Message":"bad-message"},)"
+        R"("RequestId":"r-told"}})";
+    for (const bool blocks : {true, false}) {
+        scripted service({failing, last_answer(answer, "200 OK", "X-Answer: field-value\r\n")});
+        const client cloud{credentials{"AKIDsecretid", "thesecretkey", "thetoken"},
+                           {.endpoint = service.url(),
+                            .headers = {{"X-Own", "own-field"}},
+                            .retries = quick,
+                            .ids = deduplication_ids::generated,
+                            .observers = {std::make_shared<observe::text_log>(sink),
+                                          std::make_shared<observe::json_lines>(sink), metrics}}};
+        CHECK(call(blocks, cloud, vod::ExecuteFunction{.FunctionName = "function-name", .FunctionArg = "body-text"})
+                  .has_error());
+        CHECK(call(blocks, cloud, vod::ManageTask{.TaskId = "t", .OperationType = std::string("wrong-value")})
+                  .has_error());
+        CHECK(call(blocks, cloud, changes, {.host = "user:password@host"}).has_error());
+
+        REQUIRE(service.requests().size() == 2);
+        std::vector<std::string> secrets{"AKIDsecretid", "thesecretkey", "thetoken",    "own-field",   "function-name",
+                                         "body-text",    "field-value",  "wrong-value", "bad-message", "password"};
+        for (const std::string& request : service.requests())
+            for (const std::string_view field :
+                 {"Authorization: ", "Signature=", "X-TC-Token: ", "X-TC-Timestamp: ", "\"SessionId\":\""}) {
+                const std::size_t at = request.find(field);
+                REQUIRE(at != std::string::npos);
+                secrets.push_back(request.substr(at + field.size(), 10));
+            }
+        const std::string all = told + metrics->scrape();
+        for (const std::string& secret : secrets) {
+            CAPTURE(secret);
+            CHECK(all.find(secret) == std::string::npos);
+        }
+        CHECK(told.find("r-told") != std::string::npos);
+        CHECK(told.find("InvalidParameterValue.TaskId") != std::string::npos);
+    }
+}
+
+TEST_CASE("observers: eight threads count what a ninth reads, and nothing is lost") {
+    sandbox cloud;
+    cloud.add_credentials({"id", std::string_view("key")});
+    const auto metrics = std::make_shared<observe::prometheus>();
+    std::uint64_t lines = 0;
+    const auto log = std::make_shared<observe::json_lines>([&](std::string_view) { ++lines; });
+    const client shared{{"id", "key"}, {.transport = in_process(cloud.dispatcher()), .observers = {metrics, log}}};
+    constexpr int each = 10;
+    std::vector<std::thread> threads;
+    for (int i = 0; i != 8; ++i)
+        threads.emplace_back([&] {
+            for (int j = 0; j != each; ++j)
+                static_cast<void>(shared.call(execute));
+        });
+    for (int i = 0; i != 20; ++i)
+        CHECK(metrics->scrape().ends_with('\n'));
+    for (std::thread& thread : threads)
+        thread.join();
+    const std::string text = metrics->scrape();
+    std::uint64_t calls = 0;
+    for (std::size_t at = 0; (at = text.find("\nrpc_client_call_duration_seconds_count{", at)) != text.npos; ++at)
+        calls += std::stoull(text.substr(text.find("} ", at) + 2));
+    CHECK(calls == 8 * each);
+    CHECK(text.find("\nbindery_client_active_calls 0\n") != std::string::npos);
+    CHECK(lines == 2 * 8 * each);
+    CHECK(metrics->lost() + log->lost() == 0);
 }

@@ -41,6 +41,7 @@ private:
 /// What is known of an attempt that failed besides its error.
 struct attempt_facts {
     bool sent = true;             ///< some of the request may have reached the service
+    bool repeatable = false;      ///< to do it twice does no harm
     bool throttled = false;       ///< the service did nothing, since calls come too fast
     bool clock_corrected = false; ///< the service did nothing, since the signature's time was wrong; it is known now
     std::optional<std::chrono::seconds> service_time{}; ///< since 1970, of an answer that refuses the signature's time
@@ -92,9 +93,8 @@ class attempts {
 public:
     using milliseconds = std::chrono::milliseconds;
 
-    /// `repeatable`: to do it twice does no harm. `budget` outlives the call.
-    attempts(const retry_policy& how, retry_budget& budget, bool repeatable) noexcept
-        : how_(how), budget_(budget), repeatable_(repeatable) {}
+    /// `budget` outlives the call.
+    attempts(const retry_policy& how, retry_budget& budget) noexcept : how_(how), budget_(budget) {}
 
     /// How many have ended.
     std::uint32_t count() const noexcept { return count_; }
@@ -113,7 +113,7 @@ public:
             corrected_ = 1;
             return left > milliseconds(0) ? std::optional(milliseconds(0)) : std::nullopt;
         }
-        const bool safe = !facts.sent || facts.throttled || repeatable_;
+        const bool safe = !facts.sent || facts.throttled || facts.repeatable;
         if (count_ - corrected_ >= how_.max_attempts || !safe || !(facts.throttled || is_transient(failure)))
             return std::nullopt;
         const milliseconds wait = failure.retry_after.value_or(delay(facts.throttled, chance));
@@ -135,7 +135,6 @@ private:
 
     retry_policy how_;
     retry_budget& budget_;
-    bool repeatable_;
     std::uint32_t count_ = 0;
     std::uint32_t corrected_ = 0; ///< 1: one attempt only found the service's time out, and does not count
 };

@@ -15,6 +15,7 @@ namespace {
 
 const error broken{errc::transport, "broken"};
 constexpr auto hour = std::chrono::milliseconds(1h);
+const attempt_facts harmless{.repeatable = true};
 
 error of_status(int status) {
     error failure{errc::api};
@@ -23,9 +24,10 @@ error of_status(int status) {
 }
 
 /// The wait after the one attempt that failed so; nothing: it is not repeated.
-std::optional<std::chrono::milliseconds> after(const error& failure, const attempt_facts& facts, bool repeatable) {
+std::optional<std::chrono::milliseconds> after(const error& failure, attempt_facts facts, bool repeatable) {
     retry_budget plenty(500);
-    return attempts({}, plenty, repeatable).failed(failure, facts, hour, 0.5);
+    facts.repeatable = repeatable;
+    return attempts({}, plenty).failed(failure, facts, hour, 0.5);
 }
 
 } // namespace
@@ -56,28 +58,28 @@ TEST_CASE("attempts: only what is safe is repeated, and only what may pass") {
 
 TEST_CASE("attempts: waits grow to their bound, and are drawn from all of it") {
     retry_budget endless(0);
-    attempts one({.max_attempts = 1'000}, endless, true);
+    attempts one({.max_attempts = 1'000}, endless);
     for (const auto most : {50ms, 100ms, 200ms, 400ms, 800ms, 1'600ms, 3'200ms, 6'400ms, 12'800ms, 20'000ms, 20'000ms})
-        CHECK(one.failed(broken, {}, hour, 1 - 1e-12) == most - 1ms);
+        CHECK(one.failed(broken, harmless, hour, 1 - 1e-12) == most - 1ms);
     for (int i = 0; i != 100; ++i)
-        CHECK(one.failed(broken, {}, hour, 0) == 0ms);
-    attempts throttled({}, endless, false);
+        CHECK(one.failed(broken, harmless, hour, 0) == 0ms);
+    attempts throttled({}, endless);
     CHECK(throttled.failed(of_status(200), {.throttled = true}, hour, 0.999) == 999ms);
     CHECK(throttled.failed(of_status(200), {.throttled = true}, hour, 0.5) == 1'000ms);
 }
 
 TEST_CASE("attempts: there are as many as may be, within the call's time") {
     retry_budget endless(0);
-    attempts three({}, endless, true);
-    CHECK(three.failed(broken, {}, hour, 0));
-    CHECK(three.failed(broken, {}, hour, 0));
-    CHECK_FALSE(three.failed(broken, {}, hour, 0));
+    attempts three({}, endless);
+    CHECK(three.failed(broken, harmless, hour, 0));
+    CHECK(three.failed(broken, harmless, hour, 0));
+    CHECK_FALSE(three.failed(broken, harmless, hour, 0));
     CHECK(three.count() == 3);
-    CHECK_FALSE(attempts({.max_attempts = 1}, endless, true).failed(broken, {}, hour, 0));
-    CHECK_FALSE(attempts({.max_attempts = 0}, endless, true).failed(broken, {}, hour, 0));
-    CHECK(attempts({}, endless, true).failed(broken, {}, 26ms, 0.5));
-    CHECK_FALSE(attempts({}, endless, true).failed(broken, {}, 25ms, 0.5));
-    CHECK_FALSE(attempts({}, endless, true).failed(broken, {}, -1ms, 0));
+    CHECK_FALSE(attempts({.max_attempts = 1}, endless).failed(broken, harmless, hour, 0));
+    CHECK_FALSE(attempts({.max_attempts = 0}, endless).failed(broken, harmless, hour, 0));
+    CHECK(attempts({}, endless).failed(broken, harmless, 26ms, 0.5));
+    CHECK_FALSE(attempts({}, endless).failed(broken, harmless, 25ms, 0.5));
+    CHECK_FALSE(attempts({}, endless).failed(broken, harmless, -1ms, 0));
 }
 
 TEST_CASE("attempts: a service that says when to come again is asked then, or not at all") {
@@ -85,7 +87,7 @@ TEST_CASE("attempts: a service that says when to come again is asked then, or no
     const auto hinted = [&](std::chrono::milliseconds hint, std::chrono::milliseconds left) {
         error asking = broken;
         asking.retry_after = hint;
-        return attempts({}, endless, true).failed(asking, {}, left, 0.5);
+        return attempts({}, endless).failed(asking, harmless, left, 0.5);
     };
     CHECK(hinted(3s, hour) == 3s);
     CHECK(hinted(0ms, hour) == 0ms);
@@ -96,16 +98,16 @@ TEST_CASE("attempts: a service that says when to come again is asked then, or no
 
 TEST_CASE("attempts: a clock that was wrong costs no attempt, once") {
     retry_budget none(1);
-    attempts one({.max_attempts = 1}, none, false);
-    CHECK_FALSE(attempts({.max_attempts = 1}, none, false).failed(of_status(400), {.clock_corrected = true}, -1ms, 0));
+    attempts one({.max_attempts = 1}, none);
+    CHECK_FALSE(attempts({.max_attempts = 1}, none).failed(of_status(400), {.clock_corrected = true}, -1ms, 0));
     CHECK(one.failed(of_status(400), {.clock_corrected = true}, hour, 0.5) == 0ms);
     CHECK_FALSE(one.failed(of_status(400), {.clock_corrected = true}, hour, 0.5));
     retry_budget endless(0);
-    attempts three({}, endless, true);
-    CHECK(three.failed(broken, {}, hour, 0.5) == 25ms);
+    attempts three({}, endless);
+    CHECK(three.failed(broken, harmless, hour, 0.5) == 25ms);
     CHECK(three.failed(of_status(400), {.clock_corrected = true}, hour, 0.5) == 0ms);
-    CHECK(three.failed(broken, {}, hour, 0.5) == 50ms);
-    CHECK_FALSE(three.failed(broken, {}, hour, 0.5));
+    CHECK(three.failed(broken, harmless, hour, 0.5) == 50ms);
+    CHECK_FALSE(three.failed(broken, harmless, hour, 0.5));
 }
 
 TEST_CASE("attempts: only the network's faults and the service's speak against an endpoint") {
@@ -130,23 +132,23 @@ TEST_CASE("attempts: only the network's faults and the service's speak against a
 TEST_CASE("attempts: the calls to an endpoint share what may be spent on repetitions") {
     retry_budget tokens(30);
     const auto repeats = [&](bool throttled) {
-        return attempts({}, tokens, true).failed(broken, {.throttled = throttled}, hour, 0).has_value();
+        return attempts({}, tokens).failed(broken, {.repeatable = true, .throttled = throttled}, hour, 0).has_value();
     };
     CHECK(repeats(false)); // 16 left
     CHECK(repeats(false)); // 2
     CHECK_FALSE(repeats(false));
     CHECK_FALSE(repeats(true));
     for (int i = 0; i != 3; ++i)
-        attempts({}, tokens, true).succeeded();
+        attempts({}, tokens).succeeded();
     CHECK(repeats(true)); // 0
     for (int i = 0; i != 100; ++i)
-        attempts({}, tokens, true).succeeded();
+        attempts({}, tokens).succeeded();
     CHECK(repeats(false)); // no more than 30 are given back
     CHECK(repeats(false));
     CHECK_FALSE(repeats(false));
 
-    attempts again({}, tokens, true); // which does not succeed at once
-    CHECK_FALSE(again.failed(broken, {}, hour, 0));
+    attempts again({}, tokens); // which does not succeed at once
+    CHECK_FALSE(again.failed(broken, harmless, hour, 0));
     again.succeeded();
     CHECK_FALSE(tokens.spend(3));
 }

@@ -22,11 +22,10 @@ public:
         judge_.emplace(what.retries != nullptr ? *what.retries
                        : own                   ? *own
                                                : retry_policy{.max_attempts = 1},
-                       at_.budget, is_repeatable());
+                       at_.budget);
         what_.facts = &facts_;
         if (!on.options().observers.empty())
-            what_.seen =
-                &seen_.emplace(on.options().observers, *what.about, what.cloud->name(), on.host_field_of(what));
+            what_.seen = &seen_.emplace(on.options().observers, *what.about, what.cloud->name(), at_.host_field);
         core::begin(what_); // it may end before there is an attempt
     }
     conducted_call(const conducted_call&) = delete;
@@ -106,6 +105,7 @@ public:
         outcome_unknown_ |= failure.outcome_unknown;
         facts_.throttled = what_.cloud->is_throttled(failure);
         facts_.clock_corrected = corrects_clock();
+        facts_.repeatable = is_repeatable();
         const auto now = clock::now();
         tell_breaker(failure, now);
         const auto left = std::chrono::floor<milliseconds>(until_ - now);

@@ -106,10 +106,12 @@ public:
     }
     /// What the calls to one host share.
     struct shared_of_endpoint {
-        shared_of_endpoint(std::uint32_t tokens, const std::optional<breaker_policy>& breaks) : budget(tokens) {
+        shared_of_endpoint(std::string_view travels, std::uint32_t tokens, const std::optional<breaker_policy>& breaks)
+            : host_field(travels), budget(tokens) {
             if (breaks)
                 breaker.emplace(*breaks);
         }
+        const std::string host_field; ///< empty: nothing can be called so
         protocol::retry_budget budget;
         std::optional<protocol::circuit_breaker> breaker;
         protocol::clock_skew skew;
@@ -119,18 +121,21 @@ public:
     bool is_conducted(const erased_call& what) const noexcept {
         return is_conducted_ || what.retries != nullptr || keeps_rate(what);
     }
-    /// As it travels; empty: nothing can be called so.
-    std::string_view host_field_of(const erased_call& what) {
-        const std::string other = other_host_of(what);
-        if (other.empty())
-            return what.about->host;
-        const auto found = hosts_.find(other);
-        return found ? std::string_view((*found)->field) : std::string_view();
-    }
     shared_of_endpoint& endpoint_of(const erased_call& what) {
-        const std::uint32_t tokens = options_.retries.value_or(retry_policy()).budget;
+        const std::string other = other_host_of(what);
+        const std::string_view host = other.empty() ? what.about->host : std::string_view(other);
         const std::lock_guard lock(mutex_);
-        return endpoints_.try_emplace(host_of(what), tokens, options_.breaker).first->second;
+        auto at = endpoints_.find(host);
+        if (at == endpoints_.end()) {
+            std::string_view field = host;
+            if (!other.empty()) {
+                const auto found = hosts_.find(other);
+                field = found ? std::string_view((*found)->field) : std::string_view();
+            }
+            const std::uint32_t tokens = options_.retries.value_or(retry_policy()).budget;
+            at = endpoints_.try_emplace(std::string(host), field, tokens, options_.breaker).first;
+        }
+        return at->second;
     }
     /// Null: any number of calls may be under way.
     protocol::turnstile* turnstile_of(const erased_call& what) {
@@ -233,7 +238,7 @@ public:
 
     /// Whoever watches hears what time is spent on.
     static void enter(const erased_call& what, observation::part next) noexcept {
-        if (what.seen != nullptr)
+        if (what.seen != nullptr) [[unlikely]]
             what.seen->enter(next);
     }
     /// Waits for credentials until `patience`, if need be.
@@ -332,8 +337,6 @@ public:
         };
         const std::size_t max_text = options_.max_response_text;
         of.tell();
-        if (what.seen != nullptr)
-            what.seen->answered(on.response.status);
         auto outcome =
             what.cloud->read_response(on.response, *what.output, what.out,
                                       {.limits = {.max_depth = options_.max_response_depth,
@@ -344,8 +347,8 @@ public:
                                        .stop = &stop});
         if (!outcome)
             outcome = completed(std::move(outcome).error(), of, on.response, what, is_cancelled);
-        else if (what.seen != nullptr)
-            what.seen->succeeded(what.cloud->request_id(on.response, *what.output, what.out));
+        else if (what.seen != nullptr) [[unlikely]]
+            what.seen->succeeded(on.response.status, what.cloud->request_id(on.response, *what.output, what.out));
         if (what.details != nullptr)
             std::swap(what.details->answer, on.response);
         return outcome;
@@ -392,7 +395,7 @@ private:
         auto done = on.writer_for(*what.cloud, options_.schemes).write(call, who, {when.count(), nonce}, on.request);
         if (done)
             done = added.check(*what.cloud, on.request);
-        if (done && what.seen != nullptr)
+        if (done && what.seen != nullptr) [[unlikely]]
             what.seen->sends(on.request.method, where.address, where.port, where.tls != nullptr);
         return done;
     }

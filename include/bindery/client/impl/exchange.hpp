@@ -46,7 +46,7 @@ public:
     const bindery::detail::route& route() const noexcept { return route_; }
     stage at() const noexcept { return stage_; }
     void enter(stage to) noexcept {
-        if ((route_.limits != nullptr || route_.seen != nullptr) && stage_ != to) {
+        if ((route_.limits != nullptr || route_.seen != nullptr) && stage_ != to) [[unlikely]] {
             limit(to);
             note(to);
         }
@@ -122,7 +122,7 @@ public:
 
     /// Bytes have come into the workspace's input, or the stream has failed.
     next received(const error_code& stream_failure, std::size_t bytes) {
-        if (route_.seen != nullptr && bytes != 0)
+        if (route_.seen != nullptr && bytes != 0) [[unlikely]]
             route_.seen->enter(&time_spent::reading);
         received_ += bytes;
         on_.received(bytes);
@@ -169,7 +169,7 @@ public:
     }
     /// Whoever watches hears how much there was of it; it has ended.
     void tell() const noexcept {
-        if (route_.seen != nullptr)
+        if (route_.seen != nullptr) [[unlikely]]
             route_.seen->moved(written_, received_, reused_);
     }
     /// Whether the connection can serve another call; of one that is done.

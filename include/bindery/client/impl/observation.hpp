@@ -58,27 +58,29 @@ public:
         attempt_.bytes_received = received;
         attempt_.reused = reused;
     }
-    void answered(int status) noexcept { attempt_.outcome.http_status = status; }
-    /// `request_id` lives until the attempt has ended.
-    void succeeded(std::string_view request_id) noexcept { attempt_.outcome.request_id = request_id; }
+    /// `request_id` lives until the call has ended.
+    void succeeded(int status, std::string_view request_id) noexcept {
+        attempt_.outcome.http_status = status;
+        attempt_.outcome.request_id = request_id;
+    }
 
     /// Null: it succeeded.
     void end_attempt(const error* failure, std::optional<std::chrono::milliseconds> pause) noexcept {
         if (failure != nullptr)
-            attempt_.outcome = outcome_of(*failure, attempt_.outcome.http_status);
+            attempt_.outcome = outcome_of(*failure);
         enter(&time_spent::pausing);
+        attempt_.pause = pause;
         if (!goes_out_)
             return;
         attempt_.number = ++attempts_;
         attempt_.method = method_;
         attempt_.duration = since_ - attempt_begun_;
-        attempt_.pause = pause;
         for (const auto& each : who_)
             each->attempt_ends(call_, attempt_);
     }
     /// Null: its last attempt did.
     void end_call(const error* failure) noexcept {
-        end_call(failure != nullptr ? outcome_of(*failure, attempt_.outcome.http_status) : attempt_.outcome);
+        end_call(failure != nullptr ? outcome_of(*failure) : attempt_.outcome);
     }
 
 private:
@@ -88,13 +90,14 @@ private:
         static std::atomic<std::uint64_t> calls{0};
         return calls.fetch_add(1, std::memory_order_relaxed) + 1;
     }
-    static observed_outcome outcome_of(const error& failure, int status) noexcept {
-        return {failure.kind, failure.phase,      failure.http_status != 0 ? failure.http_status : status,
+    static observed_outcome outcome_of(const error& failure) noexcept {
+        return {failure.kind, failure.phase,      failure.http_status,
                 failure.code, failure.request_id, failure.outcome_unknown};
     }
     void end_call(const observed_outcome& outcome) noexcept {
         told_ = true;
-        const auto time = clock::now();
+        const bool has_just_ended = now_ == &time_spent::pausing && !attempt_.pause; // the last attempt
+        const auto time = has_just_ended ? since_ : clock::now();
         whole_.*now_ += time - since_;
         const observed_end end{attempts_, outcome, time - begun_, whole_};
         for (const auto& each : who_)
