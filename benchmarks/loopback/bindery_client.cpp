@@ -36,7 +36,8 @@ int main(int argc, char** argv) {
     const bindery::client cloud{
         {bench::secret_id, bench::secret_key},
         {.endpoint = (wanted.tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(wanted.port),
-         .timeout = std::chrono::seconds(60), // for ten thousand at once
+         .connect_timeout = std::chrono::minutes(1), // for ten thousand at once
+         .timeout = std::chrono::minutes(1),
          .max_idle_connections = 1024,
          .tls = {.verify = false}}};
     if (wanted.in_flight != 0) {
