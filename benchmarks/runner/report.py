@@ -136,6 +136,7 @@ measured. The floor checks UTF-8, escapes and integers as strictly as the librar
 - Code size: stripped, -O2, sections collected; OpenSSL and the standard library shared.
 - Loopback: client and server are processes of their own, the peer's client sends and reads the same bytes with
   `http::async_write` and `http::async_read`. Best of several rounds that take turns. Memory is what malloc has handed out.
+- A call with policies: instructions of one warm blocking call over plain loopback, its peer a thread that receives and sends.
 - Server: one operation, signatures verified, quota and input checked, under 64 connections of a bare Beast client.
 - The vendor's C++ SDK was counted once, elsewhere, built as shipped but for includes it lacks.
 - Budgets of instructions with slack (`benchmarks/budgets.txt`) are a test, labelled `budget`. Nothing that depends on time is.

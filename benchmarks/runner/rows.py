@@ -62,6 +62,8 @@ WHY = {
     "validate": "since the target was set, writing has become cheaper by a third; a third of validating is the look at "
                 "every byte for UTF-8, the rest the walk over the same table",
     "whole_alibaba": "in instructions it is 1.1",
+    "call_policies": "the rate's key and window, the attempt's judge and breaker's host, and eight looks at the clock, each a "
+                     "few dozen instructions",
     "compile_request": "what is beyond the standard headers is the types with their rules, and one operation's description",
     "compile_blocking": "the request's own share is most of it",
     "compile_operation": "g++ slows down with the size of the unit; up to 223 operations, the largest service, it is met",
@@ -108,6 +110,10 @@ IN_PROCESS = [
      [("floor", "the floors for writing and signing, header block copied", 1.3, False)]),
 ]
 
+# What a client can be asked to do beside a call, and how the report calls it.
+CALLS = [("retries", "retries"), ("rates", "a rate limit"), ("observer", "a counting observer"),
+         ("policies", "retries, a rate limit and a counting observer")]
+
 
 def in_process_rows(results):
     measured = {"time": results["times"]}
@@ -134,6 +140,13 @@ def in_process_rows(results):
                     ratios("validate/bindery", "write_request/bindery", False)))
     rows.append(Row("validate_beyond_ascii", "the same with Chinese text and escapes", "validate", "writing it", None,
                     False, ratios("validate_beyond_ascii/bindery", "write_beyond_ascii/bindery", False)))
+    counted = results.get("instructions", {})
+    for policies, what in CALLS:
+        ours, bare = counted.get(f"call/{policies}"), counted.get("call/bindery")
+        if ours and bare:
+            rows.append(Row(f"call_{policies}", f"a call with {what}", "client", "the same call without",
+                            1.05 if policies == "policies" else None, False, {"instructions": ours[0] / bare[0]},
+                            note=f"{number(ours[1] / bare[1])} outside OpenSSL"))
     for name, vendor in VENDOR_SDK_INSTRUCTIONS.items():
         counts = results.get("instructions", {}).get(f"{name}/bindery")
         floor = results.get("instructions", {}).get(f"{name}/floor")
