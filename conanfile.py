@@ -19,8 +19,10 @@ class BinderyConan(ConanFile):
     description = "Binds API reference pages into C++"
     topics = ("api", "client", "server", "code-generator", "header-only")
     settings = "os", "arch", "compiler", "build_type"
-    options = {"compiled": [True, False], "generator": [True, False], "redis": [True, False], "fPIC": [True, False]}
-    default_options = {"compiled": False, "generator": False, "redis": False, "fPIC": True}
+    options = {
+        "compiled": [True, False], "generator": [True, False], "redis": [True, False], "gzip": [True, False], "fPIC": [True, False]
+    }
+    default_options = {"compiled": False, "generator": False, "redis": False, "gzip": False, "fPIC": True}
     exports_sources = "CMakeLists.txt", "cmake/*", "codegen/*", "include/*", "LICENSE"
     no_copy_source = True
     test_package_folder = "packaging/conan/test_package"
@@ -45,6 +47,8 @@ class BinderyConan(ConanFile):
         self.requires("openssl/[>=3 <4]", transitive_headers=True, transitive_libs=True)
         if self.options.redis:
             self.requires("hiredis/[>=1.0 <2]", transitive_headers=True, transitive_libs=True)
+        if self.options.gzip:
+            self.requires("zlib/[>=1.2 <2]", transitive_headers=True, transitive_libs=True)
         if self.options.generator:
             self.requires("cli11/[>=2.1 <3]", visible=False)
             self.requires("libxml2/[>=2.9 <3]", visible=False)
@@ -129,6 +133,14 @@ class BinderyConan(ConanFile):
             redis.requires = ["headers", "hiredis::hiredis"]
             redis.bindirs = []
             redis.libdirs = []
+
+        if self.options.gzip:
+            gzip = self.cpp_info.components["gzip"]
+            gzip.set_property("cmake_target_name", "bindery::gzip")
+            gzip.set_property("pkg_config_name", "bindery-gzip")
+            gzip.requires = ["headers", "zlib::zlib"]
+            gzip.bindirs = []
+            gzip.libdirs = []
 
         if self.options.compiled:
             compiled = self.cpp_info.components["compiled"]

@@ -59,6 +59,15 @@ if(BINDERY_REDIS)
     )
 endif()
 
+if(BINDERY_GZIP)
+    find_package(ZLIB 1.2 QUIET)
+    bindery_require_found(
+        "${ZLIB_FOUND}" "zlib for its component gzip (or -D BINDERY_GZIP=OFF)" ZLIB
+        HINTS "Debian, Ubuntu: apt install zlib1g-dev" "Fedora: dnf install zlib-devel" "Arch: pacman -S zlib"
+              "macOS: brew install zlib" "vcpkg: vcpkg install zlib" "Conan: zlib/[>=1.2]"
+    )
+endif()
+
 if(BINDERY_BUILD_TESTS)
     find_package(doctest 2.4 QUIET CONFIG)
     bindery_require_found(

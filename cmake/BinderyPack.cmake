@@ -16,7 +16,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
     "libboost-dev (>= 1.81) | libboost1.81-dev, libboost-json-dev (>= 1.81) | libboost-json1.81-dev, libssl-dev (>= 3.0)"
 )
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libhiredis-dev")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libhiredis-dev, zlib1g-dev")
 find_program(BINDERY_SHLIBDEPS dpkg-shlibdeps)
 mark_as_advanced(BINDERY_SHLIBDEPS)
 if(BINDERY_SHLIBDEPS AND BINDERY_BUILD_CODEGEN)

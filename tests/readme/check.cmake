@@ -9,7 +9,7 @@ if(position EQUAL -1)
 endif()
 
 # The table of options is that of CMakeLists.txt.
-file(STRINGS "${SOURCES}/CMakeLists.txt" options REGEX "^(option|set)\\(BINDERY_(BUILD|INSTALL|GENERATOR|REDIS|WERROR)")
+file(STRINGS "${SOURCES}/CMakeLists.txt" options REGEX "^(option|set)\\(BINDERY_(BUILD|INSTALL|GENERATOR|REDIS|GZIP|WERROR)")
 foreach(option IN LISTS options)
     string(REGEX MATCH "BINDERY_[A-Z_]+" option "${option}")
     if(NOT readme MATCHES "\n[|] `${option}` [|]")

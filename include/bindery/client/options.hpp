@@ -1,6 +1,7 @@
 #ifndef BINDERY_CLIENT_OPTIONS_HPP
 #define BINDERY_CLIENT_OPTIONS_HPP
 
+#include <bindery/client/content_coding.hpp>
 #include <bindery/client/header.hpp>
 #include <bindery/client/hosts.hpp>
 #include <bindery/client/phase_limits.hpp>
@@ -45,11 +46,13 @@ struct client_options {
     std::chrono::milliseconds timeout{30'000};        ///< for the whole call
     phase_limits phases{};                            ///< within these two
     std::size_t max_response_header = 32 * 1024;      ///< bytes; interim answers, chunk extensions, trailers included
-    std::size_t max_response_body = 64 * 1024 * 1024; ///< bytes, and bytes of memory taken for it
-    std::size_t max_response_text = 0;                ///< bytes of one text; 0: as many as the body may have
-    std::size_t max_response_depth = 128;             ///< of nested objects and lists, 255 at most
+    /// Bytes, and bytes of memory taken for it; coded as well as decoded.
+    std::size_t max_response_body = 64 * 1024 * 1024;
+    std::size_t max_response_text = 0;    ///< bytes of one text; 0: as many as the body may have
+    std::size_t max_response_depth = 128; ///< of nested objects and lists, 255 at most
     /// Bytes of all that is made of an answer, see read_limits::max_memory.
     std::size_t max_response_memory = 256 * 1024 * 1024;
+    content_coding coding{}; ///< of answers; by default none is asked for, and none understood
     /// Whether an answer with a value that does not fit its member is refused, for tests. Otherwise the member is left
     /// out of the output, and told in `call_details`.
     strictness answers = strictness::tolerant;

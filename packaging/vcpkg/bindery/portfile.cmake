@@ -4,7 +4,7 @@ get_filename_component(SOURCE_PATH "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE
 # bindery::compiled is a static library whatever the triplet says.
 vcpkg_check_linkage(ONLY_STATIC_LIBRARY)
 
-vcpkg_check_features(OUT_FEATURE_OPTIONS features FEATURES codegen BINDERY_BUILD_CODEGEN redis BINDERY_REDIS)
+vcpkg_check_features(OUT_FEATURE_OPTIONS features FEATURES codegen BINDERY_BUILD_CODEGEN redis BINDERY_REDIS gzip BINDERY_GZIP)
 
 vcpkg_cmake_configure(
     SOURCE_PATH "${SOURCE_PATH}"

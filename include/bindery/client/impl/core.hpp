@@ -9,6 +9,7 @@
 #include <bindery/client/impl/asynchronous_pool.hpp>
 #include <bindery/client/impl/blocking_connection.hpp>
 #include <bindery/client/impl/curl_command.hpp>
+#include <bindery/client/impl/decoding.hpp>
 #include <bindery/client/impl/host_book.hpp>
 #include <bindery/client/impl/own_headers.hpp>
 #include <bindery/client/impl/pool.hpp>
@@ -29,8 +30,8 @@ namespace bindery::detail {
 class core : public std::enable_shared_from_this<core> {
 public:
     core(credentials who, client_options options)
-        : who_(std::move(who)), options_(without_nobody(std::move(options))), headers_(options_.headers),
-          proxies_(options_.proxy), number_(++count()),
+        : who_(std::move(who)), options_(without_nobody(std::move(options))),
+          headers_(options_.headers, {}, options_.coding.name), proxies_(options_.proxy), number_(++count()),
           is_conducted_(options_.retries || options_.max_connections != 0 || options_.breaker || options_.concurrency ||
                         options_.ids == deduplication_ids::generated || options_.max_clock_skew.count() > 0 ||
                         !options_.observers.empty()) {
@@ -45,6 +46,8 @@ public:
             fault_ = host_book::fault(options_.hosts);
         if (!fault_)
             fault_ = own_headers::fault(options_.headers, own_headers::in_client);
+        if (!fault_)
+            fault_ = fault_of(options_.coding);
         if (!fault_)
             fault_ = proxies_.fault();
     }
@@ -337,14 +340,16 @@ public:
         };
         const std::size_t max_text = options_.max_response_text;
         of.tell();
-        auto outcome =
-            what.cloud->read_response(on.response, *what.output, what.out,
-                                      {.limits = {.max_depth = options_.max_response_depth,
-                                                  .max_text = max_text != 0 ? max_text : options_.max_response_body,
-                                                  .max_memory = options_.max_response_memory},
-                                       .values = options_.answers,
-                                       .mismatches = what.details != nullptr ? &what.details->mismatches : nullptr,
-                                       .stop = &stop});
+        auto outcome = decode(options_.coding, of.route(), options_.max_response_body, stop, on);
+        if (outcome)
+            outcome =
+                what.cloud->read_response(on.response, *what.output, what.out,
+                                          {.limits = {.max_depth = options_.max_response_depth,
+                                                      .max_text = max_text != 0 ? max_text : options_.max_response_body,
+                                                      .max_memory = options_.max_response_memory},
+                                           .values = options_.answers,
+                                           .mismatches = what.details != nullptr ? &what.details->mismatches : nullptr,
+                                           .stop = &stop});
         if (!outcome)
             outcome = completed(std::move(outcome).error(), of, on.response, what, is_cancelled);
         else if (what.seen != nullptr) [[unlikely]]
@@ -383,7 +388,7 @@ private:
     }
     /// What is added to the requests of a call; `merged` holds it, where the call has fields of its own.
     const own_headers& headers_of(const erased_call& what, std::optional<own_headers>& merged) const {
-        return what.headers.empty() ? headers_ : merged.emplace(options_.headers, what.headers);
+        return what.headers.empty() ? headers_ : merged.emplace(options_.headers, what.headers, options_.coding.name);
     }
     result<void> sign(workspace& on, const erased_call& what, const signing::credentials& who, std::string_view region,
                       const route& where, const own_headers& added) {

@@ -34,6 +34,8 @@ public:
             written.text_ += " --insecure";
         if (!tls.ca_file.empty())
             written.add("--cacert", tls.ca_file);
+        if (what.fields.find("Accept-Encoding") != nullptr)
+            written.text_ += " --compressed";
         for (const auto& [name, value] : what.fields)
             written.add("--header", std::string(name) + ": " + shown(name, value));
         if (what.body.size() != 0 || what.method == "POST")

@@ -11,15 +11,16 @@
 
 namespace bindery::detail {
 
-/// The fields that are added to requests: those of a client's user, those of one call, which replace the former, and
-/// the defaults which neither replaces.
+/// The fields that are added to requests: those of a client's user, those of one call, which replace the former, the
+/// defaults which neither replaces, and what coding of the answer is asked for.
 class own_headers {
 public:
     static constexpr const char* user_agent = "bindery/" BINDERY_VERSION_STRING;
 
     /// All without a fault, or else nobody sends them.
-    explicit own_headers(std::span<const header> clients, std::span<const header> calls = {})
-        : clients_(clients), calls_(calls) {
+    explicit own_headers(std::span<const header> clients, std::span<const header> calls = {},
+                         std::string_view coding = {})
+        : clients_(clients), calls_(calls), codes_(!coding.empty()) {
         for (const header& each : clients)
             if (!has(calls, each.name))
                 add(each.name, each.value);
@@ -28,6 +29,7 @@ public:
         for (const auto& [name, value] : {std::pair("User-Agent", user_agent), {"Accept", "application/json"}})
             if (!has(clients, name) && !has(calls, name))
                 add(name, value);
+        add(accept_encoding, coding);
     }
 
     std::string_view lines() const noexcept { return fields_.lines(); }
@@ -56,12 +58,19 @@ public:
 
     /// Fields that are signed, or that say what is signed, are not for others to set.
     result<void> check(const protocol::provider& cloud, const protocol::request& signed_request) const {
+        const auto is_taken = [&](std::string_view name) {
+            return signed_request.fields.find(name) != nullptr || cloud.reserves(name);
+        };
+        const auto refuse = [&](const char* option, const std::string& name) {
+            return error{errc::validation, std::string(option) + ": \"" + name + "\" is one of the fields that " +
+                                               std::string(cloud.name()) + " signs"};
+        };
         for (const auto& [given, option] : {std::pair(clients_, in_client), {calls_, in_call}})
             for (const header& each : given)
-                if (signed_request.fields.find(each.name) != nullptr || cloud.reserves(each.name))
-                    return error{errc::validation, std::string(option) + ": \"" + each.name +
-                                                       "\" is one of the fields that " + std::string(cloud.name()) +
-                                                       " signs"};
+                if (is_taken(each.name))
+                    return refuse(option, each.name);
+        if (codes_ && is_taken(accept_encoding))
+            return refuse("client_options::coding", accept_encoding);
         return {};
     }
 
@@ -69,6 +78,7 @@ public:
     static constexpr const char* in_call = "call_options::headers";
 
 private:
+    static constexpr const char* accept_encoding = "Accept-Encoding";
     static constexpr std::string_view reserved[] = {"Host",
                                                     "Authorization",
                                                     "Content-Type",
@@ -81,7 +91,7 @@ private:
                                                     "Keep-Alive",
                                                     "Upgrade",
                                                     "Expect",
-                                                    "Accept-Encoding",
+                                                    accept_encoding,
                                                     "Proxy-Connection",
                                                     "Proxy-Authorization"};
 
@@ -95,6 +105,7 @@ private:
     }
 
     std::span<const header> clients_, calls_;
+    bool codes_; ///< a coding is asked for
     protocol::fields fields_;
 };
 

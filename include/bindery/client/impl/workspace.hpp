@@ -21,7 +21,7 @@ public:
     workspace(const workspace&) = delete;
     /// What it carried may have been secret.
     ~workspace() {
-        for (buffer* each : {&request.body, &response.body, &output, &input})
+        for (buffer* each : {&request.body, &response.body, &output, &input, &decoded})
             if (each->capacity() != 0)
                 signing::detail::wipe(each->room(0) - each->size(), each->capacity());
     }
@@ -75,7 +75,7 @@ public:
     /// Gives back what only an unusually large call needs, before the next one.
     void rest() noexcept {
         drop_above(first_read, input);
-        for (buffer* each : {&request.body, &response.body, &output})
+        for (buffer* each : {&request.body, &response.body, &output, &decoded})
             drop_above(largest_kept, *each);
     }
 
@@ -83,6 +83,7 @@ public:
     protocol::response response;
     buffer output; ///< the request's bytes
     buffer input;  ///< received bytes, not parsed yet
+    buffer decoded; ///< a body, for the time that this takes
 
 private:
     static constexpr std::size_t first_read = 4 * 1024;
