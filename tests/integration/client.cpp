@@ -15,10 +15,12 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <list>
 #include <mutex>
 
@@ -446,6 +448,48 @@ TEST_CASE("client: an unreachable server, an unknown name and a bad endpoint are
     CHECK(bad.error() == errc::validation);
 }
 
+TEST_CASE("client: a thousand connections that fail leave no file descriptor behind") {
+    if (!std::filesystem::exists("/proc/self/fd")) {
+        MESSAGE("not counted: there is no /proc/self/fd");
+        return;
+    }
+    const auto open = [] {
+        return std::distance(std::filesystem::directory_iterator("/proc/self/fd"),
+                             std::filesystem::directory_iterator());
+    };
+    unsigned short closed = 0;
+    {
+        boost::asio::io_context context;
+        closed = tcp::acceptor(context, {boost::asio::ip::address_v4::loopback(), 0}).local_endpoint().port();
+    }
+    peer hangs_up([](tcp::socket&) {}); // instead of greeting
+    boost::asio::io_context context;
+    for (const std::string& at :
+         {"http://127.0.0.1:" + std::to_string(closed), "http://localhost:" + std::to_string(closed),
+          "https://127.0.0.1:" + std::to_string(hangs_up.port())}) {
+        CAPTURE(at);
+        const int calls = at.starts_with("http://127") ? 1'000 : 100;
+        const client cloud{credentials{"id", "key"}, {.endpoint = at}};
+        int failed = 0;
+        const auto end = [&](const auto& done) { failed += !done && done.error() != errc::timeout; };
+        const auto run = [&](int many) {
+            for (int i = 0; i != many; ++i)
+                cloud.async_call(abort_task, boost::asio::bind_executor(context, end));
+            context.restart();
+            context.run();
+        };
+        end(cloud.call(abort_task)); // files that are opened once
+        run(1);
+        const auto before = open();
+        for (int i = 0; i != calls; ++i)
+            end(cloud.call(abort_task));
+        for (int i = 0; i != calls; i += 100)
+            run(100);
+        CHECK(failed == 2 * calls + 2);
+        CHECK(open() == before);
+    }
+}
+
 TEST_CASE("client: many threads share one client") {
     std::vector<std::thread> sessions;
     std::mutex mutex;
@@ -454,6 +498,7 @@ TEST_CASE("client: many threads share one client") {
         sessions.emplace_back([moved = std::make_shared<tcp::socket>(std::move(socket))] { answer_all(*moved); });
     });
     std::atomic<int> answered{0};
+    boost::asio::thread_pool pool(8);
     {
         const client cloud = calling(server);
         std::vector<std::thread> callers;
@@ -461,12 +506,17 @@ TEST_CASE("client: many threads share one client") {
             callers.emplace_back([&] {
                 for (int i = 0; i != 50; ++i)
                     answered += cloud.call(abort_task).has_value();
+                for (int i = 0; i != 50; ++i) // which run on other eight
+                    answered += cloud.async_call(abort_task, boost::asio::bind_executor(pool, boost::asio::use_future))
+                                    .get()
+                                    .has_value();
             });
         for (auto& each : callers)
             each.join();
     }
-    CHECK(answered == 400);
-    CHECK(server.connections() <= 8);
+    pool.join();
+    CHECK(answered == 800);
+    CHECK(server.connections() <= 16);
     const std::lock_guard lock(mutex);
     for (auto& each : sessions)
         each.join();

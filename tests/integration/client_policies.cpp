@@ -120,6 +120,27 @@ TEST_CASE("ids: a call without one gets one, which stays the same over its attem
     }
 }
 
+TEST_CASE("ids: a call may say otherwise than its client") {
+    for (const bool blocks : {true, false}) {
+        CAPTURE(blocks);
+        scripted service({good, lost, good, lost});
+        client_options options{.endpoint = service.url()};
+        CHECK(call(blocks, make_client(options), execute, {.ids = deduplication_ids::generated}));
+        options.retries = retry_policy{.base_delay = 1ms};
+        CHECK(call(blocks, make_client(options), execute, {.ids = deduplication_ids::generated}));
+        options.ids = deduplication_ids::generated;
+        const auto own = call(blocks, make_client(options), execute, {.ids = deduplication_ids::callers});
+        REQUIRE_FALSE(own);
+        CHECK(own.error().outcome_unknown);
+        const auto requests = service.requests();
+        REQUIRE(requests.size() == 4);
+        CHECK(id_in(requests[0]).size() == 32);
+        CHECK(id_in(requests[1]).size() == 32);
+        CHECK(id_in(requests[2]) == id_in(requests[1]));
+        CHECK(id_in(requests[3]).empty());
+    }
+}
+
 TEST_CASE("ids: a refusal of the client's own id after a lost answer leaves the outcome unknown") {
     for (const bool blocks : {true, false}) {
         scripted service({lost, refused, refused});
@@ -316,5 +337,17 @@ TEST_CASE("phases: each may have a limit of its own, and a late attempt is follo
         ++served;
         CHECK(call(blocks, make_client(options), reads));
         CHECK(served == 4);
+
+        // A call may have others than its client, or none.
+        const auto by_call =
+            call(blocks, make_client({.endpoint = slow.url()}), reads, {.phases = phase_limits{.receive = 50ms}});
+        REQUIRE_FALSE(by_call);
+        CHECK(by_call.error().phase == phase::receiving);
+        options.retries.reset();
+        ++served;
+        const auto begun = std::chrono::steady_clock::now();
+        CHECK(call(blocks, make_client(options), reads, {.timeout = 250ms, .phases = phase_limits{}}).has_error());
+        CHECK(std::chrono::steady_clock::now() - begun >= 250ms);
+        CHECK(served == 7);
     }
 }

@@ -14,6 +14,8 @@
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 
+#include <future>
+#include <optional>
 #include <thread>
 
 using namespace bindery;
@@ -257,6 +259,50 @@ TEST_CASE("rates: a call that waits for its turn can be cancelled, and gives the
             kept(permit{});
         CHECK(limiter->given_back == 1);
         CHECK(cloud.requests == 0);
+    }
+}
+
+TEST_CASE("rates: no permit is taken by a call that still waits for a connection") {
+    for (const bool blocks : {true, false}) {
+        CAPTURE(blocks);
+        std::promise<void> arrived, go;
+        peer slow([&](peer::tcp::socket& socket) {
+            peer::read_request(socket);
+            arrived.set_value();
+            go.get_future().wait();
+            peer::write(socket, good);
+        });
+        {
+            const auto limiter = granting();
+            const client cloud = keeping(slow.url(), limiter, {.max_connections = 1});
+            using outcome = result<vod::ManageTask::Output>;
+            std::optional<outcome> first, second;
+            const auto end = [](std::optional<outcome>& of) {
+                return [&of](outcome done) { of.emplace(std::move(done)); };
+            };
+            if (blocks) {
+                std::thread caller([&] { end(first)(cloud.call(input)); });
+                arrived.get_future().wait();
+                end(second)(cloud.call(input, {.timeout = 50ms}));
+                CHECK(limiter->keys().size() == 1);
+                go.set_value();
+                caller.join();
+            } else {
+                boost::asio::io_context context;
+                cloud.async_call(input, boost::asio::bind_executor(context, end(first)));
+                cloud.async_call(input, {.timeout = 50ms}, boost::asio::bind_executor(context, end(second)));
+                while (!second)
+                    context.run_one();
+                CHECK(limiter->keys().size() == 1);
+                go.set_value();
+                context.run();
+            }
+            CHECK(first->has_value());
+            REQUIRE(second->has_error());
+            CHECK(second->error() == errc::timeout);
+            CHECK(second->error().message == "the time was up while waiting for a connection");
+            CHECK(limiter->given_back == 0);
+        }
     }
 }
 

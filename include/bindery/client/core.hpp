@@ -30,6 +30,8 @@ struct erased_call {
     std::chrono::milliseconds timeout{};                        ///< 0: the client's
     const retry_policy* retries = nullptr;                      ///< null: the client's
     const over_rate* over = nullptr;                            ///< null: the client's
+    const phase_limits* phases = nullptr;                       ///< null: the client's
+    std::optional<deduplication_ids> ids{};                     ///< nothing: the client's
     std::optional<std::string_view> judged{};                   ///< its region, once the call has been found valid
     std::span<const header> headers{};                          ///< besides the client's
     std::span<const relaxation> relaxed{};
@@ -87,6 +89,8 @@ erased_call erase(const Op& input, const call_options<Op>& options) {
     what.timeout = options.timeout;
     what.retries = options.retries ? &*options.retries : nullptr;
     what.over = options.over ? &*options.over : nullptr;
+    what.phases = options.phases ? &*options.phases : nullptr;
+    what.ids = options.ids;
     what.headers = options.headers;
     what.relaxed = options.relaxed;
     what.details = options.details;

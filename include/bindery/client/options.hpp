@@ -91,13 +91,15 @@ template <operation_input Op>
 struct call_options {
     /// A region that the page does not list does not compile.
     optional<typename Op::region> region{};
-    std::string host{};                    ///< in place of the page's and of the client's, see `other_host::name`
-    std::chrono::milliseconds timeout{0};  ///< for the whole call; 0: the client's
-    std::optional<retry_policy> retries{}; ///< instead of the client's; its budget stays the client's
-    std::optional<over_rate> over{};       ///< instead of the client's
-    std::vector<header> headers{};         ///< besides the client's, of which they replace those of the same name
-    std::vector<relaxation> relaxed{};     ///< rules that are not enforced, besides those of the client
-    call_details* details = nullptr;       ///< takes what the output does not tell; null: nothing is kept
+    std::string host{};                     ///< in place of the page's and of the client's, see `other_host::name`
+    std::chrono::milliseconds timeout{0};   ///< for the whole call; 0: the client's
+    std::optional<retry_policy> retries{};  ///< instead of the client's; its budget stays the client's
+    std::optional<over_rate> over{};        ///< instead of the client's
+    std::optional<phase_limits> phases{};   ///< instead of the client's
+    std::optional<deduplication_ids> ids{}; ///< instead of the client's
+    std::vector<header> headers{};          ///< besides the client's, of which they replace those of the same name
+    std::vector<relaxation> relaxed{};      ///< rules that are not enforced, besides those of the client
+    call_details* details = nullptr;        ///< takes what the output does not tell; null: nothing is kept
 };
 
 } // namespace bindery

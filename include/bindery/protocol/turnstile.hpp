@@ -5,6 +5,7 @@
 #include <limits>
 #include <list>
 #include <mutex>
+#include <utility>
 
 namespace bindery {
 
@@ -85,6 +86,35 @@ private:
     std::mutex mutex_;
     std::uint32_t inside_ = 0;
     std::list<waiter*> queue_;
+};
+
+/// A place among those that a turnstile lets in, or on the way there. It is left when this goes.
+class held_turn {
+public:
+    held_turn() noexcept = default;
+    held_turn(const held_turn&) = delete;
+    ~held_turn() { leave(); }
+
+    /// When no turn is held.
+    turnstile::entry enter(turnstile& at, turnstile::waiter& who) {
+        at_ = &at;
+        const auto found = at.enter(who);
+        in_ = found == turnstile::entry::in;
+        return found;
+    }
+    /// Whether who waits gives up its place; false: it is in.
+    bool withdraw(turnstile::waiter& who) noexcept {
+        in_ = !at_->withdraw(who);
+        return !in_;
+    }
+    void leave() noexcept {
+        if (std::exchange(in_, false))
+            at_->leave();
+    }
+
+private:
+    turnstile* at_ = nullptr;
+    bool in_ = false;
 };
 
 } // namespace bindery::protocol

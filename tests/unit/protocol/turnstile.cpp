@@ -6,6 +6,7 @@
 #include <thread>
 #include <vector>
 
+using bindery::protocol::held_turn;
 using bindery::protocol::turnstile;
 using entry = turnstile::entry;
 
@@ -89,4 +90,28 @@ TEST_CASE("turnstile: threads that come and go never pass its limit, and all get
     CHECK(done == 1'200);
     caller last;
     CHECK(gate.enter(last) == entry::in);
+}
+
+TEST_CASE("turnstile: a turn is left once, by hand or when it goes, and one that was never had is not") {
+    turnstile gate({.calls = 1});
+    caller one, other, third;
+    {
+        held_turn none, first;
+        CHECK(first.enter(gate, one) == entry::in);
+        {
+            held_turn given_up, second;
+            CHECK(given_up.enter(gate, third) == entry::waits);
+            CHECK(second.enter(gate, other) == entry::waits);
+            CHECK(given_up.withdraw(third));
+            first.leave();
+            first.leave();
+            CHECK(other.in);
+            CHECK_FALSE(second.withdraw(other));
+        }
+        CHECK(first.enter(gate, one) == entry::in);
+    }
+    CHECK_FALSE(third.in);
+    CHECK(gate.enter(third) == entry::in);
+    CHECK(gate.enter(one) == entry::waits);
+    CHECK(gate.withdraw(one));
 }

@@ -4,8 +4,6 @@
 #include <bindery/client/impl/errand_call.hpp>
 #include <bindery/client/start.hpp>
 
-#include <boost/asio/steady_timer.hpp>
-
 #include <optional>
 
 namespace bindery::detail {
@@ -65,69 +63,6 @@ inline bool see_to_credentials(const std::shared_ptr<kept_credentials>& kept,
         return true;
     }
 }
-
-/// A call that waits for credentials, by a timer that is also its deadline.
-class call_without_credentials final : public runner, public std::enable_shared_from_this<call_without_credentials> {
-public:
-    using begin_call = std::function<running(std::unique_ptr<completion>)>;
-
-    /// `go_on` begins the call, when there are credentials or it is known that there are none.
-    call_without_credentials(const boost::asio::any_io_executor& executor, begin_call go_on,
-                             std::unique_ptr<completion> waiting)
-        : timer_(executor), go_on_(std::move(go_on)), waiting_(std::move(waiting)) {}
-
-    void begin(kept_credentials& on, std::chrono::steady_clock::time_point until) {
-        {
-            const std::lock_guard lock(mutex_);
-            timer_.expires_at(until);
-            timer_.async_wait([self = shared_from_this()](const boost::system::error_code&) { self->ended(); });
-        }
-        const auto wake = [self = weak_from_this()] {
-            if (const auto alive = self.lock())
-                alive->done();
-        };
-        if (!on.when_done(wake))
-            done();
-    }
-
-    void cancel(std::uint64_t) override {
-        const std::lock_guard lock(mutex_);
-        cancelled_ = true;
-        timer_.cancel();
-        call_.cancel();
-    }
-
-private:
-    void done() {
-        const std::lock_guard lock(mutex_);
-        done_ = true;
-        timer_.cancel();
-    }
-    void ended() {
-        std::unique_lock lock(mutex_);
-        if (done_ && !cancelled_) {
-            lock.unlock();
-            running begun = go_on_(std::move(waiting_));
-            lock.lock();
-            call_ = std::move(begun);
-            if (cancelled_)
-                call_.cancel();
-            return;
-        }
-        error failure = cancelled_ ? error{errc::cancelled, "given up while waiting for credentials"}
-                                   : error{errc::timeout, "the time was up while credentials were got"};
-        lock.unlock();
-        waiting_->complete(std::move(failure));
-    }
-
-    std::mutex mutex_; ///< of all that follows
-    boost::asio::steady_timer timer_;
-    begin_call go_on_;
-    std::unique_ptr<completion> waiting_;
-    running call_;
-    bool done_ = false;
-    bool cancelled_ = false;
-};
 
 } // namespace bindery::detail
 

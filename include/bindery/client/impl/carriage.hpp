@@ -12,19 +12,13 @@ public:
     static result<std::unique_ptr<carriage>> prepare(core& on, const erased_call& what, route::time_point until,
                                                      route::time_point patience) {
         core::begin(what);
-        const auto region = on.check(what);
-        if (!region)
-            return region.error();
-        const auto where = on.plan(what, until);
-        if (!where)
-            return where.error();
-        const auto who = on.credentials_for(what, patience);
-        if (!who)
-            return who.error();
-        std::unique_ptr<carriage> made(new carriage(*where, what));
-        if (auto written = on.compose(made->on_, what, **who, *region, *where); !written)
+        const auto with = on.particulars_of(what, until, patience);
+        if (!with)
+            return with.error();
+        std::unique_ptr<carriage> made(new carriage(with->where, what));
+        if (auto written = on.compose(made->on_, what, *with); !written)
             return std::move(written).error();
-        made->on_.request.target.insert(0, where->path);
+        made->on_.request.target.insert(0, with->where.path);
         return made;
     }
 

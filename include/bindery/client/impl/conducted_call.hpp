@@ -16,7 +16,7 @@ public:
     conducted_call(core& on, const erased_call& what)
         : on_(on), at_(on.endpoint_of(what)), turnstile_(on.turnstile_of(what)), what_(what),
           until_(on.deadline_of(what)) {
-        if (on.options().ids == deduplication_ids::generated)
+        if (what.ids.value_or(on.options().ids) == deduplication_ids::generated)
             fill_in_id();
         const auto& own = on.options().retries;
         judge_.emplace(what.retries != nullptr ? *what.retries
@@ -29,7 +29,6 @@ public:
         core::begin(what_); // it may end before there is an attempt
     }
     conducted_call(const conducted_call&) = delete;
-    ~conducted_call() { leave(); }
 
     route::time_point until() const noexcept { return until_; }
 
@@ -44,6 +43,8 @@ public:
         what_.host = host_;
         if (what_.over != nullptr)
             what_.over = &over_.emplace(*what_.over);
+        if (what_.phases != nullptr)
+            what_.phases = &phases_.emplace(*what_.phases);
         headers_.assign(what_.headers.begin(), what_.headers.end());
         what_.headers = headers_;
         relaxed_.assign(what_.relaxed.begin(), what_.relaxed.end());
@@ -52,24 +53,12 @@ public:
     }
 
     entry enter(protocol::turnstile::waiter& who) {
-        if (turnstile_ != nullptr)
-            core::enter(what_, &time_spent::turn);
-        const entry found = turnstile_ == nullptr ? entry::in : turnstile_->enter(who);
-        in_ = turnstile_ != nullptr && found == entry::in;
-        return found;
+        if (turnstile_ == nullptr)
+            return entry::in;
+        core::enter(what_, &time_spent::turn);
+        return turn_.enter(*turnstile_, who);
     }
-    /// Whether the call gives up its place among those that wait; false: it is in.
-    bool withdraw(protocol::turnstile::waiter& who) noexcept {
-        if (turnstile_ == nullptr || turnstile_->withdraw(who))
-            return true;
-        in_ = true;
-        return false;
-    }
-
-    void leave() noexcept {
-        if (std::exchange(in_, false))
-            turnstile_->leave();
-    }
+    protocol::held_turn& turn() noexcept { return turn_; }
 
     /// What the attempt about to be made is to do. Fails when the circuit is open.
     result<erased_call*> next() {
@@ -198,6 +187,7 @@ private:
     std::optional<basic_text> region_;
     std::string host_;
     std::optional<over_rate> over_;
+    std::optional<phase_limits> phases_;
     std::vector<header> headers_;
     std::vector<relaxation> relaxed_;
     std::string id_;
@@ -207,7 +197,7 @@ private:
     protocol::attempt_facts facts_;
     std::vector<error> earlier_;
     bool outcome_unknown_ = false;
-    bool in_ = false;
+    protocol::held_turn turn_;
 };
 
 } // namespace bindery::detail

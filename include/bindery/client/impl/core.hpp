@@ -122,8 +122,13 @@ public:
 
     /// Whether there is more to a call than one attempt.
     bool is_conducted(const erased_call& what) const noexcept {
-        return is_conducted_ || what.retries != nullptr || keeps_rate(what);
+        return is_conducted_ || what.retries != nullptr || what.phases != nullptr ||
+               what.ids == deduplication_ids::generated || keeps_rate(what);
     }
+    /// Whether attempts wait for a turn to have a connection.
+    bool bounds_connections() const noexcept { return options_.max_connections != 0 && !options_.transport; }
+    static error has_no_connection() { return {errc::timeout, "the time was up while waiting for a connection"}; }
+
     shared_of_endpoint& endpoint_of(const erased_call& what) {
         const std::string other = other_host_of(what);
         const std::string_view host = other.empty() ? what.about->host : std::string_view(other);
@@ -211,21 +216,14 @@ public:
             where.tunnels = where.via != nullptr && (where.tls != nullptr || where.host_field != authority_of(where));
         }
         where.until = until;
-        where.limits = options_.phases == phase_limits() ? nullptr : &options_.phases;
+        const phase_limits& phases = what.phases != nullptr ? *what.phases : options_.phases;
+        where.limits = phases == phase_limits() ? nullptr : &phases;
         where.seen = what.seen;
         where.connect_timeout = finite_time(options_.connect_timeout);
         where.begin_to_connect(route::time_point::clock::now());
         where.max_header = options_.max_response_header;
         where.max_body = options_.max_response_body;
         return where;
-    }
-
-    /// The same of a call that would be sent.
-    result<route> destination(const erased_call& what, route::time_point until) {
-        const auto region = check(what);
-        if (!region)
-            return region.error();
-        return plan(what, until);
     }
 
     /// Before anything else is done for an attempt.
@@ -252,6 +250,26 @@ public:
         return who;
     }
 
+    /// What a call is written with, once it has been found valid.
+    struct particulars {
+        std::string_view region;
+        route where;
+        credentials::known who;
+    };
+    /// Waits for credentials until `patience`, if need be.
+    result<particulars> particulars_of(const erased_call& what, route::time_point until, route::time_point patience) {
+        const auto region = check(what);
+        if (!region)
+            return region.error();
+        auto where = plan(what, until);
+        if (!where)
+            return std::move(where).error();
+        auto who = credentials_for(what, patience);
+        if (!who)
+            return std::move(who).error();
+        return particulars{*region, *where, *std::move(who)};
+    }
+
     /// A connection with a signed request in it, ready to be sent.
     template <class Handle>
     struct prepared {
@@ -264,44 +282,36 @@ public:
     result<prepared<Handle>> prepare(const erased_call& what, route::time_point until, route::time_point patience,
                                      pool<Handle>& idle, Make make) {
         begin(what);
-        const auto region = check(what);
-        if (!region)
-            return region.error();
-        const auto where = plan(what, until);
-        if (!where)
-            return where.error();
-        const auto who = credentials_for(what, patience);
-        if (!who)
-            return who.error();
-        auto [link, work] = idle.take(*where, options_.max_idle_time);
+        const auto with = particulars_of(what, until, patience);
+        if (!with)
+            return with.error();
+        auto [link, work] = idle.take(with->where, options_.max_idle_time);
         const bool reused = link != nullptr;
         if (!reused)
             link = make();
         link->work = std::move(work);
-        if (auto written = write(*link->work, what, **who, *region, *where); !written) {
+        if (auto written = write(*link->work, what, *with); !written) {
             if (reused)
-                idle.keep(std::move(link), *where, options_.max_idle_connections);
+                idle.keep(std::move(link), with->where, options_.max_idle_connections);
             return std::move(written).error();
         }
-        return prepared<Handle>{std::move(link), *where, reused};
+        return prepared<Handle>{std::move(link), with->where, reused};
     }
 
     /// Writes the signed request into the connection.
-    result<void> write(workspace& on, const erased_call& what, const signing::credentials& who, std::string_view region,
-                       const route& where) {
+    result<void> write(workspace& on, const erased_call& what, const particulars& with) {
         std::optional<own_headers> merged;
         const own_headers& added = headers_of(what, merged);
-        auto done = sign(on, what, who, region, where, added);
+        auto done = sign(on, what, with, added);
         if (done)
-            serialize(on, where, added);
+            serialize(on, with.where, added);
         return done;
     }
     /// The same as a message.
-    result<void> compose(workspace& on, const erased_call& what, const signing::credentials& who,
-                         std::string_view region, const route& where) {
+    result<void> compose(workspace& on, const erased_call& what, const particulars& with) {
         std::optional<own_headers> merged;
         const own_headers& added = headers_of(what, merged);
-        auto done = sign(on, what, who, region, where, added);
+        auto done = sign(on, what, with, added);
         if (done)
             added.add_to(on.request);
         return done;
@@ -309,19 +319,14 @@ public:
 
     /// The call as a command, without making it.
     result<std::string> dump(const erased_call& what) {
-        const auto region = check(what);
-        if (!region)
-            return region.error();
-        const auto where = plan(what, deadline_of(what));
-        if (!where)
-            return where.error();
-        const auto who = who_.get(*what.cloud, where->until);
-        if (!who)
-            return who.error();
+        const auto until = deadline_of(what);
+        const auto with = particulars_of(what, until, until);
+        if (!with)
+            return with.error();
         workspace on;
-        if (auto written = compose(on, what, **who, *region, *where); !written)
+        if (auto written = compose(on, what, *with); !written)
             return std::move(written).error();
-        return curl_command::of(on.request, *where, options_.tls);
+        return curl_command::of(on.request, with->where, options_.tls);
     }
 
     /// What a call that got no answer ended with.
@@ -390,18 +395,19 @@ private:
     const own_headers& headers_of(const erased_call& what, std::optional<own_headers>& merged) const {
         return what.headers.empty() ? headers_ : merged.emplace(options_.headers, what.headers, options_.coding.name);
     }
-    result<void> sign(workspace& on, const erased_call& what, const signing::credentials& who, std::string_view region,
-                      const route& where, const own_headers& added) {
+    result<void> sign(workspace& on, const erased_call& what, const particulars& with, const own_headers& added) {
         const std::string_view nonce = on.next_nonce();
         if (nonce.empty())
             return error{errc::signing, "the random source failed"};
-        const protocol::call call{what.about, what.input, what.value, where.host_field, region, options_.language};
+        const route& to = with.where;
+        const protocol::call call{what.about, what.input, what.value, to.host_field, with.region, options_.language};
         const auto when = std::chrono::floor<std::chrono::seconds>(now() + what.skew);
-        auto done = on.writer_for(*what.cloud, options_.schemes).write(call, who, {when.count(), nonce}, on.request);
+        auto done =
+            on.writer_for(*what.cloud, options_.schemes).write(call, *with.who, {when.count(), nonce}, on.request);
         if (done)
             done = added.check(*what.cloud, on.request);
         if (done && what.seen != nullptr) [[unlikely]]
-            what.seen->sends(on.request.method, where.address, where.port, where.tls != nullptr);
+            what.seen->sends(on.request.method, to.address, to.port, to.tls != nullptr);
         return done;
     }
     /// A proxy that does not tunnel is told all that it has to call.

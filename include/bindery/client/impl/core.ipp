@@ -51,39 +51,11 @@ private:
     bool in_ = false;
 };
 
-struct leave_turn {
-    void operator()(protocol::turnstile* from) const noexcept { from->leave(); }
-};
-using held_turn = std::unique_ptr<protocol::turnstile, leave_turn>;
-
-/// Waits until the attempt may have a connection.
-inline result<held_turn> await_connection(core& on, const erased_call& what, route::time_point until) {
-    const auto where = on.destination(what, until);
-    if (!where)
-        return where.error();
-    core::enter(what, &time_spent::connection);
-    protocol::turnstile& turns = on.idle().turns_to(*where, on.options().max_connections);
-    blocked_waiter turn;
-    if (turns.enter(turn) == protocol::turnstile::entry::waits) {
-        turn.wait_until(until);
-        if (turns.withdraw(turn))
-            return error{errc::timeout, "the time was up while waiting for a connection"};
-    }
-    return held_turn(&turns);
-}
-
 /// One attempt.
 inline result<void> attempt(core& on, const erased_call& what, route::time_point until) {
     if (on.options().transport) {
         const auto ready = carriage::prepare(on, what, until, until);
         return ready ? (*ready)->run(on, what, [] { return false; }) : ready.error();
-    }
-    held_turn turn;
-    if (on.options().max_connections != 0) {
-        auto held = await_connection(on, what, until);
-        if (!held)
-            return std::move(held).error();
-        turn = *std::move(held);
     }
     auto ready = on.prepare(what, until, until, on.idle(), [&] { return on.make_connection(); });
     if (!ready)
@@ -99,6 +71,42 @@ inline result<void> attempt(core& on, const erased_call& what, route::time_point
     return outcome;
 }
 
+/// Waits until the attempt may have a connection.
+inline result<void> await_connection(core& on, const erased_call& what, route::time_point until,
+                                     protocol::held_turn& turn) {
+    if (!on.bounds_connections())
+        return {};
+    const auto where = on.plan(what, until);
+    if (!where)
+        return where.error();
+    core::enter(what, &time_spent::connection);
+    blocked_waiter waiter;
+    if (turn.enter(on.idle().turns_to(*where, on.options().max_connections), waiter) ==
+        protocol::turnstile::entry::waits) {
+        waiter.wait_until(until);
+        if (turn.withdraw(waiter))
+            return core::has_no_connection();
+    }
+    return {};
+}
+
+/// One attempt of a call that policies conduct. Its permit comes last, and the request goes out when it says.
+inline result<void> attempt_when_allowed(core& on, erased_call& what, route::time_point until) {
+    const auto region = on.check(what);
+    if (!region)
+        return region.error();
+    what.judged = *region;
+    if (on.kept_credentials_of(what) != nullptr)
+        if (const auto who = on.credentials_for(what, until); !who)
+            return who.error();
+    protocol::held_turn connection;
+    if (auto ready = await_connection(on, what, until, connection); !ready)
+        return ready;
+    if (auto allowed = await_permission(on, what, until); !allowed)
+        return allowed;
+    return attempt(on, what, until);
+}
+
 BINDERY_DECL result<void> call(const std::shared_ptr<core>& on, const erased_call& what) {
     if (!on->is_conducted(what))
         return attempt(*on, what, on->deadline_of(what));
@@ -109,14 +117,12 @@ BINDERY_DECL result<void> call(const std::shared_ptr<core>& on, const erased_cal
         return whole.never_began(whole.refused());
     if (entry == conducted_call::entry::waits) {
         turn.wait_until(whole.until());
-        if (whole.withdraw(turn))
+        if (whole.turn().withdraw(turn))
             return whole.never_began(whole.late());
     }
     for (;;) {
         const auto next = whole.next();
-        result<void> outcome = next ? await_permission(*on, **next, whole.until()) : next.error();
-        if (next && outcome)
-            outcome = attempt(*on, **next, whole.until());
+        result<void> outcome = next ? attempt_when_allowed(*on, **next, whole.until()) : next.error();
         const auto wait = whole.ended(outcome);
         if (!wait)
             return outcome;

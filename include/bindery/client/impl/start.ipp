@@ -6,7 +6,6 @@
 #include <bindery/client/impl/carried_call.hpp>
 #include <bindery/client/impl/conducted_call.hpp>
 #include <bindery/client/impl/permission.hpp>
-#include <bindery/client/impl/queued_attempt.hpp>
 #include <bindery/client/start.hpp>
 
 #include <boost/asio/execution_context.hpp>
@@ -51,10 +50,12 @@ inline std::shared_ptr<asynchronous_pool> pool_of(core& client, const boost::asi
         &context, [&](std::uint64_t number) { return boost::asio::use_service<pool_service>(context).of(number); });
 }
 
-/// Begins one attempt, which may have a connection.
-inline running begin_connected(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
-                               std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
-                               std::unique_ptr<completion> waiting) {
+/// Begins one attempt.
+inline running begin(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
+                     const std::shared_ptr<asynchronous_pool>& pool, const boost::asio::any_io_executor& executor,
+                     std::unique_ptr<completion> waiting) {
+    if (on->options().transport)
+        return carried_call::begin(on, what, until, pool, executor, std::move(waiting));
     auto ready = on->prepare(what, until, (route::time_point::min)(), *pool,
                              [&] { return asynchronous_connection::make(executor, pool); });
     if (!ready) { // told later all the same
@@ -67,49 +68,9 @@ inline running begin_connected(const std::shared_ptr<core>& on, const erased_cal
     return {std::move(ready->link), number};
 }
 
-/// Begins one attempt, for which there are credentials, or known to be none.
-inline running begin_now(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
-                         std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
-                         std::unique_ptr<completion> waiting) {
-    if (on->options().transport)
-        return carried_call::begin(on, what, until, std::move(pool), executor, std::move(waiting));
-    const std::uint32_t most = on->options().max_connections;
-    if (most == 0)
-        return begin_connected(on, what, until, std::move(pool), executor, std::move(waiting));
-    const auto where = on->destination(what, until);
-    if (!where) // which it fails with in the same way
-        return begin_connected(on, what, until, std::move(pool), executor, std::move(waiting));
-    core::enter(what, &time_spent::connection);
-    auto connected = [on, what, until, pool, executor](std::unique_ptr<completion> end) {
-        return begin_connected(on, what, until, pool, executor, std::move(end));
-    };
-    const auto queued = std::make_shared<queued_attempt<decltype(connected)>>(
-        pool, pool->turns_to(*where, most), until, executor, std::move(connected), std::move(waiting));
-    queued->begin();
-    return {queued, 0};
-}
-
-/// Begins one attempt.
-inline running begin(const std::shared_ptr<core>& on, const erased_call& what, route::time_point until,
-                     std::shared_ptr<asynchronous_pool> pool, const boost::asio::any_io_executor& executor,
-                     std::unique_ptr<completion> waiting) {
-    const auto kept = on->kept_credentials_of(what);
-    if (kept == nullptr || !on->check(what) || see_to_credentials(kept, executor))
-        return begin_now(on, what, until, std::move(pool), executor, std::move(waiting));
-    core::enter(what, &time_spent::credentials);
-    const auto call = std::make_shared<call_without_credentials>(
-        executor,
-        [on, what, until, pool, executor, kept](std::unique_ptr<completion> still_waiting) {
-            // Whoever was getting some may have given up.
-            return (kept->is_settled() ? begin_now : begin)(on, what, until, pool, executor, std::move(still_waiting));
-        },
-        std::move(waiting));
-    call->begin(*kept, until);
-    return {call, 0};
-}
-
-/// An asynchronous call that policies conduct, or that may have to wait for credentials. For its turn, for permission
-/// and between its attempts it waits for a timer on its executor, which therefore has work, and on which it completes.
+/// An asynchronous call that policies conduct, or that may have to wait for credentials. For its turn, and in each
+/// attempt for credentials, a connection and a permit, in this order, and between its attempts it waits for a timer on
+/// its executor, which therefore has work, and on which it completes.
 class asynchronous_conduct final : public runner,
                                    public asynchronous_pool::tenant,
                                    public protocol::turnstile::waiter,
@@ -123,8 +84,8 @@ public:
     }
     ~asynchronous_conduct() {
         pool_->move_out(*this);
-        if (queued_) // its context is gone
-            call_.withdraw(*this);
+        if (queue_ != nullptr) // its context is gone
+            queue_->withdraw(*this);
         if (desk_ == nullptr)
             return;
         const std::lock_guard lock(desk_->mutex);
@@ -138,10 +99,9 @@ public:
         case conducted_call::entry::in:
             return next(lock);
         case conducted_call::entry::refused:
-            return end_later(conducted_call::refused());
+            return fail(lock, conducted_call::refused());
         case conducted_call::entry::waits:
-            queued_ = true;
-            wait(call_.until(), &asynchronous_conduct::take_turn);
+            await_turn(call_.turn(), &asynchronous_conduct::take_turn);
         }
     }
 
@@ -151,7 +111,7 @@ public:
             if (auto self = weak_from_this().lock())
                 boost::asio::post(timer_.get_executor(), [self = std::move(self)] {
                     const lock_type lock(self->mutex_);
-                    if (self->queued_)
+                    if (self->queue_ != nullptr)
                         self->timer_.cancel();
                 });
         });
@@ -194,54 +154,87 @@ private:
         asynchronous_conduct* of;
     };
 
+    void await_turn(protocol::held_turn& turn, step then) {
+        queue_ = &turn;
+        wait(call_.until(), then);
+    }
+    bool has_turn() noexcept { return !std::exchange(queue_, nullptr)->withdraw(*this); }
+
     void take_turn(lock_type& lock) {
-        queued_ = false;
-        if (call_.withdraw(*this))
+        if (!has_turn())
             return ended(lock, conducted_call::late());
         next(lock);
     }
 
-    /// Begins an attempt, with its permit if it needs one.
+    /// Begins an attempt, or what there is to be waited for before it.
     void next(lock_type& lock) {
         const auto next = call_.next();
         if (!next)
-            return end_later(next.error());
+            return fail(lock, next.error());
         what_ = *next;
-        if (!on_->keeps_rate(*what_))
-            return attempt(lock);
         const auto region = on_->check(*what_);
         if (!region)
-            return end_later(region.error());
+            return fail(lock, region.error());
         what_->judged = *region;
-        await_credentials(lock);
+        await_credentials(lock, &asynchronous_conduct::await_connection);
     }
-    /// No permit is taken for a call that lacks them.
-    void await_credentials(lock_type& lock) {
+    /// Goes on when there are some.
+    void await_credentials(lock_type& lock, step then) {
+        then_ = then;
         const auto kept = on_->kept_credentials_of(*what_);
-        if (kept == nullptr || see_to_credentials(kept, timer_.get_executor()))
-            return ask(lock);
+        if (kept == nullptr)
+            return (this->*then)(lock);
+        if (see_to_credentials(kept, timer_.get_executor()))
+            return use_credentials(lock, *kept);
         core::enter(*what_, &time_spent::credentials);
         const auto wake = [self = weak_from_this(), pool = pool_, number = step_] {
             pool->while_open([&] {
-                if (auto alive = self.lock())
-                    boost::asio::post(alive->timer_.get_executor(), [alive, number] {
-                        const lock_type held(alive->mutex_);
-                        if (alive->step_ == number)
-                            alive->timer_.cancel();
-                    });
+                auto alive = self.lock();
+                if (alive == nullptr)
+                    return;
+                const auto executor = alive->timer_.get_executor();
+                boost::asio::post(executor, [alive = std::move(alive), number] { // and does not end here
+                    const lock_type held(alive->mutex_);
+                    if (alive->step_ == number)
+                        alive->timer_.cancel();
+                });
             });
         };
-        if (kept->when_done(wake))
-            return wait(call_.until(), &asynchronous_conduct::take_credentials);
-        take_credentials(lock);
+        wait(kept->when_done(wake) ? call_.until() : route::time_point::clock::now(),
+             &asynchronous_conduct::take_credentials);
     }
     void take_credentials(lock_type& lock) {
         if (route::time_point::clock::now() >= call_.until())
             return ended(lock, error{errc::timeout, "the time was up while credentials were got"});
+        const auto kept = on_->kept_credentials_of(*what_);
         // Whoever was getting some may have given up.
-        on_->kept_credentials_of(*what_)->is_settled() ? ask(lock) : await_credentials(lock);
+        kept->is_settled() ? use_credentials(lock, *kept) : await_credentials(lock, then_);
     }
-    void ask(lock_type& lock) {
+    void use_credentials(lock_type& lock, const kept_credentials& kept) {
+        if (const auto found = kept.at_once(); !found)
+            return fail(lock, found.error());
+        (this->*then_)(lock);
+    }
+    void await_connection(lock_type& lock) {
+        if (!on_->bounds_connections())
+            return await_permission(lock);
+        const auto where = on_->plan(*what_, call_.until());
+        if (!where)
+            return fail(lock, where.error());
+        core::enter(*what_, &time_spent::connection);
+        if (connection_.enter(pool_->turns_to(*where, on_->options().max_connections), *this) ==
+            protocol::turnstile::entry::in)
+            return await_permission(lock);
+        await_turn(connection_, &asynchronous_conduct::take_connection);
+    }
+    void take_connection(lock_type& lock) {
+        if (!has_turn())
+            return ended(lock, core::has_no_connection());
+        await_permission(lock);
+    }
+    void await_permission(lock_type& lock) {
+        if (!on_->keeps_rate(*what_))
+            return attempt(lock);
         permission_.emplace();
         if (const auto ready = permission_->prepare(*on_, *what_, call_.until(), (route::time_point::min)()); !ready)
             answer_ = ready.error();
@@ -287,7 +280,9 @@ private:
             return attempt(lock);
         wait(route::time_point::clock::now() + *left, &asynchronous_conduct::attempt);
     }
-    void attempt(lock_type&) {
+    /// They may have expired while it waited for the rest.
+    void attempt(lock_type& lock) { await_credentials(lock, &asynchronous_conduct::begin_attempt); }
+    void begin_attempt(lock_type&) {
         permission_.reset();
         answer_.reset();
         attempt_ = detail::begin(on_, *what_, call_.until(), pool_, timer_.get_executor(),
@@ -297,17 +292,30 @@ private:
     }
 
     void ended(lock_type& lock, result<void> outcome) {
+        hand_back(lock);
         if (const auto left = call_.ended(outcome))
             return wait(route::time_point::clock::now() + *left, &asynchronous_conduct::next);
         end(lock, std::move(outcome));
     }
+    /// What the attempt has had, or would have needed had it been made.
+    void hand_back(lock_type& lock) {
+        connection_.leave();
+        const auto unused = std::exchange(permission_, std::nullopt);
+        const auto answer = std::exchange(answer_, std::nullopt);
+        if (!unused || !answer)
+            return;
+        lock.unlock();
+        unused->give_back(*answer);
+        lock.lock();
+    }
     void end(lock_type& lock, result<void> outcome) {
-        call_.leave();
+        call_.turn().leave();
         lock.unlock();
         waiting_->complete(std::move(outcome));
     }
     /// Not before whoever begins the call has gone on.
-    void end_later(error failure) {
+    void fail(lock_type& lock, error failure) {
+        hand_back(lock);
         answer_ = std::move(failure);
         wait(route::time_point::clock::now(), &asynchronous_conduct::decide);
     }
@@ -323,16 +331,10 @@ private:
         ++step_;
         if (!cancelled_)
             return (this->*then)(lock);
-        const auto unused = std::exchange(permission_, std::nullopt);
-        const auto answer = std::exchange(answer_, std::nullopt);
-        if (std::exchange(queued_, false))
-            call_.withdraw(*this);
-        error outcome = call_.cancelled();
-        call_.leave();
-        lock.unlock();
-        if (unused && answer)
-            unused->give_back(*answer);
-        waiting_->complete(std::move(outcome));
+        if (queue_ != nullptr)
+            has_turn(); // which is left at once
+        hand_back(lock);
+        end(lock, call_.cancelled());
     }
 
     std::mutex mutex_; ///< of all that follows
@@ -342,12 +344,14 @@ private:
     conducted_call call_;
     erased_call* what_ = nullptr; ///< of the attempt
     std::unique_ptr<completion> waiting_;
+    protocol::held_turn connection_;       ///< of the attempt
+    protocol::held_turn* queue_ = nullptr; ///< the turn that is waited for
     std::shared_ptr<desk> desk_;           ///< once a limiter had no answer at once
     std::optional<permission> permission_; ///< asked for
     std::optional<result<permit>> answer_; ///< to it
+    step then_ = nullptr;                  ///< when there are credentials
     std::uint64_t step_ = 0;               ///< an answer to an earlier one comes too late
     running attempt_;
-    bool queued_ = false; ///< for its turn
     bool cancelled_ = false;
 };
 
