@@ -46,9 +46,14 @@ std::vector<std::size_t> type_sizes(std::string_view text, bool answered, const 
         if (std::ranges::find(sizes, list + start) == sizes.end())
             sizes.push_back(list + start);
     // No description at all, or one in letters that no name has.
-    if (run.size() == element.size() || is_beyond_ascii(element[run.size()]))
+    if ((run.size() == element.size() || is_beyond_ascii(element[run.size()])) && std::ranges::any_of(run, is_lower))
         sizes.push_back(list + run.size());
     return sizes;
+}
+
+/// "ClipTask2017" of "ClipTask", or the same.
+bool is_edition(std::string_view structure, std::string_view name) {
+    return structure.starts_with(name) && std::ranges::all_of(structure.substr(name.size()), is_digit);
 }
 
 /// How well the pieces agree with the rest of the page and with how people write.
@@ -61,7 +66,7 @@ int weigh(std::string_view name, std::string_view type, std::string_view descrip
         weight += 6;
     else if (basic_type_of(element))
         weight += 4;
-    else if (element == name || std::string(element) + 's' == name || std::string(element) + "List" == name ||
+    else if (is_edition(element, name) || std::string(element) + 's' == name || std::string(element) + "List" == name ||
              std::string(element) + "Set" == name)
         weight += 1; // members are often called like their structure
     // A description opens with one word, not with several written as one, and does not stop there.

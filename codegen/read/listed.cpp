@@ -79,18 +79,25 @@ private:
         }
     }
 
-    /// What is set in below a member that holds no others belongs to its text.
+    /// What is set in below a member that holds no others belongs to its text; so does a bare line among items of text.
     bool is_in_text(const paragraph& line, const listed_entry& next) const {
         if (in_.about == section::errors || !open_ || !open_->has(column::type) ||
             line.indent <= open_->told.at(column::name).indent)
             return false;
         const auto type = resolve_type(open_->told.at(column::type).text);
-        if (!type || type->kind == type_kind::structure)
+        const bool holds_members = !type || type->kind == type_kind::structure;
+        if (holds_members && !(next.is_bare && ends_with_item(*open_)))
             return false;
         said_.note({from_.path, line.at}, quoted(next.told.at(column::name).text) + " is set in below " +
-                                              quoted(open_->told.at(column::name).text) + ", whose type " +
-                                              quoted(type->words) + " holds no members: taken for a part of its text");
+                                              quoted(open_->told.at(column::name).text) +
+                                              " and taken for a part of its text");
         return true;
+    }
+
+    static bool ends_with_item(const listed_entry& of) {
+        const auto text = of.told.find(column::description);
+        return text != of.told.end() &&
+               without_bullet(std::string_view(text->second.text).substr(text->second.text.rfind('\n') + 1));
     }
 
     /// An entry without a type is none: its words belong to the one above it.

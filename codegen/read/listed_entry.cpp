@@ -194,6 +194,7 @@ std::optional<listed_entry> member_entry(const paragraph& line) {
     const auto rest = trimmed(std::string_view(*text).substr(name.size()));
     if (rest.empty())
         return found; // lines below it tell the type
+    found.is_bare = !is_set_off(item_of(line.text).value_or(line.text)) && is_letter(rest.front());
     take_rest(rest, found);
     return found.has(column::type) ? std::optional(std::move(found)) : std::nullopt;
 }

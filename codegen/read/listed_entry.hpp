@@ -15,6 +15,7 @@ namespace bindery::codegen {
 struct listed_entry {
     std::map<column, cell> told;
     place at;
+    bool is_bare = false; ///< nothing but blanks parts its name from its type
 
     bool has(column what) const { return told.contains(what); }
 };

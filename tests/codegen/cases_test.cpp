@@ -217,6 +217,11 @@ TEST_CASE("cases: what is set in below a member that holds none is part of what 
           "Which must be later than the:\n- first\n- start date. It is a day.");
     CHECK(found.first().request.at(1).description ==
           "One of:\n- the first\n- Valid values: of any kind\n- Note: as you like.");
+    check(
+        input +
+            "- `Leaves` (Array of Object, optional): Some:\n  - the first\n  - detail list.\n  - `Age` (Integer): Old.\n" +
+            output + errors,
+        "bare", {.request = {"Leaves Array of Object no", ".Age Integer"}});
 }
 
 TEST_CASE("cases: in cells on lines of their own a structure that no table describes is a type all the same") {
@@ -249,6 +254,13 @@ TEST_CASE("cases: cells that nothing parts end where the name of a structure doe
           {{"Tags Array of ResourceTag no", ".Key String yes", "Leaf Leaf yes", ".Age Integer no"},
            {"CupSet Array of CupInfo", ".Size Integer no"},
            {}});
+}
+
+TEST_CASE("cases: cells that nothing parts hold a type that is an edition of the name, and none of capitals alone") {
+    check(
+        "BoilWater\n\nBoils.\n\nInput parameters\nNameRequiredTypeDescription\nCupsNoIntegerMany.\n\nOutput parameters\n"
+        "NameTypeDescription\nTotalIntegerA sum of the leaf\nID\nClipTaskClipTask2017Clip it.\n",
+        "editions", {{"Cups Integer no"}, {"Total Integer", "ClipTask ClipTask2017"}, {}});
 }
 
 TEST_CASE("cases: a table of the fields of a text adds no parameter") {
