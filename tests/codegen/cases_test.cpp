@@ -238,7 +238,8 @@ TEST_CASE("cases: in cells on lines of their own a structure that no table descr
 TEST_CASE("cases: a word below a column of a ruled table is no heading, and a type may take two lines") {
     check("# BoilWater\n\nBoils.\n\n## Request parameters\n\n=====  =========  ========  ===========\n"
           "Name   Type       Required  Description\n=====  =========  ========  ===========\n"
-          "Cups   Array of   Yes       Many, as the\n       CupInfo              input\n"
+          "Cups   Array of   Yes       Many, as the\n       CupInfo              and as the\n"
+          "                            input\n"
           "                            says.\nLeaf   String     No        Which.\n"
           "=====  =========  ========  ===========\n" +
               output + errors,
