@@ -133,6 +133,17 @@ bool has_inner_borders(const source& text, std::size_t line) {
     return borders > 1;
 }
 
+/// Only what is drawn in front of nested names, and the name itself is on the next line.
+bool waits_for_name(std::string_view cell) {
+    for (auto left = cell; !left.empty();) {
+        const auto [value, size] = code_point_at_start(left);
+        if (value != U' ' && (value < U'\u2500' || value > U'\u257F'))
+            return false;
+        left.remove_prefix(size);
+    }
+    return !cell.empty();
+}
+
 /// Adds the rows below a header and returns the line behind the table.
 std::size_t take_rows(const source& text, std::size_t line, std::vector<row>& into) {
     const auto at = ruled(text.lines[line - 1]);
@@ -151,7 +162,7 @@ std::size_t take_rows(const source& text, std::size_t line, std::vector<row>& in
         const auto cells = cells_in(here, at);
         if (cells.empty() || (!at.empty() && !cells.front().empty() && heading_of(here)))
             break;
-        if (open && (parted || cells.front().empty()))
+        if (open && (parted || cells.front().empty() || waits_for_name(into.back().front().text)))
             add_line(into.back(), cells);
         else
             into.push_back(row_of(text, line, cells));

@@ -31,10 +31,11 @@ bool names_a_structure(std::string_view word, const evidence& known) {
 /// Whether a type word may follow a name directly. Running text has such pairs too ("Only integer values"), so a word
 /// that is also plain English counts only behind a name that the page uses elsewhere.
 bool follows_a_name(std::string_view type, std::string_view name, const evidence& known) {
-    if (list_words_at_start(type) > 0 || basic_type_of(type))
+    if (known.names_a_member(name) && is_identifier(type))
+        return true;
+    if (list_words_at_start(type) > 0 || basic_type_of(type) || nearest_type_word(type))
         return is_upper(type.front()) || known.names_a_member(name);
-    return names_a_structure(type, known) || nearest_type_word(type) ||
-           (is_identifier(type) && known.names_a_member(name));
+    return names_a_structure(type, known) && (is_upper(name.front()) || known.names_a_structure(type));
 }
 
 /// Whether a type stands behind the first word, where the type of a row would stand behind its answer.

@@ -235,6 +235,21 @@ TEST_CASE("cases: in cells on lines of their own a structure that no table descr
           std::vector<std::string>{"Cup CupInfo2", "Mode String", "Leaf TeaLeaf"});
 }
 
+TEST_CASE("cases: a name that a drawn table puts below what marks its level, and text that goes on like a row") {
+    check("# BoilWater\n\nBoils.\n\n## Request parameters\n\n┌──────┬─────────┬──────────┬─────────────┐\n"
+          "│ Name │ Type │ Required │ Description │\n├──────┼─────────┼──────────┼─────────────┤\n"
+          "│ Cups │ CupInfo │ Yes │ Many. │\n│ └ │ String │ No │ Which │\n│ Leaf │ │ │ of them. │\n"
+          "│ └ Heat │ Integer │ No │ How hot. │\n└──────┴─────────┴──────────┴─────────────┘\n\n" +
+              output + errors,
+          "drawn", {{"Cups CupInfo yes", ".Leaf String no", ".Heat Integer no"}});
+    check(
+        "# BoilWater\n\nBoils.\n\n## Request parameters\n\nName Required Type Description\n"
+        "Kettle Yes String Which.\n\n## Response parameters\n\nName Type Description\nCups Integer Keep the\n"
+        "returned subject yourself, as KettleInfo:\n- and KettleInfo are one.\nRequestId String Names the request.\n" +
+            errors,
+        "blanks", {{"Kettle String yes"}, {"Cups Integer", "RequestId String"}});
+}
+
 TEST_CASE("cases: a word below a column of a ruled table is no heading, and a type may take two lines") {
     check("# BoilWater\n\nBoils.\n\n## Request parameters\n\n=====  =========  ========  ===========\n"
           "Name   Type       Required  Description\n=====  =========  ========  ===========\n"
