@@ -58,7 +58,7 @@ public:
                 return false;
             text.append(bytes, static_cast<std::size_t>(size));
             const std::size_t head = text.find("\r\n\r\n"), at = text.find("Content-Length: ");
-            if (head != text.npos && text.size() >= head + 4 + std::stoul(text.substr(at + 16)))
+            if (head != text.npos && text.size() >= head + 4 + std::stoul(text.substr(at + 16, 20)))
                 return true;
         }
         return false;
