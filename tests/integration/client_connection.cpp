@@ -440,24 +440,24 @@ TEST_CASE("client: a process and its child after fork share no connection and no
         std::vector<std::thread> sessions;
         std::multiset<std::string> nonces;
         int connections = 0;
-        {
-            peer server([&](peer::tcp::socket& socket) {
-                const std::lock_guard lock(mutex);
-                const std::string id = std::to_string(++connections);
-                sessions.emplace_back([&, id, moved = std::make_shared<peer::tcp::socket>(std::move(socket))] {
-                    for (;;) {
-                        const std::string request = peer::read_request(*moved);
-                        if (request.empty())
-                            return;
-                        constexpr std::string_view name = "x-acs-signature-nonce: ";
-                        {
-                            const std::lock_guard lock(mutex);
-                            nonces.insert(request.substr(request.find(name) + name.size(), 32));
-                        }
-                        peer::write(*moved, peer::http("{\"RequestId\":\"" + id + "\"}"));
+        peer server([&](peer::tcp::socket& socket) {
+            const std::lock_guard lock(mutex);
+            const std::string id = std::to_string(++connections);
+            sessions.emplace_back([&, id, moved = std::make_shared<peer::tcp::socket>(std::move(socket))] {
+                for (;;) {
+                    const std::string request = peer::read_request(*moved);
+                    if (request.empty())
+                        return;
+                    constexpr std::string_view name = "x-acs-signature-nonce: ";
+                    {
+                        const std::lock_guard lock(mutex);
+                        nonces.insert(request.substr(request.find(name) + name.size(), 32));
                     }
-                });
+                    peer::write(*moved, peer::http("{\"RequestId\":\"" + id + "\"}"));
+                }
             });
+        });
+        {
             caller from{blocks, client{credentials{"id", "key"}, {.endpoint = server.url(), .timeout = 10s}}};
             const auto is_answered_on = [&](const char* connection) {
                 const auto done = from.call(live::StartEdgeTranscodeJob{.ClusterId = "c", .JobId = "j"});

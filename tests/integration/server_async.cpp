@@ -329,7 +329,7 @@ struct far_away {
     std::shared_ptr<bindery::stored_environment<distant>> around =
         std::make_shared<bindery::stored_environment<distant>>(store, [] { return world::start; });
     std::atomic<int> acted = 0;
-    std::thread::id handled_by;
+    std::atomic<std::thread::id> handled_by{};
     bindery::router operations{
         [this](const vod::ExecuteFunction& input) -> bindery::result<vod::ExecuteFunction::Output> {
             handled_by = std::this_thread::get_id();
@@ -369,7 +369,7 @@ TEST_CASE("slow store: keeps no thread and no other connection waiting, and runs
         CHECK(each->receive().code() == "ok");
     CHECK(std::chrono::steady_clock::now() - start < 3s);
     CHECK(here.acted == 20);
-    CHECK(here.handled_by != here.store->thread());
+    CHECK(here.handled_by.load() != here.store->thread());
     CHECK(clients.front()->ask(here.execute("s0")).says("was seen within the last 7 days"));
 }
 
@@ -440,7 +440,7 @@ TEST_CASE("slow store: a client in this process waits in its own thread, until i
                                  {.transport = bindery::in_process(desk), .clock = [] { return world::start; }}};
     vod::ExecuteFunction call{.FunctionName = "f", .FunctionArg = "a", .SessionId = "s"};
     CHECK(client.call(call).has_value());
-    CHECK(here.handled_by == std::this_thread::get_id());
+    CHECK(here.handled_by.load() == std::this_thread::get_id());
     call.SessionId = "t";
     CHECK(client.call(call, {.timeout = 20ms}).error() == bindery::errc::timeout);
     CHECK(eventually([&] { return here.store->released == 1; })); // nobody was there to go on
