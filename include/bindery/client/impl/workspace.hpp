@@ -81,8 +81,8 @@ public:
 
     protocol::request request;
     protocol::response response;
-    buffer output; ///< the request's bytes
-    buffer input;  ///< received bytes, not parsed yet
+    buffer output;  ///< the request's bytes
+    buffer input;   ///< received bytes, not parsed yet
     buffer decoded; ///< a body, for the time that this takes
 
 private:
