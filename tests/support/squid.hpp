@@ -1,8 +1,8 @@
 #ifndef BINDERY_TESTS_SUPPORT_SQUID_HPP
 #define BINDERY_TESTS_SUPPORT_SQUID_HPP
 
-// The real proxy, where it is installed. tools/install-dependencies leaves that to the user, since Debian's package starts
-// a proxy of the whole machine.
+// The real proxy, where it is installed. tools/install-dependencies leaves that to the user, since Debian's package
+// starts a proxy of the whole machine.
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
