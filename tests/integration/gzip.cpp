@@ -101,6 +101,8 @@ TEST_CASE("gzip: an answer that is too large, broken or coded otherwise is refus
         {gzipped(plain), "Content-Encoding: br\r\n", gzip(), " is coded as \"br\", which was not asked for"},
         {gzipped(plain), "Content-Encoding: gzip\r\nContent-Encoding: br\r\n", gzip(),
          " is coded as \"gzip, br\", which"},
+        {gzipped(plain), "Content-Encoding: gzip\r\nContent-Encoding: br\r\nContent-Encoding: gzip\r\n", gzip(),
+         " is coded as \"gzip, br, gzip\", which"},
         {gzipped(plain), "Content-Encoding: gzip\r\n", {}, " is coded as \"gzip\", which was not asked for"},
     };
     for (const bool blocks : {true, false})

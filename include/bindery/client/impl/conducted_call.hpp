@@ -65,6 +65,7 @@ public:
         facts_ = {};
         if (seen_)
             seen_->begin_attempt();
+        core::begin(what_);
         what_.skew = at_.skew.known();
         if (at_.breaker) {
             const auto now = clock::now();

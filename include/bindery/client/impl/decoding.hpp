@@ -21,11 +21,10 @@ inline std::optional<error> fault_of(const content_coding& asked) {
 /// Takes off the coding of the answer in the workspace, if it has one.
 inline result<void> decode(const content_coding& asked, const route& from, std::size_t max_bytes,
                            const std::function<bool()>& stop, workspace& on) {
-    std::string several;
-    std::string_view coding;
+    std::string coding; // several fields are one list
     for (const auto& [name, value] : on.response.fields)
         if (signing::equal_ignoring_case(name, "Content-Encoding"))
-            coding = coding.empty() ? value : several.append(coding).append(", ").append(value);
+            coding.append(coding.empty() ? "" : ", ").append(value);
     if (coding.empty() || on.response.body.size() == 0 || signing::equal_ignoring_case(coding, "identity"))
         return {};
     const auto refuse = [&](error why, const std::string& what) {

@@ -15,28 +15,21 @@ namespace bindery::detail {
 /// One attempt's request for a permit. Needs neither the call nor its client once it is prepared.
 class permission {
 public:
-    /// For a call that would be sent: what breaks a rule or lacks credentials is not counted. Notes that it was judged.
-    /// Waits for credentials until `patience`, if need be.
-    result<void> prepare(const core& on, erased_call& what, route::time_point until, route::time_point patience) {
-        core::begin(what);
-        const auto region = on.check(what);
-        if (!region)
-            return region.error();
-        what.judged = *region;
+    /// For a call that has been judged; one that lacks credentials is not counted. Waits for them until `patience`, if
+    /// need be.
+    result<void> prepare(const core& on, const erased_call& what, route::time_point until, route::time_point patience) {
         const rate_keeping& how = on.options().rates;
         limiter_ = how.limiter;
         rate_ = what.about->rate;
         within_ = std::chrono::seconds(rate_.seconds) + how.margin;
         until_ = until;
         waits_ = (what.over != nullptr ? *what.over : how.over) == over_rate::wait;
-        const auto name = [&](std::string_view account) {
-            write_key({account, what.cloud->name(), what.about->service, what.about->action, what.about->version,
-                       how.scope == rate_scope::region ? *region : std::string_view()});
-        };
         const auto who = on.credentials_for(what, patience);
         if (!who)
             return who.error();
-        name(how.account.empty() ? (*who)->secret_id : how.account);
+        write_key({how.account.empty() ? std::string_view((*who)->secret_id) : std::string_view(how.account),
+                   what.cloud->name(), what.about->service, what.about->action, what.about->version,
+                   how.scope == rate_scope::region ? *what.judged : std::string_view()});
         core::enter(what, &time_spent::permit);
         return {};
     }
@@ -139,7 +132,7 @@ inline result<permit> await_answer(const permission& what, route::time_point unt
 }
 
 /// Waits on the calling thread until the attempt may be made.
-inline result<void> await_permission(const core& on, erased_call& what, route::time_point until) {
+inline result<void> await_permission(const core& on, const erased_call& what, route::time_point until) {
     if (!on.keeps_rate(what))
         return {};
     permission asked;
