@@ -2,6 +2,7 @@
 #define BINDERY_OBSERVE_IMPL_PROMETHEUS_IPP
 
 #include <bindery/detail/config.hpp>
+#include <bindery/model/declared_error.hpp>
 #include <bindery/observe/detail/names.hpp>
 #include <bindery/observe/prometheus.hpp>
 
@@ -34,15 +35,8 @@ inline std::string_view error_label(const operation& about, const observed_outco
         return {};
     if (*outcome.failure != errc::api)
         return name(*outcome.failure);
-    for (std::string_view wanted = outcome.code;;) {
-        for (const api_error& declared : about.errors)
-            if (declared.code == wanted)
-                return declared.code;
-        const std::size_t dot = wanted.rfind('.');
-        if (dot == wanted.npos)
-            return "_OTHER";
-        wanted = wanted.substr(0, dot);
-    }
+    const api_error* const declared = bindery::detail::declared_error(outcome.code, about.errors);
+    return declared != nullptr ? declared->code : "_OTHER";
 }
 
 inline std::string labels_of(const observed_call& call, const place& at, const observed_outcome& outcome) {
@@ -91,11 +85,8 @@ BINDERY_DECL void prometheus::attempt_ends(const observed_call& call, const obse
     try {
         std::string labels = detail::labels_of(call, detail::place_of(call, attempt), attempt.outcome);
         detail::append_label(labels, "http_request_method", attempt.method);
-        if (attempt.outcome.http_status != 0) {
-            char digits[16];
-            const auto end = std::to_chars(digits, digits + sizeof digits, attempt.outcome.http_status).ptr;
-            detail::append_label(labels, "http_response_status_code", {digits, static_cast<std::size_t>(end - digits)});
-        }
+        if (attempt.outcome.http_status != 0)
+            detail::append_label(labels, "http_response_status_code", std::to_string(attempt.outcome.http_status));
         const std::lock_guard lock(mutex_);
         totals_.sent += attempt.bytes_sent;
         totals_.received += attempt.bytes_received;

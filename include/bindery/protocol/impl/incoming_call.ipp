@@ -1,6 +1,7 @@
 #ifndef BINDERY_PROTOCOL_IMPL_INCOMING_CALL_IPP
 #define BINDERY_PROTOCOL_IMPL_INCOMING_CALL_IPP
 
+#include <bindery/model/declared_error.hpp>
 #include <bindery/protocol/deduplication_id.hpp>
 #include <bindery/protocol/incoming_call.hpp>
 #include <bindery/types/utf8.hpp>
@@ -31,19 +32,6 @@ inline std::string duplicate_sentence(const deduplication_rule& once) {
 
 /// Such a call has not been counted.
 inline constexpr std::string_view not_read = "the handler answered without reading the input";
-
-/// The status of a code's declaration, or else of its nearest family's; 0 when the page has neither.
-inline int declared_status(std::string_view code, std::span<const api_error> declared) noexcept {
-    for (;;) {
-        for (const api_error& each : declared)
-            if (each.code == code)
-                return each.http;
-        const std::size_t dot = code.rfind('.');
-        if (dot == code.npos)
-            return 0;
-        code = code.substr(0, dot);
-    }
-}
 
 } // namespace detail
 
@@ -172,7 +160,8 @@ BINDERY_DECL void incoming_call::fail(const error& why) {
         return refuse(why);
     error complete = why;
     if (context_.about != nullptr)
-        complete.http_status = detail::declared_status(why.code, context_.about->errors);
+        if (const api_error* const declared = bindery::detail::declared_error(why.code, context_.about->errors))
+            complete.http_status = declared->http;
     if (complete.http_status == 0)
         complete.http_status = provider_->refuse(refusal::internal, {}).http_status;
     refuse(complete);
