@@ -4,8 +4,10 @@
 // How observers call what they are told, and what they share in telling it.
 
 #include <bindery/observer.hpp>
+#include <bindery/signing/request.hpp>
 #include <bindery/types/presentable.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 #include <string_view>
@@ -65,10 +67,8 @@ struct place {
     std::string_view host, port;
 };
 constexpr place place_of(std::string_view field) noexcept {
-    const std::size_t colon = field.rfind(':');
-    if (colon == field.npos || field.find(']', colon) != field.npos)
-        return {field, {}};
-    return {field.substr(0, colon), field.substr(colon + 1)};
+    const std::string_view host = signing::without_port(field);
+    return {host, field.substr((std::min)(host.size() + 1, field.size()))};
 }
 /// Where an attempt was meant to go.
 constexpr place place_of(const observed_call& call, const observed_attempt& attempt) noexcept {
