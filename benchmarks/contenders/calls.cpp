@@ -93,9 +93,8 @@ private:
     bindery::client_options to_peer() {
         bindery::client_options options = Options();
         options.endpoint = peer_.url();
-        options.clock = [] {
-            return std::int64_t{1'700'000'000'000};
-        }; // a new second is signed anew from its beginning
+        // It stands still, since what a new second brings is signed from its beginning.
+        options.clock = [] { return std::int64_t{1'700'000'000'000}; };
         return options;
     }
 

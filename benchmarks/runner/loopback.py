@@ -35,7 +35,6 @@ class Server:
         tasks = Path(f"/proc/{self.process.pid}/task")
         return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir()) / 1e9
 
-
     def most_resident(self):
         """Bytes."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
@@ -115,7 +114,7 @@ def measure_flight(setup):
 
 def flight_rows(found):
     return [Row("loopback", "resident memory per call, 10,000 in flight on one thread, plain, in KB", side, "", None,
-                False, {"ratio": bytes / 1024}, " KB") for side, bytes in found.items()]
+                False, {"ratio": held / 1024}, " KB") for side, held in found.items()]
 
 
 def peers(setup):

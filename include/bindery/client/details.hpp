@@ -11,7 +11,7 @@ namespace bindery {
 struct call_details {
     /// Members of the answer that were left out of the output since their values did not fit.
     violations mismatches{};
-    /// The answer as it came, its body decoded where `client_options::coding` was used. Its status is 0 when none came.
+    /// The answer as it came; a coded body is decoded, its Content-Encoding stays. Its status is 0 when none came.
     protocol::response answer{};
     /// The id that the client gave the call, see `client_options::ids`. Empty: it gave none.
     std::string deduplication_id{};

@@ -5,6 +5,7 @@
 
 #include <bindery/client/content_coding.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <new>

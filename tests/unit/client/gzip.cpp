@@ -19,8 +19,8 @@ struct outcome {
 
 outcome decode(std::string_view coded, std::size_t max_bytes = plenty, const gzip_options& how = {}) {
     buffer into;
-    const auto done = gzip(how).decode(
-        coded, max_bytes, [] { return false; }, into);
+    const auto never = [] { return false; };
+    const auto done = gzip(how).decode(coded, max_bytes, never, into);
     CHECK(into.size() <= max_bytes);
     return done ? outcome{std::string(into.view())} : outcome{{}, done.error().message, done.error().kind};
 }
@@ -92,9 +92,8 @@ TEST_CASE("gzip: what it may become is bounded in bytes, and in times of what ca
 TEST_CASE("gzip: decoding ends when it is stopped") {
     int asked = 0;
     buffer into;
-    const auto done = gzip({.max_ratio = 0})
-                          .decode(
-                              gzipped(std::string(10'000'000, ' ')), plenty, [&] { return ++asked == 3; }, into);
+    const auto at_the_third = [&] { return ++asked == 3; };
+    const auto done = gzip({.max_ratio = 0}).decode(gzipped(std::string(10'000'000, ' ')), plenty, at_the_third, into);
     REQUIRE_FALSE(done);
     CHECK(done.error() == errc::cancelled);
     CHECK(into.size() < 100'000);
