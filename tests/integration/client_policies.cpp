@@ -93,30 +93,31 @@ TEST_CASE("ids: a call without one gets one, which stays the same over its attem
     for (const bool blocks : {true, false}) {
         CAPTURE(blocks);
         scripted service({lost, lost, good, good, good, lost});
+        const auto id = [&](std::size_t of) { return id_in(service.requests().at(of)); };
         auto here = options;
         here.endpoint = service.url();
         const client cloud = make_client(here);
         call_details details;
         CHECK(call(blocks, cloud, execute, {.details = &details}));
         REQUIRE(service.requests().size() == 3);
-        CHECK(id_in(service.requests().at(0)).size() == 32);
-        CHECK(id_in(service.requests().at(1)) == id_in(service.requests().at(0)));
-        CHECK(id_in(service.requests().at(2)) == id_in(service.requests().at(0)));
-        CHECK(details.deduplication_id == id_in(service.requests().at(0)));
+        CHECK(id(0).size() == 32);
+        CHECK(id(1) == id(0));
+        CHECK(id(2) == id(0));
+        CHECK(details.deduplication_id == id(0));
 
         CHECK(call(blocks, cloud, execute));
-        CHECK(id_in(service.requests().at(3)).size() == 32);
-        CHECK(id_in(service.requests().at(3)) != id_in(service.requests().at(0)));
+        CHECK(id(3).size() == 32);
+        CHECK(id(3) != id(0));
 
         // Not in place of the caller's own, nor where the page names none.
         auto own = execute;
         own.SessionId = std::string("own");
         CHECK(call(blocks, cloud, own, {.details = &details}));
-        CHECK(id_in(service.requests().at(4)) == "own");
+        CHECK(id(4) == "own");
         CHECK(details.deduplication_id.empty());
         CHECK_FALSE(call(blocks, cloud, vod::ManageTask{.TaskId = "t", .OperationType = "Abort"}));
         CHECK(service.requests().size() == 6);
-        CHECK(id_in(service.requests().at(5)).empty());
+        CHECK(id(5).empty());
     }
 }
 

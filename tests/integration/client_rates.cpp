@@ -31,22 +31,6 @@ const vod::ManageTask input{.TaskId = "t", .OperationType = "Abort"};
 const std::string throttled =
     last_answer(R"({"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"slow"},"RequestId":"r"}})");
 
-/// Counts requests; the first few are throttled.
-class service {
-public:
-    explicit service(int refusals = 0)
-        : refusals_(refusals), server_([this](peer::tcp::socket& socket) {
-              if (!peer::read_request(socket).empty())
-                  peer::write(socket, ++requests <= refusals_ ? throttled : good);
-          }) {}
-    std::string url() const { return server_.url(); }
-    std::atomic<int> requests{0};
-
-private:
-    int refusals_;
-    peer server_;
-};
-
 /// What there was to be asked of a limiter, which answers as the test says.
 class scripted_limiter final : public rate_limiter {
 public:
@@ -99,7 +83,7 @@ client keeping(const std::string& url, std::shared_ptr<rate_limiter> limiter, cl
 TEST_CASE("rates: a call waits for its turn, and is written when that comes") {
     for (const bool blocks : {true, false}) {
         CAPTURE(blocks);
-        service cloud;
+        scripted cloud({});
         const auto limiter = granting(50ms);
         const auto begun = steady::now();
         std::atomic<std::int64_t> written{0};
@@ -122,13 +106,13 @@ TEST_CASE("rates: a call waits for its turn, and is written when that comes") {
 TEST_CASE("rates: a call over the rate fails before anything is sent and tells when there is room") {
     for (const bool blocks : {true, false}) {
         CAPTURE(blocks);
-        service cloud;
+        scripted cloud({});
         const auto limiter = std::make_shared<local_rate_limiter>();
         const client caller = keeping(cloud.url(), limiter);
         const call_options<vod::ManageTask> at_once{.over = over_rate::fail};
-        const int rate = static_cast<int>(vod::ManageTask::about.rate.calls);
+        constexpr auto rate = vod::ManageTask::about.rate.calls;
         const auto begun = steady::now();
-        for (int i = 0; i != rate; ++i)
+        for (std::uint32_t i = 0; i != rate; ++i)
             REQUIRE(call(blocks, caller, input, at_once));
         if (steady::now() - begun > 900ms) {
             MESSAGE("left out: this machine is too slow now");
@@ -149,7 +133,7 @@ TEST_CASE("rates: a call over the rate fails before anything is sent and tells w
         const auto late = call(blocks, caller, input, {.timeout = 20ms});
         REQUIRE(late.has_error());
         CHECK(late.error() == errc::rate_limited);
-        CHECK(cloud.requests == rate);
+        CHECK(cloud.requests().size() == rate);
         CHECK(call(blocks, caller, input));
         CHECK(steady::now() - begun >= 1s);
     }
@@ -158,7 +142,7 @@ TEST_CASE("rates: a call over the rate fails before anything is sent and tells w
 TEST_CASE("rates: each attempt is counted, what cannot be sent is not") {
     for (const bool blocks : {true, false}) {
         CAPTURE(blocks);
-        service cloud(2);
+        scripted cloud({throttled, throttled});
         const auto limiter = granting();
         client_options again;
         again.retries = retry_policy{.throttled_delay = 1ms};
@@ -173,7 +157,7 @@ TEST_CASE("rates: each attempt is counted, what cannot be sent is not") {
 }
 
 TEST_CASE("rates: calls are counted by account and operation, and by region where that is wanted") {
-    service cloud;
+    scripted cloud({});
     const auto limiter = granting();
     const tiw::DescribeVideoGenerationTask regional{.SdkAppId = 1, .TaskId = "t"};
     const auto key = [&](rate_keeping how, const auto& op) {
@@ -192,7 +176,7 @@ TEST_CASE("rates: calls are counted by account and operation, and by region wher
 TEST_CASE("rates: who may not call hears why, from whatever thread the limiter answers") {
     for (const bool blocks : {true, false}) {
         CAPTURE(blocks);
-        service cloud;
+        scripted cloud({});
         std::thread later;
         const auto limiter = std::make_shared<scripted_limiter>([&](int number, rate_limiter::receiver answer) {
             later = std::thread([number, answer = std::move(answer)] {
@@ -210,14 +194,14 @@ TEST_CASE("rates: who may not call hears why, from whatever thread the limiter a
         later.join();
         REQUIRE(refused.has_error());
         CHECK(refused.error().message == "nobody counts");
-        CHECK(cloud.requests == 1);
+        CHECK(cloud.requests().size() == 1);
     }
 }
 
 TEST_CASE("rates: a limiter that does not answer costs the call's time and no more, and its permit is given back") {
     for (const bool blocks : {true, false}) {
         CAPTURE(blocks);
-        service cloud;
+        scripted cloud({});
         rate_limiter::receiver kept;
         const auto limiter =
             std::make_shared<scripted_limiter>([&](int, rate_limiter::receiver answer) { kept = std::move(answer); });
@@ -226,14 +210,14 @@ TEST_CASE("rates: a limiter that does not answer costs the call's time and no mo
         CHECK(late.error() == errc::timeout);
         kept(permit{});
         CHECK(limiter->given_back == 1);
-        CHECK(cloud.requests == 0);
+        CHECK(cloud.requests().size() == 0);
     }
 }
 
 TEST_CASE("rates: a call that waits for its turn can be cancelled, and gives the turn back") {
     for (const bool answered : {true, false}) {
         CAPTURE(answered);
-        service cloud;
+        scripted cloud({});
         rate_limiter::receiver kept;
         const auto limiter = std::make_shared<scripted_limiter>([&](int, rate_limiter::receiver answer) {
             if (answered)
@@ -258,7 +242,7 @@ TEST_CASE("rates: a call that waits for its turn can be cancelled, and gives the
         if (!answered)
             kept(permit{});
         CHECK(limiter->given_back == 1);
-        CHECK(cloud.requests == 0);
+        CHECK(cloud.requests().size() == 0);
     }
 }
 
@@ -307,7 +291,7 @@ TEST_CASE("rates: no permit is taken by a call that still waits for a connection
 }
 
 TEST_CASE("rates: a limiter may answer when the call and the context it ran on are gone") {
-    service cloud;
+    scripted cloud({});
     rate_limiter::receiver kept;
     const auto limiter =
         std::make_shared<scripted_limiter>([&](int, rate_limiter::receiver answer) { kept = std::move(answer); });
@@ -322,7 +306,7 @@ TEST_CASE("rates: a limiter may answer when the call and the context it ran on a
 }
 
 TEST_CASE("rates: many threads and calls of two clients keep one rate together and lose no call") {
-    service cloud;
+    scripted cloud({});
     const auto limiter = std::make_shared<local_rate_limiter>();
     const client one = keeping(cloud.url(), limiter), other = keeping(cloud.url(), limiter);
     boost::asio::io_context context;
