@@ -1,6 +1,6 @@
 # Installs the headers, the compiled library and the generator if they are built, the documents, and what
-# find_package(bindery) and pkg-config read. Each of headers, compiled and gen has targets of its own, so that a package
-# may leave the others out and a user bring a generator along.
+# find_package(bindery) and pkg-config read. Each of headers, compiled, gen, redis and gzip has targets of its own, so that
+# a package may leave the others out and a user bring a generator along.
 include(CMakePackageConfigHelpers)
 
 set(config_dir "${CMAKE_INSTALL_LIBDIR}/cmake/bindery")
@@ -8,17 +8,13 @@ set(config_dir "${CMAKE_INSTALL_LIBDIR}/cmake/bindery")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/bindery" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 
 install(TARGETS bindery EXPORT bindery-headers)
-if(BINDERY_BUILD_COMPILED)
-    install(TARGETS bindery_compiled EXPORT bindery-compiled ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
-endif()
-if(BINDERY_BUILD_CODEGEN)
-    install(TARGETS bindery-gen EXPORT bindery-gen RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-endif()
 set(components headers)
 if(BINDERY_BUILD_COMPILED)
+    install(TARGETS bindery_compiled EXPORT bindery-compiled ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
     list(APPEND components compiled)
 endif()
 if(BINDERY_BUILD_CODEGEN)
+    install(TARGETS bindery-gen EXPORT bindery-gen RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
     list(APPEND components gen)
 endif()
 if(BINDERY_REDIS)
