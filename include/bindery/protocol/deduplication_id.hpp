@@ -25,8 +25,10 @@ namespace bindery::protocol {
 /// The member that the page names for it, or null.
 inline const reflect::member* deduplication_member(const operation& about, const reflect::structure& input) noexcept {
     const std::string_view name = about.deduplication.member;
+    if (name.empty())
+        return nullptr;
     for (const reflect::member& member : input.members)
-        if (!name.empty() && member.name == name && member.how->shape->kind == reflect::kind::text)
+        if (member.name == name && member.how->shape->kind == reflect::kind::text)
             return &member;
     return nullptr;
 }

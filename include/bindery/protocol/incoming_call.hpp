@@ -85,6 +85,7 @@ private:
         ended,
     };
 
+    detail::kept_call kept();
     std::optional<error> look(const reflect::structure& input, void* value) const;
     bool admit(std::string_view id);
     bool is_admitted();
@@ -124,8 +125,7 @@ private:
 /// The right and the duty to answer a call later, from any thread. Destroyed unused, it answers that the server failed.
 class deferred_answer {
 public:
-    deferred_answer(deferred_answer&& other) noexcept
-        : call_(std::exchange(other.call_, nullptr)), keep_alive_(std::move(other.keep_alive_)) {}
+    deferred_answer(deferred_answer&&) noexcept = default;
     deferred_answer& operator=(deferred_answer&&) = delete;
     ~deferred_answer();
 
@@ -137,11 +137,12 @@ public:
 
 private:
     friend class incoming_call;
-    deferred_answer(incoming_call& call, std::shared_ptr<void> keep_alive) noexcept
-        : call_(&call), keep_alive_(std::move(keep_alive)) {}
+    explicit deferred_answer(detail::kept_call call) noexcept : call_(std::move(call)) {}
 
-    incoming_call* call_;
-    std::shared_ptr<void> keep_alive_;
+    template <class Give>
+    void answer(Give give) noexcept;
+
+    detail::kept_call call_;
 };
 
 } // namespace bindery::protocol

@@ -37,6 +37,11 @@ inline constexpr std::string_view not_read = "the handler answered without readi
 
 BINDERY_DECL incoming_call::incoming_call(answer_observer* observer) : observer_(observer) {}
 
+/// For whoever goes on with it later.
+BINDERY_DECL detail::kept_call incoming_call::kept() {
+    return {*this, observer_ != nullptr ? observer_->keep_alive() : nullptr};
+}
+
 /// What is wrong with the input.
 BINDERY_DECL std::optional<error> incoming_call::look(const reflect::structure& input, void* value) const {
     if (const auto read = provider_->read_input(received, input, value, *limits_); !read) {
@@ -127,7 +132,7 @@ template <class Ask>
 bool incoming_call::ends_at_once(Ask ask) {
     failure_.reset();
     step_.store(step::asking);
-    ask(store_step(*this, observer_ != nullptr ? observer_->keep_alive() : nullptr));
+    ask(store_step(kept()));
     if (step_.load() == step::ended)
         return true;
     bool* const deferred = std::exchange(deferred_, nullptr);
@@ -173,7 +178,7 @@ BINDERY_DECL void incoming_call::fail_internally(std::string_view what) {
 }
 
 BINDERY_DECL deferred_answer incoming_call::defer() {
-    deferred_answer later(*this, observer_ != nullptr ? observer_->keep_alive() : nullptr);
+    deferred_answer later(kept());
     if (deferred_ != nullptr)
         *std::exchange(deferred_, nullptr) = true;
     return later;
@@ -233,7 +238,7 @@ BINDERY_DECL void incoming_call::give_up() noexcept {
 }
 
 BINDERY_DECL store_step::~store_step() {
-    if (call_ != nullptr)
+    if (call_)
         fail({errc::protocol, "the store ended without an answer"});
 }
 
@@ -248,61 +253,52 @@ BINDERY_DECL void store_step::fail(error why) noexcept {
 }
 
 BINDERY_DECL void store_step::end() noexcept {
-    incoming_call& call = *std::exchange(call_, nullptr);
-    std::shared_ptr<void> alive = std::move(keep_alive_);
-    if (call.step_.exchange(incoming_call::step::ended) != incoming_call::step::waiting)
+    detail::kept_call call = std::move(call_);
+    if (call->step_.exchange(incoming_call::step::ended) != incoming_call::step::waiting)
         return;
-    resumption next(call, std::move(alive));
-    if (call.observer_ != nullptr)
-        call.observer_->resume(std::move(next));
+    answer_observer* const observer = call->observer_;
+    resumption next(std::move(call));
+    if (observer != nullptr)
+        observer->resume(std::move(next));
     else
         next();
 }
 
 BINDERY_DECL resumption::~resumption() {
-    if (call_ != nullptr)
+    if (call_)
         call_->abandon();
 }
 
 BINDERY_DECL void resumption::operator()() noexcept {
-    incoming_call& call = *std::exchange(call_, nullptr);
-    call.go_on_(call);
-    keep_alive_.reset();
+    const detail::kept_call call = std::move(call_);
+    call->go_on_(*call);
 }
 
 BINDERY_DECL deferred_answer::~deferred_answer() {
-    if (call_ != nullptr)
+    if (call_)
         fail_internally("the handler ended without an answer");
 }
 
-BINDERY_DECL void deferred_answer::succeed(const reflect::structure& output, void* value) {
-    incoming_call& call = *std::exchange(call_, nullptr);
+template <class Give>
+void deferred_answer::answer(Give give) noexcept {
+    const detail::kept_call call = std::move(call_);
     try {
-        call.succeed(output, value);
+        give(*call);
     } catch (...) {
-        call.give_up();
+        call->give_up();
     }
-    keep_alive_.reset();
+}
+
+BINDERY_DECL void deferred_answer::succeed(const reflect::structure& output, void* value) {
+    answer([&](incoming_call& call) { call.succeed(output, value); });
 }
 
 BINDERY_DECL void deferred_answer::fail(const error& why) {
-    incoming_call& call = *std::exchange(call_, nullptr);
-    try {
-        call.fail(why);
-    } catch (...) {
-        call.give_up();
-    }
-    keep_alive_.reset();
+    answer([&](incoming_call& call) { call.fail(why); });
 }
 
 BINDERY_DECL void deferred_answer::fail_internally(std::string_view what) {
-    incoming_call& call = *std::exchange(call_, nullptr);
-    try {
-        call.fail_internally(what);
-    } catch (...) {
-        call.give_up();
-    }
-    keep_alive_.reset();
+    answer([&](incoming_call& call) { call.fail_internally(what); });
 }
 
 } // namespace bindery::protocol
