@@ -22,7 +22,7 @@ public:
     void call_ends(const observed_call& call, const observed_end& end) noexcept override;
 
 private:
-    std::int64_t now() const;
+    std::chrono::milliseconds now() const;
 
     std::function<std::int64_t()> clock_;
 };

@@ -22,7 +22,7 @@ namespace bindery::observe {
 ///   `bindery_client_connections_total{state}`, `bindery_client_retries_total` and `bindery_client_active_calls`.
 ///
 /// An error is labelled with our own word for it or with a code that the operation's page declares, any other code with
-/// `_OTHER`. Of each histogram there are so many series as `max_series`; what comes beyond is counted in one, labelled
+/// `_OTHER`. Each histogram has `max_series` series at most; what comes beyond is counted in one more, labelled
 /// `otel_metric_overflow`. Thread-safe.
 class prometheus final : public observer {
 public:

@@ -29,14 +29,14 @@ public:
         out_.append("true");
     }
 
-    void time(std::int64_t milliseconds) {
-        const std::int64_t second = milliseconds / 1'000 - (milliseconds % 1'000 < 0 ? 1 : 0);
-        const auto written = signing::utc_time(second);
+    void time(std::chrono::milliseconds at) {
+        const auto second = std::chrono::floor<std::chrono::seconds>(at);
+        const auto written = signing::utc_time(second.count());
         if (!written)
             return;
         std::string stamp(written->view().substr(0, 19));
         stamp += '.';
-        stamp += std::to_string(1'000 + milliseconds - second * 1'000).substr(1);
+        stamp += std::to_string(1'000 + (at - second).count()).substr(1);
         text("timestamp", stamp += 'Z');
     }
     void call(std::string_view event, const observed_call& call) {
@@ -89,9 +89,9 @@ private:
 
 } // namespace detail
 
-BINDERY_DECL std::int64_t json_lines::now() const {
+BINDERY_DECL std::chrono::milliseconds json_lines::now() const {
     using namespace std::chrono;
-    return clock_ ? clock_() : duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+    return clock_ ? milliseconds(clock_()) : duration_cast<milliseconds>(system_clock::now().time_since_epoch());
 }
 
 BINDERY_DECL void json_lines::attempt_ends(const observed_call& call, const observed_attempt& attempt) noexcept {
